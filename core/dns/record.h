@@ -1,0 +1,50 @@
+// Resource records and RRsets (RFC 9499 5) with their RDATA as uncompressed octets.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/dns/bytes.h"
+#include "core/dns/name.h"
+#include "core/dns/registry.h"
+#include "core/dns/result.h"
+
+namespace whybogus::dns {
+
+struct Record {
+  Name owner;
+  RrType type;
+  RrClass rr_class;
+  Ttl ttl;
+  /// Names inside are uncompressed, case kept.
+  Bytes rdata;
+  bool operator==(const Record&) const = default;
+};
+
+/// What is asked (RFC 9499 4), and the key under which answers are found again.
+struct Question {
+  Name name;
+  RrType type = RrType::A;
+  RrClass rr_class;
+  auto operator<=>(const Question&) const = default;
+  bool operator==(const Question&) const = default;
+};
+
+/// "www.shop.example. A", with the class only where it is not IN.
+std::string to_text(const Question&);
+
+/// One line of a zone file, fields separated by one space; octets outside of the printable ASCII are escaped.
+std::string to_text(const Record&);
+/// The RDATA alone, as in a zone file.
+std::string rdata_text(const Record&);
+
+/// The records of that owner and type, in their order.
+std::vector<Record> select(const std::vector<Record>& records, const Name& owner, RrType type);
+
+/// Reads zone-file text ($ORIGIN and $TTL too; no $INCLUDE, no relative owner without an origin). `source` names the text in errors, which
+/// read "source:LINE: ...".
+Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_view source);
+
+}  // namespace whybogus::dns
