@@ -1,0 +1,43 @@
+// The loop that brings the world to what the planners want: it sends what is ordered and due, gives up what is no longer ordered, and appends
+// what comes back. It knows nothing of DNS.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/resolve/order.h"
+#include "core/trace/log.h"
+#include "core/trace/wire.h"
+
+namespace whybogus::resolve {
+
+struct Limits {
+  /// Exchanges that one tier may cost.
+  std::size_t exchanges_per_tier = 200;
+  /// Queries under way to one address and port at a time.
+  std::size_t in_flight_per_server = 16;
+  /// For the whole run, from now.
+  trace::Milliseconds deadline{20000};
+};
+
+/// What the outside may watch and stop.
+struct Observer {
+  /// Called after each exchange that was logged, with the number of queries still under way.
+  std::function<void(const trace::Exchange&, std::size_t under_way)> on_exchange = [](const trace::Exchange&, std::size_t) {};
+  /// Asked between any two waits; true ends the run as interrupted. Waits are at most 100 ms long.
+  std::function<bool()> interrupted = [] { return false; };
+};
+
+/// What an observation changes: the network, and the log that it fills.
+struct World {
+  trace::Wire& wire;
+  trace::Log& log;
+};
+
+/// Runs all planners on one log until none orders anything, or something cuts the run. Whatever is under way then is logged as abandoned.
+/// Returns what cut the run, in words ("the deadline of 20 s", "the limit of 200 exchanges at tier \"root\"", "an interrupt"), or an empty text.
+std::string observe(const std::vector<Planner>&, World, const Limits&, const Observer& = {});
+
+}  // namespace whybogus::resolve

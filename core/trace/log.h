@@ -1,0 +1,47 @@
+// The append-only list of exchanges. It belongs to no single question: whoever wants to know something looks it up by what was asked of whom.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "core/trace/exchange.h"
+
+namespace whybogus::trace {
+
+class Log {
+ public:
+  Log() = default;
+  Log(Log&&) = default;
+  Log& operator=(Log&&) = default;
+  // The index points into the list.
+  Log(const Log&) = delete;
+  Log& operator=(const Log&) = delete;
+
+  /// Takes the exchange in, gives it the next number and returns it. References stay valid as the log grows.
+  const Exchange& append(Exchange);
+
+  /// The exchange that asked exactly this, or null.
+  const Exchange* find(const Query&) const;
+  /// The exchange with that number, or null.
+  const Exchange* at(ExchangeNumber) const;
+  /// All exchanges of that tier about that question, in the order of the log.
+  std::vector<const Exchange*> about(std::string_view tier, const dns::Question&) const;
+  /// How many exchanges that tier has cost.
+  std::size_t count(std::string_view tier) const;
+
+  std::size_t size() const { return exchanges_.size(); }
+  auto begin() const { return exchanges_.begin(); }
+  auto end() const { return exchanges_.end(); }
+
+ private:
+  std::deque<Exchange> exchanges_;
+  std::map<Query, const Exchange*> by_query_;
+  std::map<std::string, std::map<dns::Question, std::vector<const Exchange*>>, std::less<>> by_question_;
+  std::map<std::string, std::size_t, std::less<>> counts_;
+};
+
+}  // namespace whybogus::trace

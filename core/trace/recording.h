@@ -1,0 +1,55 @@
+// A recording: the log and everything else that the judgement depends on. Two equal recordings give the same report, octet for octet.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/dns/address.h"
+#include "core/dns/record.h"
+#include "core/dns/time.h"
+#include "core/trace/log.h"
+
+namespace whybogus::trace {
+
+enum class TierKind {
+  /// Asked with RD=1: a forwarder or a recursive resolver.
+  Server,
+  /// whybogus itself, iterating from the root hints.
+  Root
+};
+
+/// One resolver on the path.
+struct Tier {
+  /// What the operator calls it; unique on the path. The root tier's is "root".
+  std::string label;
+  TierKind kind = TierKind::Server;
+  /// For a server tier, at least one; none for the root tier.
+  std::vector<dns::Endpoint> addresses;
+};
+
+/// The label of the root tier, kept from server tiers.
+inline constexpr std::string_view root_label = "root";
+
+/// What the operator asked for beyond the question, as far as it changes the judgement.
+struct Policy {
+  /// An insecure name counts as a failure.
+  bool require_secure = false;
+};
+
+struct Recording {
+  dns::Question question;
+  /// From the client outwards; the root tier, if any, is the last.
+  std::vector<Tier> path;
+  /// DS and DNSKEY records that are trusted without proof (RFC 4033 2, trust anchor).
+  std::vector<dns::Record> anchors;
+  /// NS, A and AAAA records of the root's name servers (RFC 9609, priming).
+  std::vector<dns::Record> hints;
+  /// The moment as of which signatures are judged.
+  dns::Time time;
+  Policy policy;
+  /// The run ended before its plan did: deadline, limit or interrupt. Empty: it ended by itself.
+  std::string cut_by;
+  Log log;
+};
+
+}  // namespace whybogus::trace
