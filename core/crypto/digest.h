@@ -1,0 +1,15 @@
+// Hash functions, on OpenSSL. No DNS in here.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace whybogus::crypto {
+
+enum class Hash { Sha1, Sha256, Sha384, Sha512 };
+
+/// The digest of all octets in `parts`, one after another.
+std::vector<std::uint8_t> digest(Hash, std::span<const std::span<const std::uint8_t>> parts);
+
+}  // namespace whybogus::crypto

@@ -1,0 +1,92 @@
+// Proofs that something does not exist (RFC 4035 5.4, RFC 5155 8, RFC 6840 4). A proof is a record of its witnesses, and a failed one says which
+// witness is missing. NSEC and NSEC3 answer the same questions, through one abstraction of ranges. The signatures over the NSEC and NSEC3 records have
+// been checked before: what comes in here is authentic.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/dns/name.h"
+#include "core/dns/rdata.h"
+#include "core/dns/registry.h"
+
+namespace whybogus::dnssec {
+
+/// The authentic NSEC and NSEC3 records of one response, all from one zone.
+struct Witnesses {
+  struct NsecRecord {
+    dns::Name owner;
+    dns::Nsec nsec;
+  };
+  struct Nsec3Record {
+    dns::Name owner;
+    dns::Nsec3 nsec3;
+  };
+  dns::Name zone;
+  std::vector<NsecRecord> nsec;
+  std::vector<Nsec3Record> nsec3;
+  bool empty() const { return nsec.empty() && nsec3.empty(); }
+};
+
+/// What a proof needs and one of the witnesses must show.
+enum class Witness {
+  /// A record that matches the name itself (and whose type bitmap denies the type).
+  Match,
+  /// The deepest ancestor that exists (RFC 5155 1.3).
+  ClosestEncloser,
+  /// That the next closer name does not exist.
+  NextCloser,
+  /// That no wildcard could have answered, or that it has no such type.
+  Wildcard
+};
+
+enum class DenialOutcome {
+  /// The name exists, the type does not.
+  Nodata,
+  /// The name is an empty non-terminal: it exists through names below it.
+  EmptyNonTerminal,
+  /// The name does not exist, and no wildcard answers for it.
+  NameError,
+  /// The name does not exist, but a wildcard does, and it has no such type.
+  WildcardNodata,
+  /// The name does not exist as such: the expansion of a wildcard to it is legitimate.
+  WildcardExpansion,
+  /// There is a delegation here without DS.
+  InsecureDelegation,
+  /// The span is opted out: a delegation without DS may be here (RFC 5155 6).
+  OptOut,
+  /// Nothing of the kind is proven; `missing` says what lacks.
+  NotProven,
+  /// The witnesses contradict the response: the bitmap of the name has the type that is said not to exist.
+  Contradicted,
+  /// NSEC3 with more iterations than validators follow, or an unknown hash algorithm or flag: treated as insecure (RFC 9276 3.2, RFC 5155 8.1).
+  NotFollowed
+};
+
+struct DenialProof {
+  DenialOutcome outcome = DenialOutcome::NotProven;
+  /// Owners of the witnesses that were found.
+  std::optional<dns::Name> match;
+  std::optional<dns::Name> closest_encloser;
+  std::optional<dns::Name> next_closer;
+  std::optional<dns::Name> wildcard;
+  /// What is lacking when the outcome is NotProven.
+  std::vector<Witness> missing;
+  bool proven() const { return outcome != DenialOutcome::NotProven && outcome != DenialOutcome::Contradicted; }
+};
+
+/// NOERROR without data: Nodata, EmptyNonTerminal, WildcardNodata, OptOut (only for DS, RFC 5155 8.6), NotFollowed, or not.
+DenialProof prove_nodata(const Witnesses&, const dns::Name& name, dns::RrType type);
+/// NXDOMAIN: NameError, OptOut (the next closer name is covered by an opt-out span: an insecure delegation might be there), NotFollowed, or not.
+DenialProof prove_name_error(const Witnesses&, const dns::Name& name);
+/// An answer that a wildcard with `labels` labels (RRSIG's field) gave for `name`: WildcardExpansion, OptOut, NotFollowed, or not.
+DenialProof prove_wildcard_expansion(const Witnesses&, const dns::Name& name, unsigned labels);
+/// No DS at `name`, which is below the zone's apex, as said by NODATA or by NXDOMAIN: InsecureDelegation (NS without DS and SOA bit), OptOut, Nodata and
+/// EmptyNonTerminal (the name exists and is no delegation), NameError, WildcardNodata, NotFollowed, or not.
+DenialProof prove_no_ds(const Witnesses&, const dns::Name& name);
+
+/// NSEC3 iterations above which validators treat the answer as insecure (150: BIND 9.18, Unbound 1.17, Knot Resolver 5.6, as of RFC 9276).
+inline constexpr unsigned nsec3_iterations_followed = 150;
+
+}  // namespace whybogus::dnssec

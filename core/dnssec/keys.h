@@ -1,0 +1,30 @@
+// DNSKEY records as keys that can check (RFC 4034 2, formats of RFC 3110, RFC 6605 and RFC 8080).
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/crypto/public_key.h"
+#include "core/dns/rdata.h"
+#include "core/dnssec/rrset.h"
+
+namespace whybogus::dnssec {
+
+/// A DNSKEY of a zone. `key` is missing when the algorithm is unknown here (see is_supported) or the key is malformed (then `trouble` says how).
+struct ZoneKey {
+  dns::Dnskey dnskey;
+  /// The whole RDATA: what a DS digests.
+  dns::Bytes rdata;
+  std::optional<crypto::PublicKey> key;
+  std::string trouble;
+};
+
+/// The keys in a DNSKEY RRset, in its order; records that can't be read are left out. At most 64 keys are made, the rest are left out.
+std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys);
+
+/// Whether signatures of that algorithm can be checked here (RFC 8624 3.1: all that a validator must and should know).
+bool is_supported(dns::Algorithm);
+/// Whether a DS of that digest type can be checked here.
+bool is_supported(dns::DigestType);
+
+}  // namespace whybogus::dnssec

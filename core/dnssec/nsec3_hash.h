@@ -1,0 +1,18 @@
+// The hash of RFC 5155 5 and its base32hex label.
+#pragma once
+
+#include <optional>
+
+#include "core/dns/bytes.h"
+#include "core/dns/name.h"
+#include "core/dns/rdata.h"
+
+namespace whybogus::dnssec {
+
+/// The hash of a name with that record's algorithm, salt and iterations; none for an unknown hash algorithm.
+std::optional<dns::Bytes> nsec3_hash(const dns::Name&, const dns::Nsec3& parameters);
+
+/// The octets that a base32hex label (RFC 4648 7, without padding, either case) stands for; none when it is no such label.
+std::optional<dns::Bytes> from_base32hex(dns::BytesView label);
+
+}  // namespace whybogus::dnssec

@@ -1,0 +1,69 @@
+// Checks the signatures over one RRset against one zone's keys: RFC 4035 5.3, each rule apart. Every pair of RRSIG and DNSKEY is tried within a limit,
+// and every outcome is kept: a debugger never stops at the first failure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/dns/rdata.h"
+#include "core/dns/time.h"
+#include "core/dnssec/keys.h"
+#include "core/dnssec/rrset.h"
+
+namespace whybogus::dnssec {
+
+/// A rule of RFC 4035 5.3.1 that a signature breaks, or why the pair of signature and key did not come out as valid.
+enum class SignatureFault {
+  /// The signer's name is not the zone's apex (or not an ancestor-or-self of the RRset's owner).
+  ForeignSigner,
+  /// The labels field is larger than the owner's label count.
+  TooManyLabels,
+  Expired,
+  NotYetValid,
+  /// Expiration before inception.
+  InvertedTimes,
+  /// No DNSKEY of the zone has the RRSIG's algorithm and key tag.
+  NoSuchKey,
+  /// A DNSKEY matches, but may not sign zone data: zone key flag, protocol 3, REVOKE (RFC 5011).
+  UnfitKey,
+  UnsupportedAlgorithm,
+  MalformedKey,
+  MalformedSignature,
+  /// The arithmetic says no.
+  WrongSignature,
+  /// This machine's OpenSSL refuses the algorithm.
+  RefusedHere,
+  /// The limit on pairs was reached before this pair was tried.
+  NotTried
+};
+
+/// What became of one RRSIG.
+struct SignatureCheck {
+  dns::Rrsig rrsig;
+  /// Every rule that it breaks, in the order above; empty when it is valid. A signature can be expired and wrong at the same time.
+  std::vector<SignatureFault> faults;
+  /// Whether the cryptography was found to be right, whatever the times say.
+  bool is_authentic = false;
+  bool valid() const { return faults.empty(); }
+};
+
+/// The zone whose keys are tried.
+struct Signer {
+  const dns::Name& zone;
+  const std::vector<ZoneKey>& keys;
+};
+
+/// One check for each signature of the RRset, in its order. At most `pair_limit` cryptographic checks are made (CVE-2023-50387).
+std::vector<SignatureCheck> check_signatures(const Rrset&, const Signer&, dns::Time now, unsigned pair_limit = 32);
+
+/// The first valid one, or null.
+const SignatureCheck* valid_one(const std::vector<SignatureCheck>&);
+
+/// The fault that explains best why none is valid: the one of the signature that came nearest to being valid. Needs a non-empty list without a valid one.
+struct Explanation {
+  const SignatureCheck* check;
+  SignatureFault fault;
+};
+Explanation explain(const std::vector<SignatureCheck>&);
+
+}  // namespace whybogus::dnssec

@@ -1,0 +1,17 @@
+// The four verdicts of RFC 4035 section 4.3.
+#pragma once
+
+#include <string>
+
+namespace whybogus::dnssec {
+
+/// In the order of how bad it is for the client: a chain is as good as its worst link.
+enum class Verdict { Secure, Insecure, Indeterminate, Bogus };
+
+/// "secure", "insecure", "indeterminate", "bogus".
+std::string to_text(Verdict);
+
+/// The one that is worse for the client.
+Verdict worse(Verdict, Verdict);
+
+}  // namespace whybogus::dnssec
