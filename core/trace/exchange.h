@@ -1,11 +1,12 @@
-// One attempt at one server: what was sent and what came back, or that nothing did (see the words in the README). A truncated UDP answer and
-// the TCP query that follows it are two exchanges.
+// One attempt at one server: what was sent and what came back, or that nothing did (see the words in the README). A truncated UDP answer
+// and the TCP query that follows it are two exchanges.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/dns/bytes.h"
 #include "core/dns/message.h"
@@ -18,7 +19,9 @@ using Milliseconds = std::chrono::milliseconds;
 
 /// How the attempt ended.
 enum class Outcome {
-  /// A well-formed response from the asked address and port with the asked id and question.
+  /// A well-formed response from the asked address and port with the asked id and question. An error (any RCODE but NOERROR and NXDOMAIN)
+  /// may come
+  /// without the question, as from servers that do not know EDNS.
   Answer,
   /// Silence for as long as was waited.
   Timeout,
@@ -28,7 +31,7 @@ enum class Outcome {
   NetworkError,
   /// Octets that are no DNS message.
   Malformed,
-  /// Only messages with another id or question.
+  /// Only messages that are no response to what was sent: another id, question or opcode, or a query.
   Mismatch,
   /// Given up before its time because nobody needed it any more, or the run was stopped.
   Abandoned
@@ -45,7 +48,8 @@ struct Exchange {
   ExchangeNumber number;
   Query query;
   Outcome outcome = Outcome::Timeout;
-  /// The system's words for Refused and NetworkError; what is malformed for Malformed.
+  /// The system's words for Refused and NetworkError; what is malformed for Malformed; what differs for Mismatch; how far it got for a
+  /// Timeout over TCP.
   std::string detail;
   /// Without TCP's length field.
   dns::Bytes sent;
@@ -67,8 +71,8 @@ std::optional<Outcome> parse_outcome(std::string_view);
 std::string to_text(Transport);
 std::optional<Transport> parse_transport(std::string_view);
 
-/// Judges octets that came back for `sent`: fills outcome, detail and response of an exchange whose query and octets are set and whose outcome so
-/// far is Answer. Pure, so that a recording is read by the same rule as a live run.
+/// Judges octets that came back for `sent`: fills outcome, detail and response of an exchange whose query and octets are set and whose
+/// outcome so far is Answer; leaves any other outcome alone. Pure, so that a recording is read by the same rule as a live run.
 void interpret(Exchange&);
 
 }  // namespace whybogus::trace

@@ -1,10 +1,12 @@
-// The append-only list of exchanges. It belongs to no single question: whoever wants to know something looks it up by what was asked of whom.
+// The append-only list of exchanges. It belongs to no single question: whoever wants to know something looks it up by what was asked of
+// whom.
 #pragma once
 
 #include <cstddef>
 #include <deque>
 #include <functional>
 #include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +26,7 @@ class Log {
   /// Takes the exchange in, gives it the next number and returns it. References stay valid as the log grows.
   const Exchange& append(Exchange);
 
-  /// The exchange that asked exactly this, or null.
+  /// The first exchange that asked exactly this, or null.
   const Exchange* find(const Query&) const;
   /// The exchange with that number, or null.
   const Exchange* at(ExchangeNumber) const;

@@ -18,10 +18,10 @@ class Wire {
 
   /// Sends the query now and listens for its answer for at most `patience`. What becomes of it comes out of wait().
   virtual void send(const Query&, Milliseconds patience) = 0;
-  /// Stops listening; the exchange comes out of wait() as Abandoned.
+  /// Stops listening; the exchange comes out of the next wait() as Abandoned.
   virtual void abandon(const Query&) = 0;
-  /// Waits until at least one exchange has ended, at most this long, and hands out all that have. May come back early with none, as when the run
-  /// is interrupted.
+  /// Waits until at least one exchange has ended, at most this long, and hands out all that have. May come back early with none, as when
+  /// the run is interrupted.
   virtual std::vector<Exchange> wait(Microseconds at_most) = 0;
   /// Time since the run began.
   virtual Microseconds now() const = 0;

@@ -1,0 +1,75 @@
+// A finding: a coded observation with its operands and the exchanges that show it. Its text, severity, remedy and references stand in the catalogue.
+#pragma once
+
+#include <compare>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/dns/address.h"
+#include "core/dns/message.h"
+#include "core/dns/name.h"
+#include "core/dns/registry.h"
+#include "core/trace/exchange.h"
+
+namespace whybogus::diagnose {
+
+enum class Code {
+  // What the zones serve.
+  SigExpired,
+  SigNotYetValid,
+  SigInvalid,
+  KeyMissing,
+  SigMissing,
+  SigUnfit,
+  DsMismatch,
+  DnskeyMissing,
+  AnchorMismatch,
+  DenialMissing,
+  DenialContradicted,
+  DsDenialMissing,
+  // What a tier does to data.
+  DsFromChild,
+  RrsigStripped,
+  DoDropped,
+  EdnsDropped,
+  CdIgnored,
+  AnswerDiffers,
+  AddressesDisagree,
+  // How a tier judges.
+  ServfailUnexplained,
+  AdOnBogus,
+  NotValidating,
+  // The wire.
+  UdpUnreachable,
+  TcpUnreachable,
+  Unreachable,
+  TruncatedNoTcp,
+  RootUnreachable,
+  LameServer,
+  QueryFailed,
+  // The run itself.
+  AliasLoop,
+  RunCut,
+  NotChecked
+};
+
+enum class Severity { Error, Warning, Notice };
+
+struct Finding {
+  Code code = Code::NotChecked;
+  /// Label of the tier that it is about.
+  std::string tier;
+  /// The zone, as far as one is concerned.
+  std::optional<dns::Name> zone;
+  std::optional<dns::Name> owner;
+  std::optional<dns::RrType> type;
+  std::optional<dns::Endpoint> server;
+  /// What the catalogue's text names besides the members above, by the name that it has there ("when", "towards", "count").
+  std::map<std::string, std::string> operands;
+  std::vector<dns::Ede> ede;
+  std::vector<trace::ExchangeNumber> exchanges;
+};
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,137 @@
+// Judges a view link by link, from the trust anchor down to the last hop's RRset, as a validator would whose only upstream is that view (RFC 4035 5).
+// Pure: time, anchors and limits are parameters; nothing is fetched on the way.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/dns/record.h"
+#include "core/dns/time.h"
+#include "core/dnssec/delegation.h"
+#include "core/dnssec/denial.h"
+#include "core/dnssec/signature.h"
+#include "core/dnssec/verdict.h"
+#include "core/dnssec/view.h"
+
+namespace whybogus::dnssec {
+
+/// Why a link is not secure.
+enum class Reason {
+  // Bogus.
+  SignatureMissing,
+  SignatureExpired,
+  SignatureNotYetValid,
+  SignatureWrong,
+  /// No DNSKEY fits the signature's key tag and algorithm.
+  KeyMissing,
+  /// Signatures are there, but each breaks another rule of RFC 4035 5.3.1.
+  SignatureUnfit,
+  /// No DNSKEY matches any DS (or the trust anchor).
+  DsMismatch,
+  AnchorMismatch,
+  /// The DNSKEY question was answered without a key.
+  DnskeyMissing,
+  /// A negative answer or wildcard without the proof that it owes.
+  DenialMissing,
+  /// The proof says the opposite of the answer.
+  DenialContradicted,
+  /// No DS, and no proof of that.
+  DsDenialMissing,
+  /// The DS question was answered by the child zone itself.
+  DsFromChild,
+  // Insecure.
+  InsecureDelegation,
+  OptOut,
+  /// No algorithm or digest type that can be checked here (RFC 4035 5.2).
+  UnsupportedAlgorithm,
+  /// NSEC3 with too many iterations (RFC 9276 3.2).
+  DenialNotFollowed,
+  // Indeterminate.
+  /// An answer that is needed did not come.
+  FetchFailed,
+  /// An answer that is needed was never asked for.
+  NotAsked,
+  /// No trust anchor above the name.
+  NoAnchor,
+  /// This machine's OpenSSL refuses the algorithm.
+  RefusedHere,
+  // Any.
+  /// A link further up decides.
+  Above
+};
+
+/// Why, with what.
+struct Fault {
+  Reason reason = Reason::Above;
+  /// Of the signature or DS that explains the fault best.
+  std::optional<dns::KeyTag> tag;
+  std::optional<dns::Algorithm> algorithm;
+  /// Expiration or inception, for faults of time.
+  std::optional<dns::Time> when;
+  /// Of a proof that failed.
+  std::vector<Witness> missing;
+};
+
+/// One step of the chain of trust: an RRset, or the proof that there is none, that has to validate.
+struct Link {
+  dns::Name owner;
+  dns::RrType type;
+  /// The zone whose keys judge it.
+  dns::Name zone;
+  Verdict verdict = Verdict::Indeterminate;
+  /// Empty exactly when the verdict is Secure; the first one explains the verdict.
+  std::vector<Fault> faults;
+  /// What was found out on the way, for whoever wants to see all of it.
+  std::vector<SignatureCheck> signatures;
+  std::vector<DsCheck> ds;
+  std::optional<DenialProof> denial;
+  SourceNumbers sources;
+};
+
+enum class HopKind {
+  /// The RRset asked for.
+  Data,
+  Cname,
+  /// A DNAME further up, and the CNAME that follows from it.
+  Dname,
+  Nodata,
+  NameError,
+  /// No usable answer.
+  Unknown
+};
+
+/// One owner name of the CNAME/DNAME chain.
+struct Hop {
+  dns::Name owner;
+  HopKind kind = HopKind::Unknown;
+  /// Where an alias leads.
+  std::optional<dns::Name> target;
+  /// The records of the RRset at this hop, the DNAME itself for a DNAME.
+  std::vector<dns::Record> records;
+  /// The zone that the hop's data is in, as far as the chain tells.
+  dns::Name zone;
+  Verdict verdict = Verdict::Indeterminate;
+};
+
+struct Chain {
+  /// From the anchor down, hop after hop; each once.
+  std::vector<Link> links;
+  std::vector<Hop> hops;
+  /// The worst of the hops'.
+  Verdict verdict = Verdict::Indeterminate;
+  /// The aliases form a loop, or are more than the limit.
+  bool endless = false;
+  const Link* find(const dns::Name& owner, dns::RrType type) const;
+};
+
+/// What a judgement rests on besides the view.
+struct Trust {
+  /// DS and DNSKEY records.
+  const std::vector<dns::Record>& anchors;
+  dns::Time now;
+  unsigned hop_limit = 16;
+};
+
+Chain judge(const View&, const dns::Question&, const Trust&);
+
+}  // namespace whybogus::dnssec

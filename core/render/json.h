@@ -1,0 +1,20 @@
+// The JSON report (schema whybogus-report/1), both ways: each report carries its exchanges, so each report is a recording.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/diagnose/report.h"
+#include "core/dns/result.h"
+#include "core/trace/recording.h"
+
+namespace whybogus::render {
+
+/// The whole report, two-space indented, with a final newline. The same recording always gives the same octets.
+std::string json(const diagnose::Report&);
+
+/// Reads the recording out of a JSON report; conclusions in it are not read, they are drawn anew. `source` names the text in errors, which read
+/// "source:LINE: ..." for text that is no JSON and "source: exchanges[3].sent: expected base64" for JSON that is no report. Takes any octets; bounded by the text's length.
+Result<trace::Recording> read_recording(std::string_view text, std::string_view source);
+
+}  // namespace whybogus::render

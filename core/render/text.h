@@ -1,0 +1,24 @@
+// The report as text for a terminal, a pager or a mail. Octets that came from the network appear escaped.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/diagnose/report.h"
+
+namespace whybogus::render {
+
+enum class Colour { None, Ansi };
+
+struct TextStyle {
+  Colour colour = Colour::None;
+  /// Columns; lines that can be folded are folded there.
+  std::size_t width = 132;
+};
+
+std::string text(const diagnose::Report&, const TextStyle& = {});
+
+/// The hops' records, one RDATA a line, as dig's +short, and after them one line with the verdict.
+std::string short_text(const diagnose::Report&);
+
+}  // namespace whybogus::render

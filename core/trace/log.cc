@@ -1,0 +1,38 @@
+#include "core/trace/log.h"
+
+#include <utility>
+
+namespace whybogus::trace {
+
+const Exchange& Log::append(Exchange exchange) {
+  exchange.number = ExchangeNumber{static_cast<std::uint32_t>(exchanges_.size() + 1)};
+  const Exchange& kept = exchanges_.emplace_back(std::move(exchange));
+  by_query_.emplace(kept.query, &kept);
+  by_question_[kept.query.tier][kept.query.question].push_back(&kept);
+  ++counts_[kept.query.tier];
+  return kept;
+}
+
+const Exchange* Log::find(const Query& query) const {
+  const auto found = by_query_.find(query);
+  return found == by_query_.end() ? nullptr : found->second;
+}
+
+const Exchange* Log::at(ExchangeNumber number) const {
+  if (number.value == 0 || number.value > exchanges_.size()) return nullptr;
+  return &exchanges_[number.value - 1];
+}
+
+std::vector<const Exchange*> Log::about(std::string_view tier, const dns::Question& question) const {
+  const auto of_tier = by_question_.find(tier);
+  if (of_tier == by_question_.end()) return {};
+  const auto found = of_tier->second.find(question);
+  return found == of_tier->second.end() ? std::vector<const Exchange*>{} : found->second;
+}
+
+std::size_t Log::count(std::string_view tier) const {
+  const auto found = counts_.find(tier);
+  return found == counts_.end() ? 0 : found->second;
+}
+
+}  // namespace whybogus::trace
