@@ -1,0 +1,145 @@
+#include "core/resolve/pursuit.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace whybogus::resolve {
+namespace {
+
+using trace::EdnsOffer;
+using trace::Exchange;
+using trace::Outcome;
+using trace::Query;
+using trace::Transport;
+
+// A buffer size that any path carries (RFC 1035 2.3.4), so that silence with it is no matter of fragments.
+constexpr std::uint16_t small_buffer = 512;
+
+// What the exchanges of one form of the question, with EDNS or without, have led to.
+struct Attempts {
+  const Exchange* answer = nullptr;
+  std::vector<Order> orders;
+};
+
+class Form {
+ public:
+  Form(const Ask& ask, const Tactics& tactics, std::optional<EdnsOffer> edns) : tactics_(tactics) {
+    query_.tier = ask.tier;
+    query_.server = ask.server;
+    query_.question = ask.question;
+    query_.rd = ask.rd;
+    query_.cd = ask.cd;
+    query_.edns = edns;
+  }
+
+  Attempts pursue(trace::Milliseconds patience, const trace::Log& log) const {
+    if (const Exchange* truncated = first_truncated(log)) return after_truncation(*truncated, patience, log);
+    return through(ladder(), patience, log);
+  }
+
+ private:
+  Query over(Transport transport, unsigned attempt, std::optional<EdnsOffer> edns) const {
+    Query query = query_;
+    query.transport = transport;
+    query.attempt = attempt;
+    query.edns = edns;
+    return query;
+  }
+
+  std::vector<Query> udp_steps() const {
+    std::vector<Query> steps;
+    for (unsigned attempt = 1; attempt <= std::max(tactics_.tries, 1U); ++attempt) steps.push_back(over(Transport::Udp, attempt, query_.edns));
+    if (!query_.edns || query_.edns->buffer_size <= small_buffer) return steps;
+    EdnsOffer smaller = *query_.edns;
+    smaller.buffer_size = small_buffer;
+    steps.push_back(over(Transport::Udp, 1, smaller));
+    return steps;
+  }
+
+  Query tcp_step() const { return over(Transport::Tcp, 1, query_.edns); }
+
+  std::vector<Query> ladder() const {
+    if (tactics_.first == Transport::Tcp) return {tcp_step(), over(Transport::Tcp, 2, query_.edns)};
+    std::vector<Query> steps = udp_steps();
+    steps.push_back(tcp_step());
+    return steps;
+  }
+
+  const Exchange* first_truncated(const trace::Log& log) const {
+    if (tactics_.first == Transport::Tcp) return nullptr;
+    for (const Query& step : udp_steps()) {
+      const Exchange* exchange = log.find(step);
+      if (exchange == nullptr || !exchange->answered()) continue;
+      return exchange->response->flags.tc ? exchange : nullptr;
+    }
+    return nullptr;
+  }
+
+  // RFC 7766 5: a truncated answer is asked for again over TCP. It stays the answer only where TCP brings none.
+  Attempts after_truncation(const Exchange& truncated, trace::Milliseconds patience, const trace::Log& log) const {
+    const Exchange* tcp = log.find(tcp_step());
+    if (tcp == nullptr) return {nullptr, {Order{tcp_step(), trace::Milliseconds{0}, std::min(patience, 2 * tactics_.timeout)}}};
+    return {tcp->answered() ? tcp : &truncated, {}};
+  }
+
+  // All steps are ordered at once, each later by one timeout than the one before it, and the earlier ones are still listened to: silence is no
+  // proof, and the answer to the first query is the one that tells most.
+  Attempts through(const std::vector<Query>& steps, trace::Milliseconds patience, const trace::Log& log) const {
+    Attempts attempts;
+    trace::Milliseconds wait{0};
+    bool udp_closed = false;
+    for (const Query& step : steps) {
+      const Exchange* exchange = log.find(step);
+      if (exchange != nullptr && exchange->answered()) return {exchange, {}};
+      if (exchange != nullptr) {
+        if (is_final(*exchange)) return {};
+        udp_closed = udp_closed || exchange->outcome == Outcome::Refused;
+        continue;
+      }
+      if (udp_closed && step.transport == Transport::Udp) continue;
+      attempts.orders.push_back({step, wait, std::max(patience - wait, tactics_.timeout)});
+      wait += tactics_.timeout;
+    }
+    return attempts;
+  }
+
+  // Without a route every step would end alike, and what was given up was given up for good.
+  static bool is_final(const Exchange& exchange) {
+    return exchange.outcome == Outcome::Abandoned || (exchange.outcome == Outcome::NetworkError && exchange.query.transport == Transport::Udp);
+  }
+
+  const Tactics& tactics_;
+  Query query_;
+};
+
+// RFC 6891 7: a server without EDNS says FORMERR or NOTIMP, or leaves the OPT record out.
+bool refuses_edns(const Exchange& exchange) {
+  const dns::Rcode rcode = exchange.response->rcode;
+  if (rcode == dns::Rcode::BadVers) return true;
+  return !exchange.response->edns;
+}
+
+// Without EDNS the first answer is as good as the second where it carries data.
+bool is_error(const Exchange& exchange) {
+  const dns::Rcode rcode = exchange.response->rcode;
+  return rcode != dns::Rcode::NoError && rcode != dns::Rcode::NxDomain;
+}
+
+}  // namespace
+
+Pursuit pursue(const Ask& ask, const Tactics& tactics, trace::Milliseconds patience, const trace::Log& log) {
+  const Form plain(ask, tactics, std::nullopt);
+  if (tactics.edns == EdnsUse::Never) {
+    const Attempts attempts = plain.pursue(patience, log);
+    return {attempts.answer, attempts.orders};
+  }
+  const Form offered(ask, tactics, EdnsOffer{0, tactics.buffer_size, true});
+  const Attempts first = offered.pursue(patience, log);
+  if (first.answer == nullptr || !refuses_edns(*first.answer)) return {first.answer, first.orders};
+  const Attempts second = plain.pursue(patience, log);
+  if (second.answer == nullptr && !second.orders.empty()) return {nullptr, second.orders};
+  const bool keep_first = second.answer == nullptr || !is_error(*first.answer);
+  return {keep_first ? first.answer : second.answer, {}};
+}
+
+}  // namespace whybogus::resolve

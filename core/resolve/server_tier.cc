@@ -1,0 +1,107 @@
+#include "core/resolve/server_tier.h"
+
+#include <set>
+#include <utility>
+
+#include "core/dns/response.h"
+#include "core/resolve/pursuit.h"
+
+namespace whybogus::resolve {
+namespace {
+
+using dns::Name;
+using dns::Question;
+using dns::RrType;
+
+// More hops than any resolver follows (BIND 9.18 and Unbound 1.17 stop at 11 to 17).
+constexpr std::size_t hop_limit = 16;
+
+// The names that answers to this question have led through, at any tier: a tier that hands out nothing is still to be asked for what lies behind.
+std::set<Name> hops(const trace::Log& log, const Question& question) {
+  std::set<Name> names{question.name};
+  for (std::size_t known = 0; known != names.size() && names.size() < hop_limit;) {
+    known = names.size();
+    for (const trace::Exchange& exchange : log) {
+      const Question& asked = exchange.query.question;
+      if (!exchange.answered() || asked.type != question.type || !names.contains(asked.name)) continue;
+      for (const Name& name : dns::alias_names(*exchange.response, asked))
+        if (names.size() < hop_limit) names.insert(name);
+    }
+  }
+  return names;
+}
+
+class ServerPlan {
+ public:
+  ServerPlan(const trace::Tier& tier, const Tactics& tactics, const trace::Log& log) : tier_(tier), tactics_(tactics), log_(log) {}
+
+  std::vector<Order> plan(const Question& question) && {
+    for (const dns::Endpoint& server : tier_.addresses) {
+      ask(server, question, false);
+      ask(server, question, true);
+      ask_chain(server, question);
+      ask_abilities(server);
+    }
+    return std::move(orders_);
+  }
+
+ private:
+  Pursuit ask(const dns::Endpoint& server, const Question& question, bool cd) { return ask(server, question, cd, tactics_); }
+
+  Pursuit ask(const dns::Endpoint& server, const Question& question, bool cd, const Tactics& tactics) {
+    Pursuit pursuit = pursue({tier_.label, server, question, true, cd}, tactics, tactics.tier_patience, log_);
+    orders_.insert(orders_.end(), pursuit.orders.begin(), pursuit.orders.end());
+    return pursuit;
+  }
+
+  void ask_chain(const dns::Endpoint& server, const Question& question) {
+    std::set<Name> ancestors;
+    for (const Name& hop : hops(log_, question)) {
+      follow(server, Question{hop, question.type, question.rr_class}, question);
+      for (const Name& name : hop.from_root()) ancestors.insert(name);
+    }
+    for (const Name& name : ancestors) {
+      if (!name.is_root()) ask(server, {name, RrType::DS, question.rr_class}, true);
+      ask(server, {name, RrType::DNSKEY, question.rr_class}, true);
+    }
+  }
+
+  // Most resolvers hand out the whole chain of aliases at once. Where one stops at an alias, a validator behind it asks on.
+  void follow(const dns::Endpoint& server, const Question& hop, const Question& question) {
+    if (hop.name == question.name || is_covered(server, hop, question)) return;
+    ask(server, hop, true);
+  }
+
+  bool is_covered(const dns::Endpoint& server, const Question& hop, const Question& question) {
+    const Pursuit whole = pursue({tier_.label, server, question, true, true}, tactics_, tactics_.tier_patience, log_);
+    if (whole.answer == nullptr) return !whole.hopeless();
+    const dns::Message& response = *whole.answer->response;
+    if (dns::kind_of(response, question) == dns::ResponseKind::Failure) return false;
+    if (dns::final_name(response, question) != hop.name) return true;
+    return dns::kind_of(response, question) != dns::ResponseKind::Alias;
+  }
+
+  void ask_abilities(const dns::Endpoint& server) {
+    const Question root_keys{Name(), RrType::DNSKEY, dns::RrClass::IN};
+    ask(server, root_keys, false);
+    Tactics tcp = tactics_;
+    tcp.first = trace::Transport::Tcp;
+    tcp.tier_patience = tactics_.timeout;
+    ask(server, root_keys, true, tcp);
+  }
+
+  const trace::Tier& tier_;
+  const Tactics& tactics_;
+  const trace::Log& log_;
+  std::vector<Order> orders_;
+};
+
+}  // namespace
+
+Planner server_tier(trace::Tier tier, dns::Question question, Tactics tactics) {
+  return [tier = std::move(tier), question = std::move(question), tactics](const trace::Log& log) {
+    return ServerPlan(tier, tactics, log).plan(question);
+  };
+}
+
+}  // namespace whybogus::resolve
