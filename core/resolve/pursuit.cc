@@ -46,9 +46,14 @@ class Form {
     return query;
   }
 
-  std::vector<Query> udp_steps() const {
+  std::vector<Query> repetitions(Transport transport) const {
     std::vector<Query> steps;
-    for (unsigned attempt = 1; attempt <= std::max(tactics_.tries, 1U); ++attempt) steps.push_back(over(Transport::Udp, attempt, query_.edns));
+    for (unsigned attempt = 1; attempt <= std::max(tactics_.tries, 1U); ++attempt) steps.push_back(over(transport, attempt, query_.edns));
+    return steps;
+  }
+
+  std::vector<Query> udp_steps() const {
+    std::vector<Query> steps = repetitions(Transport::Udp);
     if (!query_.edns || query_.edns->buffer_size <= small_buffer) return steps;
     EdnsOffer smaller = *query_.edns;
     smaller.buffer_size = small_buffer;
@@ -59,7 +64,7 @@ class Form {
   Query tcp_step() const { return over(Transport::Tcp, 1, query_.edns); }
 
   std::vector<Query> ladder() const {
-    if (tactics_.first == Transport::Tcp) return {tcp_step(), over(Transport::Tcp, 2, query_.edns)};
+    if (tactics_.first == Transport::Tcp) return repetitions(Transport::Tcp);
     std::vector<Query> steps = udp_steps();
     steps.push_back(tcp_step());
     return steps;

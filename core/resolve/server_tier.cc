@@ -86,6 +86,7 @@ class ServerPlan {
     ask(server, root_keys, false);
     Tactics tcp = tactics_;
     tcp.first = trace::Transport::Tcp;
+    tcp.tries = 1;
     tcp.tier_patience = tactics_.timeout;
     ask(server, root_keys, true, tcp);
   }

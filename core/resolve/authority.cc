@@ -1,0 +1,139 @@
+#include "core/resolve/authority.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/dns/rdata.h"
+#include "core/dns/response.h"
+#include "core/resolve/pursuit.h"
+#include "core/trace/recording.h"
+
+namespace whybogus::resolve {
+namespace {
+
+using dns::Endpoint;
+using dns::Message;
+using dns::Name;
+using dns::Record;
+using dns::ResponseKind;
+using dns::RrType;
+using trace::Exchange;
+using trace::Log;
+using trace::Milliseconds;
+
+constexpr std::size_t server_limit = 8;
+constexpr std::size_t name_limit = 32;
+
+std::vector<Name> server_names(const std::vector<Record>& section, const Name& apex) {
+  std::vector<Name> names;
+  for (const Record& ns : dns::select(section, apex, RrType::NS)) {
+    const auto target = dns::parse_target(ns.rdata);
+    if (target && names.size() < name_limit && std::ranges::find(names, *target) == names.end()) names.push_back(*target);
+  }
+  return names;
+}
+
+bool may_be_asked(const dns::Address& address, const Tactics& tactics) {
+  if (tactics.families == Families::OnlyV4) return address.family == dns::Family::V4;
+  if (tactics.families == Families::OnlyV6) return address.family == dns::Family::V6;
+  return true;
+}
+
+void add_addresses(Zone& zone, const std::vector<Record>& section, const Name& server) {
+  for (const RrType type : {RrType::A, RrType::AAAA}) {
+    for (const Record& record : dns::select(section, server, type)) {
+      const auto address = dns::address_from_rdata(record.rdata);
+      if (!address || !dns::is_global_unicast_like(*address)) continue;
+      const Endpoint endpoint{*address, 53};
+      if (std::ranges::find(zone.servers, endpoint) == zone.servers.end()) zone.servers.push_back(endpoint);
+    }
+  }
+}
+
+// How a server has done so far; smaller is asked earlier.
+enum class Standing { Answers, Untested, Unreachable };
+
+// Families that the machine has no route for are asked last, without trying all of their addresses.
+class Standings {
+ public:
+  explicit Standings(const Log& log) {
+    for (const Exchange& exchange : log) {
+      if (exchange.query.tier != trace::root_label) continue;
+      const dns::Address& address = exchange.query.server.address;
+      if (exchange.answered()) answering_.push_back(exchange.query.server);
+      if (exchange.outcome == trace::Outcome::NetworkError && exchange.query.transport == trace::Transport::Udp)
+        unroutable_.push_back(address.family);
+    }
+  }
+
+  Standing of(const Endpoint& server) const {
+    if (std::ranges::find(answering_, server) != answering_.end()) return Standing::Answers;
+    if (std::ranges::find(unroutable_, server.address.family) != unroutable_.end()) return Standing::Unreachable;
+    return Standing::Untested;
+  }
+
+ private:
+  std::vector<Endpoint> answering_;
+  std::vector<dns::Family> unroutable_;
+};
+
+std::vector<Endpoint> in_order(const Zone& zone, const Tactics& tactics, const Log& log) {
+  std::vector<Endpoint> servers;
+  std::ranges::copy_if(zone.servers, std::back_inserter(servers), [&](const Endpoint& e) { return may_be_asked(e.address, tactics); });
+  const Standings standings(log);
+  std::ranges::stable_sort(servers, {}, [&](const Endpoint& e) { return std::pair(standings.of(e), e.address.family); });
+  if (servers.size() > server_limit) servers.resize(server_limit);
+  return servers;
+}
+
+// The first usable response in the order of the log, so that a late answer never changes what followed from an earlier one.
+const Exchange* first_usable(const Zone& zone, const dns::Question& question, const Log& log) {
+  for (const Exchange* exchange : log.about(trace::root_label, question)) {
+    const bool asked_here = std::ranges::find(zone.servers, exchange->query.server) != zone.servers.end();
+    if (asked_here && exchange->answered() && is_usable(*exchange->response, question, zone.apex)) return exchange;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Zone delegated_zone(const Message& referral, const Name& apex, const Name& bailiwick) {
+  Zone zone{apex, server_names(referral.authority, apex), {}};
+  for (const Name& server : zone.server_names)
+    if (server.is_subdomain_of(bailiwick)) add_addresses(zone, referral.additional, server);
+  return zone;
+}
+
+Zone hinted_root(const std::vector<Record>& hints) {
+  Zone root{Name(), server_names(hints, Name()), {}};
+  for (const Name& server : root.server_names) add_addresses(root, hints, server);
+  return root;
+}
+
+bool is_usable(const Message& response, const dns::Question& question, const Name& apex) {
+  if (response.flags.tc) return false;
+  const ResponseKind kind = dns::kind_of(response, question);
+  if (kind == ResponseKind::Failure) return false;
+  if (kind != ResponseKind::Referral) return response.flags.aa;
+  const auto child = dns::referral_to(response, question);
+  return child && child->is_strictly_below(apex);
+}
+
+Consultation consult(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
+  if (const Exchange* answer = first_usable(zone, question, log)) return {answer, {}};
+  Consultation consultation;
+  Milliseconds wait{0};
+  for (const Endpoint& server : in_order(zone, tactics, log)) {
+    const Pursuit pursuit =
+        pursue({std::string(trace::root_label), server, question, false, false}, tactics, tactics.authority_patience, log);
+    if (pursuit.orders.empty()) continue;
+    for (Order order : pursuit.orders) {
+      order.after += wait;
+      consultation.orders.push_back(std::move(order));
+    }
+    wait += tactics.next_server;
+  }
+  return consultation;
+}
+
+}  // namespace whybogus::resolve

@@ -1,0 +1,126 @@
+#include "core/resolve/root_tier.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/dns/rdata.h"
+#include "core/dns/response.h"
+#include "core/resolve/walk.h"
+
+namespace whybogus::resolve {
+namespace {
+
+using dns::Message;
+using dns::Name;
+using dns::Question;
+using dns::Record;
+using dns::RrType;
+
+constexpr std::size_t hop_limit = 16;
+
+bool has_type(const std::vector<Record>& section, RrType type) {
+  return std::ranges::any_of(section, [type](const Record& r) { return r.type == type; });
+}
+
+bool has_denial(const Message& response) { return has_type(response.authority, RrType::NSEC) || has_type(response.authority, RrType::NSEC3); }
+
+// The zones that show in an answer: whoever signed a record of it or denies by an SOA.
+std::set<Name> zones_shown(const Message& response) {
+  std::set<Name> zones;
+  for (const auto* section : {&response.answer, &response.authority}) {
+    for (const Record& record : *section) {
+      if (record.type == RrType::SOA) zones.insert(record.owner);
+      if (record.type != RrType::RRSIG) continue;
+      if (const auto rrsig = dns::parse_rrsig(record.rdata)) zones.insert(rrsig->signer);
+    }
+  }
+  return zones;
+}
+
+bool is_signed(const Message& response) { return has_type(response.answer, RrType::RRSIG) || has_type(response.authority, RrType::RRSIG); }
+
+// Walks hop by hop, and asks beside it for the keys and delegations that the hops rest on.
+class RootPlan {
+ public:
+  RootPlan(const std::vector<Record>& hints, const Tactics& tactics, const trace::Log& log)
+      : root_(hinted_root(hints)), walk_(root_, tactics, log) {}
+
+  std::vector<Order> plan(const Question& question) && {
+    std::set<Name> seen;
+    Question hop = question;
+    walk_.ask(root_, {Name(), RrType::DNSKEY, question.rr_class});
+    while (seen.size() < hop_limit && seen.insert(hop.name).second) {
+      const Descent descent = walk_.descend(hop);
+      ask_for_cuts_above(hop.name);
+      if (descent.answer == nullptr) break;
+      hop.name = follow(descent, hop);
+    }
+    return walk_.take_orders();
+  }
+
+ private:
+  // The zones on the way were met by referral: their DS came with it, or the proof that there is none; their keys are asked for.
+  void ask_for_cuts_above(const Name& name) {
+    for (const Name& apex : name.from_root()) {
+      const trace::Exchange* referral = walk_.referral_to(apex);
+      if (referral != nullptr) ask_for_cut(apex, *referral);
+    }
+  }
+
+  void ask_for_cut(const Name& apex, const trace::Exchange& referral) {
+    const Zone zone = walk_.zones().at(apex);
+    const bool has_ds = has_type(referral.response->authority, RrType::DS);
+    const Question ds{apex, RrType::DS, referral.query.question.rr_class};
+    if (!has_ds && !has_denial(*referral.response)) walk_.descend(ds);
+    walk_.ask(zone, {apex, RrType::DNSKEY, ds.rr_class});
+  }
+
+  // What the hop's answer tells, and the name at which the next hop begins: the first target outside of the zone, or without data in the answer.
+  Name follow(const Descent& descent, const Question& hop) {
+    const Message& response = *descent.answer->response;
+    ask_for_hidden_cuts(descent.zone, response, hop);
+    const bool answered = dns::kind_of(response, hop) != dns::ResponseKind::Alias;
+    const std::vector<Name> names = dns::alias_names(response, hop);
+    for (const Name& name : names)
+      if (!name.is_subdomain_of(descent.zone.apex) || walk_.zones().contains(name)) return name;
+    return answered ? hop.name : names.back();
+  }
+
+  // A server that is authoritative for a zone and its child answers for the child without a referral. Whoever signed the answer is a zone; where nobody
+  // did, each name down to the hop may be a cut.
+  void ask_for_hidden_cuts(const Zone& zone, const Message& response, const Question& hop) {
+    for (const Name& name : dns::alias_names(response, hop)) {
+      if (!name.is_strictly_below(zone.apex)) continue;
+      if (!is_signed(response)) ask_for_delegations(zone, name);
+      for (const Name& signer : zones_shown(response))
+        if (signer.is_strictly_below(zone.apex) && name.is_subdomain_of(signer)) ask_for_hidden_zone(zone, signer);
+    }
+  }
+
+  void ask_for_delegations(const Zone& zone, const Name& down_to) {
+    for (const Name& name : down_to.from_root()) {
+      if (!name.is_strictly_below(zone.apex)) continue;
+      const Consultation ds = walk_.ask(zone, {name, RrType::DS, dns::RrClass::IN});
+      if (ds.answer != nullptr && has_type(ds.answer->response->answer, RrType::DS)) walk_.ask(zone, {name, RrType::DNSKEY, dns::RrClass::IN});
+    }
+  }
+
+  void ask_for_hidden_zone(const Zone& zone, const Name& apex) {
+    ask_for_delegations(zone, apex);
+    walk_.ask(zone, {apex, RrType::DNSKEY, dns::RrClass::IN});
+  }
+
+  Zone root_;
+  Walk walk_;
+};
+
+}  // namespace
+
+Planner root_tier(std::vector<Record> hints, Question question, Tactics tactics) {
+  return [hints = std::move(hints), question = std::move(question), tactics](const trace::Log& log) {
+    return RootPlan(hints, tactics, log).plan(question);
+  };
+}
+
+}  // namespace whybogus::resolve

@@ -1,0 +1,99 @@
+#include "core/resolve/walk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/dns/response.h"
+
+namespace whybogus::resolve {
+namespace {
+
+using dns::Name;
+using dns::Question;
+using dns::RrType;
+using trace::Exchange;
+
+// Names of servers that are looked up at a time, and how deep look-ups may nest.
+constexpr std::size_t lookups_at_once = 2;
+constexpr std::size_t lookup_depth = 4;
+
+}  // namespace
+
+Walk::Walk(Zone root, const Tactics& tactics, const trace::Log& log) : tactics_(tactics), log_(log) {
+  zones_.emplace(Name(), std::move(root));
+}
+
+const Exchange* Walk::referral_to(const Name& apex) const {
+  const auto found = referrals_.find(apex);
+  return found == referrals_.end() ? nullptr : found->second;
+}
+
+const Zone& Walk::closest_zone(const Question& question) const {
+  const bool above_only = question.type == RrType::DS && !question.name.is_root();
+  Name name = above_only ? question.name.parent() : question.name;
+  while (!zones_.contains(name)) name = name.parent();
+  return zones_.at(name);
+}
+
+const Zone& Walk::enter(const dns::Message& referral, const Question& question, const Zone& parent) {
+  const Name apex = *dns::referral_to(referral, question);
+  return zones_.try_emplace(apex, delegated_zone(referral, apex, parent.apex)).first->second;
+}
+
+Descent Walk::descend(const Question& question) {
+  Zone zone = closest_zone(question);
+  // Each referral leads strictly further down, so the labels of the name bound the loop.
+  for (;;) {
+    const Consultation consultation = ask(zone, question);
+    if (consultation.answer == nullptr) return {zone, nullptr};
+    const dns::Message& response = *consultation.answer->response;
+    if (dns::kind_of(response, question) != dns::ResponseKind::Referral) return {zone, consultation.answer};
+    const Name child = *dns::referral_to(response, question);
+    referrals_.try_emplace(child, consultation.answer);
+    zone = enter(response, question, zone);
+  }
+}
+
+Consultation Walk::ask(const Zone& zone, const Question& question) {
+  Consultation consultation = consult(zone, question, tactics_, log_);
+  if (consultation.hopeless()) {
+    Zone looked_up = zone;
+    look_up_servers(looked_up);
+    zones_.insert_or_assign(zone.apex, looked_up);
+    consultation = consult(looked_up, question, tactics_, log_);
+  }
+  orders_.insert(orders_.end(), consultation.orders.begin(), consultation.orders.end());
+  return consultation;
+}
+
+void Walk::look_up_servers(Zone& zone) {
+  if (looking_up_.size() >= lookup_depth) return;
+  std::size_t looked_up = 0;
+  for (const Name& server : zone.server_names) {
+    // An address within the zone itself can only be learned as glue.
+    if (looked_up == lookups_at_once || server.is_subdomain_of(zone.apex) || !looking_up_.insert(server).second) continue;
+    ++looked_up;
+    for (const RrType type : {RrType::A, RrType::AAAA}) {
+      if (type == RrType::A && tactics_.families == Families::OnlyV6) continue;
+      if (type == RrType::AAAA && tactics_.families == Families::OnlyV4) continue;
+      for (const dns::Endpoint& endpoint : addresses_of(server, type))
+        if (std::ranges::find(zone.servers, endpoint) == zone.servers.end()) zone.servers.push_back(endpoint);
+    }
+    looking_up_.erase(server);
+  }
+}
+
+std::vector<dns::Endpoint> Walk::addresses_of(const Name& server, RrType type) {
+  const Question question{server, type, dns::RrClass::IN};
+  const Descent descent = descend(question);
+  std::vector<dns::Endpoint> endpoints;
+  if (descent.answer == nullptr) return endpoints;
+  for (const dns::Record& record : descent.answer->response->answer) {
+    if (record.type != type) continue;
+    const auto address = dns::address_from_rdata(record.rdata);
+    if (address && dns::is_global_unicast_like(*address)) endpoints.push_back({*address, 53});
+  }
+  return endpoints;
+}
+
+}  // namespace whybogus::resolve

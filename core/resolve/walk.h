@@ -1,0 +1,57 @@
+// One resolution from the root hints, as far as the log carries it: which zones were found on the way, what the last server said, and what to ask next.
+// It is made anew from the log each time; nothing is kept in between.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "core/dns/name.h"
+#include "core/dns/record.h"
+#include "core/resolve/authority.h"
+#include "core/resolve/order.h"
+#include "core/resolve/tactics.h"
+
+namespace whybogus::resolve {
+
+/// How far a descent came: the deepest zone that was reached, and its answer.
+struct Descent {
+  Zone zone;
+  /// Null while it waits for an answer, or when no server helps.
+  const trace::Exchange* answer = nullptr;
+};
+
+class Walk {
+ public:
+  Walk(Zone root, const Tactics&, const trace::Log&);
+
+  /// Follows referrals from the deepest zone known above the question's name (above it and not at it for a DS question: RFC 4035 3.1.4.1) until a
+  /// server answers. Orders what is missing.
+  Descent descend(const dns::Question&);
+  /// Puts a question to the servers of a zone, and looks their addresses up where the referral brought none.
+  Consultation ask(const Zone&, const dns::Question&);
+
+  /// The zones found by referral so far, by apex; the root is among them.
+  const std::map<dns::Name, Zone>& zones() const { return zones_; }
+  /// The referral that led to the zone; null for the root.
+  const trace::Exchange* referral_to(const dns::Name& apex) const;
+
+  std::vector<Order> take_orders() { return std::move(orders_); }
+
+ private:
+  const Zone& closest_zone(const dns::Question&) const;
+  const Zone& enter(const dns::Message& referral, const dns::Question&, const Zone& parent);
+  void look_up_servers(Zone&);
+  std::vector<dns::Endpoint> addresses_of(const dns::Name& server, dns::RrType);
+
+  const Tactics& tactics_;
+  const trace::Log& log_;
+  std::map<dns::Name, Zone> zones_;
+  std::map<dns::Name, const trace::Exchange*> referrals_;
+  std::vector<Order> orders_;
+  // Names of servers whose look-up is under way further up: a circle of zones that need each other's servers ends here.
+  std::set<dns::Name> looking_up_;
+};
+
+}  // namespace whybogus::resolve
