@@ -16,7 +16,7 @@ constexpr std::size_t kV4Size = 4;
 constexpr std::size_t kV6Size = 16;
 
 bool is_scope(std::string_view text) {
-  constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:@";
+  constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:";
   return !text.empty() && text.size() <= 32 && text.find_first_not_of(allowed) == std::string_view::npos;
 }
 

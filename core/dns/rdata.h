@@ -54,6 +54,7 @@ struct Rrsig {
 
 /// The types present at a name (RFC 4034 4.1.2).
 struct TypeBitmap {
+  /// In ascending order, each once.
   std::vector<RrType> types;
   bool has(RrType) const;
   bool operator==(const TypeBitmap&) const = default;
@@ -77,6 +78,8 @@ struct Nsec3 {
   bool is_opt_out() const { return (flags & 0x01) != 0; }
 };
 
+/// The octets of a whole type bitmap, read strictly: what RFC 4034 4.1.2 forbids to the sender is an error. None at all is an empty set.
+Result<TypeBitmap> parse_type_bitmap(BytesView octets);
 Result<Dnskey> parse_dnskey(BytesView rdata);
 Result<Ds> parse_ds(BytesView rdata);
 Result<Rrsig> parse_rrsig(BytesView rdata);

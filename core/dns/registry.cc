@@ -34,10 +34,25 @@ constexpr auto kNewerTypes = std::to_array<Entry>({{66, "DSYNC"},
 
 constexpr auto kClasses = std::to_array<Entry>({{1, "IN"}, {3, "CH"}, {4, "HS"}, {254, "NONE"}, {255, "ANY"}});
 
-constexpr auto kRcodes = std::to_array<Entry>(
-    {{0, "NOERROR"}, {1, "FORMERR"},  {2, "SERVFAIL"}, {3, "NXDOMAIN"}, {4, "NOTIMP"},   {5, "REFUSED"},   {6, "YXDOMAIN"},
-     {7, "YXRRSET"}, {8, "NXRRSET"},  {9, "NOTAUTH"},  {10, "NOTZONE"}, {16, "BADVERS"}, {17, "BADKEY"},   {18, "BADTIME"},
-     {19, "BADMODE"}, {20, "BADNAME"}, {21, "BADALG"},  {22, "BADTRUNC"}, {23, "BADCOOKIE"}});
+constexpr auto kRcodes = std::to_array<Entry>({{0, "NOERROR"},
+                                               {1, "FORMERR"},
+                                               {2, "SERVFAIL"},
+                                               {3, "NXDOMAIN"},
+                                               {4, "NOTIMP"},
+                                               {5, "REFUSED"},
+                                               {6, "YXDOMAIN"},
+                                               {7, "YXRRSET"},
+                                               {8, "NXRRSET"},
+                                               {9, "NOTAUTH"},
+                                               {10, "NOTZONE"},
+                                               {16, "BADVERS"},
+                                               {17, "BADKEY"},
+                                               {18, "BADTIME"},
+                                               {19, "BADMODE"},
+                                               {20, "BADNAME"},
+                                               {21, "BADALG"},
+                                               {22, "BADTRUNC"},
+                                               {23, "BADCOOKIE"}});
 
 constexpr auto kAlgorithms = std::to_array<Entry>({{1, "RSAMD5"},
                                                    {2, "DH"},
@@ -57,8 +72,8 @@ constexpr auto kAlgorithms = std::to_array<Entry>({{1, "RSAMD5"},
                                                    {253, "PRIVATEDNS"},
                                                    {254, "PRIVATEOID"}});
 
-constexpr auto kDigestTypes = std::to_array<Entry>(
-    {{1, "SHA-1"}, {2, "SHA-256"}, {3, "GOST R 34.11-94"}, {4, "SHA-384"}, {5, "GOST R 34.11-2012"}, {6, "SM3"}});
+constexpr auto kDigestTypes =
+    std::to_array<Entry>({{1, "SHA-1"}, {2, "SHA-256"}, {3, "GOST R 34.11-94"}, {4, "SHA-384"}, {5, "GOST R 34.11-2012"}, {6, "SM3"}});
 
 constexpr auto kEdeCodes = std::to_array<Entry>({{0, "Other"},
                                                  {1, "Unsupported DNSKEY Algorithm"},

@@ -15,14 +15,14 @@ namespace whybogus::dns {
 /// Type of a resource record (RFC 1035 3.2.2, RFC 3597 5 for the generic form).
 struct RrType {
   std::uint16_t value = 0;
-  static const RrType A, NS, CNAME, SOA, PTR, MX, TXT, AAAA, SRV, DNAME, OPT, DS, RRSIG, NSEC, DNSKEY, NSEC3, NSEC3PARAM, IXFR,
-      AXFR, MAILB, MAILA, ANY;
+  static const RrType A, NS, CNAME, SOA, PTR, MX, TXT, AAAA, SRV, DNAME, OPT, DS, RRSIG, NSEC, DNSKEY, NSEC3, NSEC3PARAM, IXFR, AXFR, MAILB,
+      MAILA, ANY;
   auto operator<=>(const RrType&) const = default;
 };
-inline constexpr RrType RrType::A{1}, RrType::NS{2}, RrType::CNAME{5}, RrType::SOA{6}, RrType::PTR{12}, RrType::MX{15},
-    RrType::TXT{16}, RrType::AAAA{28}, RrType::SRV{33}, RrType::DNAME{39}, RrType::OPT{41}, RrType::DS{43}, RrType::RRSIG{46},
-    RrType::NSEC{47}, RrType::DNSKEY{48}, RrType::NSEC3{50}, RrType::NSEC3PARAM{51}, RrType::IXFR{251}, RrType::AXFR{252},
-    RrType::MAILB{253}, RrType::MAILA{254}, RrType::ANY{255};
+inline constexpr RrType RrType::A{1}, RrType::NS{2}, RrType::CNAME{5}, RrType::SOA{6}, RrType::PTR{12}, RrType::MX{15}, RrType::TXT{16},
+    RrType::AAAA{28}, RrType::SRV{33}, RrType::DNAME{39}, RrType::OPT{41}, RrType::DS{43}, RrType::RRSIG{46}, RrType::NSEC{47},
+    RrType::DNSKEY{48}, RrType::NSEC3{50}, RrType::NSEC3PARAM{51}, RrType::IXFR{251}, RrType::AXFR{252}, RrType::MAILB{253},
+    RrType::MAILA{254}, RrType::ANY{255};
 
 /// Class of a resource record (RFC 1035 3.2.4).
 struct RrClass {
@@ -38,8 +38,8 @@ struct Rcode {
   static const Rcode NoError, FormErr, ServFail, NxDomain, NotImp, Refused, YxDomain, NotAuth, BadVers;
   auto operator<=>(const Rcode&) const = default;
 };
-inline constexpr Rcode Rcode::NoError{0}, Rcode::FormErr{1}, Rcode::ServFail{2}, Rcode::NxDomain{3}, Rcode::NotImp{4},
-    Rcode::Refused{5}, Rcode::YxDomain{6}, Rcode::NotAuth{9}, Rcode::BadVers{16};
+inline constexpr Rcode Rcode::NoError{0}, Rcode::FormErr{1}, Rcode::ServFail{2}, Rcode::NxDomain{3}, Rcode::NotImp{4}, Rcode::Refused{5},
+    Rcode::YxDomain{6}, Rcode::NotAuth{9}, Rcode::BadVers{16};
 
 /// DNSSEC algorithm number (RFC 8624 and its successors).
 struct Algorithm {

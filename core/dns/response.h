@@ -28,11 +28,12 @@ enum class ResponseKind {
 /// What the response says to `question`.
 ResponseKind kind_of(const Message& response, const Question& question);
 
-/// The name whose data the answer ends at: the question's name, or the last target of its CNAME and DNAME records. A loop ends where it closes.
+/// The name whose data the answer ends at: the question's name, or the last target of its CNAME and DNAME records. A loop ends where it
+/// closes.
 Name final_name(const Message& response, const Question& question);
 
-/// All names that the answer leads through: the question's name first, then the target of each CNAME and DNAME record in turn, final_name() last. Each
-/// name once, at most 64.
+/// All names that the answer leads through: the question's name first, then the target of each CNAME and DNAME record in turn, final_name()
+/// last. Each name once, at most 64.
 std::vector<Name> alias_names(const Message& response, const Question& question);
 
 /// The owner of the delegation's NS records in the authority section, if the response is a referral for `question`.

@@ -1,0 +1,147 @@
+#include "core/dns/rdata_codec.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "core/dns/ldns_ptr.h"
+#include "core/dns/printable.h"
+#include "core/dns/rdata.h"
+#include "core/dns/time.h"
+#include "core/dns/wire_reader.h"
+
+namespace whybogus::dns {
+namespace {
+
+constexpr RrType kWks{11};
+constexpr RrType kCsync{62};
+
+BytesView octets_of(const ldns_rdf& rdf) { return {ldns_rdf_data(&rdf), ldns_rdf_size(&rdf)}; }
+
+Bytes octets_of(const ldns_rr& rr) {
+  Bytes octets;
+  for (std::size_t i = 0; i < ldns_rr_rd_count(&rr); ++i) {
+    const BytesView field = octets_of(*ldns_rr_rdf(&rr, i));
+    octets.insert(octets.end(), field.begin(), field.end());
+  }
+  return octets;
+}
+
+LdnsRr decoded(RrType type, BytesView rdata) {
+  LdnsRr rr(ldns_rr_new());
+  ldns_rr_set_type(rr.get(), static_cast<ldns_rr_type>(type.value));
+  Bytes wire{static_cast<std::uint8_t>(rdata.size() >> 8), static_cast<std::uint8_t>(rdata.size() & 0xFF)};
+  wire.insert(wire.end(), rdata.begin(), rdata.end());
+  std::size_t at = 0;
+  const ldns_status status = ldns_wire2rdf(rr.get(), wire.data(), wire.size(), &at);
+  // ldns leaves out what it cannot read, and follows compression pointers: neither is the same RDATA any more.
+  const bool whole = status == LDNS_STATUS_OK && std::ranges::equal(octets_of(*rr), rdata);
+  return whole ? std::move(rr) : nullptr;
+}
+
+std::optional<std::string> bitmap_text(BytesView octets) {
+  const Result<TypeBitmap> bitmap = parse_type_bitmap(octets);
+  if (!bitmap) return std::nullopt;
+  std::vector<std::string> words;
+  for (const RrType type : bitmap->types) words.push_back(to_text(type));
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+// YYYYMMDDHHmmSS, the 32 bits taken as seconds since 1970 (up to 2106). ldns would choose the century by the machine's clock.
+std::string time_text(BytesView octets) {
+  std::string text = to_text(Time{WireReader(octets).u32()});
+  std::erase_if(text, [](char c) { return c < '0' || c > '9'; });
+  return text;
+}
+
+std::string codec_text(const ldns_rdf& field) {
+  const LdnsText text(ldns_rdf2str(&field));
+  std::string_view words = text ? text.get() : "";
+  while (words.ends_with(' ')) words.remove_suffix(1);
+  while (words.starts_with(' ')) words.remove_prefix(1);
+  return printable(words);
+}
+
+// Ours where the codec's words depend on a clock, or on how many types and escapes it knows.
+std::optional<std::string> field_text(const ldns_rdf& field) {
+  const BytesView octets = octets_of(field);
+  switch (ldns_rdf_get_type(&field)) {
+    case LDNS_RDF_TYPE_DNAME:
+      if (const Result<Name> name = Name::from_wire(octets)) return name->to_text();
+      return std::nullopt;
+    case LDNS_RDF_TYPE_BITMAP:
+      return bitmap_text(octets);
+    case LDNS_RDF_TYPE_TIME:
+      return time_text(octets);
+    case LDNS_RDF_TYPE_TYPE:
+      return to_text(RrType{WireReader(octets).u16()});
+    case LDNS_RDF_TYPE_UNKNOWN:
+      return std::nullopt;
+    default:
+      return codec_text(field);
+  }
+}
+
+// How many words stand before those that are types.
+std::optional<std::size_t> words_before_types(RrType type) {
+  if (type == RrType::RRSIG) return 0;
+  if (type == RrType::NSEC) return 1;
+  if (type == kCsync) return 2;
+  if (type == RrType::NSEC3) return 5;
+  return std::nullopt;
+}
+
+std::vector<std::string_view> split(std::string_view text) {
+  constexpr std::string_view blanks = " \t";
+  std::vector<std::string_view> words;
+  for (std::size_t at = text.find_first_not_of(blanks); at != std::string_view::npos;) {
+    const std::size_t end = std::min(text.find_first_of(blanks, at), text.size());
+    words.push_back(text.substr(at, end - at));
+    at = text.find_first_not_of(blanks, end);
+  }
+  return words;
+}
+
+// The words with types in their generic form, which ldns reads of any type, also of those that it has no mnemonic for.
+std::string with_generic_types(RrType type, std::string_view words) {
+  const std::optional<std::size_t> before = words_before_types(type);
+  if (!before) return std::string(words);
+  std::vector<std::string> result;
+  for (const std::string_view word : split(words)) {
+    const bool candidate = type == RrType::RRSIG ? result.empty() : result.size() >= *before;
+    const Result<RrType> named = candidate ? parse_rr_type(word) : fail("");
+    result.push_back(named ? fmt::format("TYPE{}", named->value) : std::string(word));
+  }
+  return fmt::format("{}", fmt::join(result, " "));
+}
+
+}  // namespace
+
+std::optional<std::string> words_of(RrType type, BytesView rdata) {
+  // ldns asks the machine for the names of WKS's protocols and services: the text would not be the same everywhere.
+  if (rdata.empty() || rdata.size() > 0xFFFF || type == kWks) return std::nullopt;
+  const LdnsRr rr = decoded(type, rdata);
+  if (!rr || ldns_rr_rd_count(rr.get()) == 0) return std::nullopt;
+  std::string text;
+  for (std::size_t i = 0; i < ldns_rr_rd_count(rr.get()); ++i) {
+    const std::optional<std::string> field = field_text(*ldns_rr_rdf(rr.get(), i));
+    if (!field) return std::nullopt;
+    if (!text.empty() && !field->empty()) text += ' ';
+    text += *field;
+  }
+  return text;
+}
+
+Result<Bytes> rdata_of(RrType type, std::string_view words, const Name& origin) {
+  if (words.find('\0') != std::string_view::npos) return fail("a NUL octet is not text");
+  const std::string line = fmt::format(". 0 IN {} {}", to_text(type), with_generic_types(type, words));
+  const LdnsRdf under(ldns_rdf_new_frm_data(LDNS_RDF_TYPE_DNAME, origin.wire().size(), origin.wire().data()));
+  ldns_rr* read = nullptr;
+  const ldns_status status = ldns_rr_new_frm_str(&read, line.c_str(), 0, under.get(), nullptr);
+  const LdnsRr rr(read);
+  if (status != LDNS_STATUS_OK) return fail(ldns_get_errorstr_by_id(status));
+  return octets_of(*rr);
+}
+
+}  // namespace whybogus::dns

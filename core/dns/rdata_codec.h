@@ -1,0 +1,21 @@
+// RDATA between octets and the words of a zone file, as ldns knows each type. Private to this folder.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/dns/bytes.h"
+#include "core/dns/name.h"
+#include "core/dns/registry.h"
+#include "core/dns/result.h"
+
+namespace whybogus::dns {
+
+/// The RDATA in its type's own words, in printable ASCII. Nothing when ldns does not know the type or the RDATA is malformed for it.
+std::optional<std::string> words_of(RrType type, BytesView rdata);
+
+/// Reads the type's own words; names in them without a final dot are under `origin`. Error: what ldns says of them.
+Result<Bytes> rdata_of(RrType type, std::string_view words, const Name& origin);
+
+}  // namespace whybogus::dns

@@ -1,0 +1,110 @@
+#include "core/dns/response.h"
+
+#include <algorithm>
+
+#include "core/dns/rdata.h"
+
+namespace whybogus::dns {
+namespace {
+
+constexpr std::size_t kMaxAliases = 64;
+
+// Whether the answer section has what `type` asks for at this very name.
+bool has_data(const Message& response, const Name& name, RrType type) {
+  return std::ranges::any_of(response.answer,
+                             [&](const Record& record) { return (type == RrType::ANY || record.type == type) && record.owner == name; });
+}
+
+std::optional<Name> cname_target(const Message& response, const Name& name) {
+  for (const Record& record : response.answer) {
+    if (record.type != RrType::CNAME || record.owner != name) continue;
+    if (const Result<Name> target = parse_target(record.rdata)) return *target;
+  }
+  return std::nullopt;
+}
+
+// RFC 6672 2.2: a name below a DNAME is substituted, the DNAME's own name is not.
+std::optional<Name> dname_target(const Message& response, const Name& name) {
+  for (const Record& record : response.answer) {
+    if (record.type != RrType::DNAME || !name.is_strictly_below(record.owner)) continue;
+    const Result<Name> target = parse_target(record.rdata);
+    if (!target) continue;
+    if (const Result<Name> substituted = name.substituted(record.owner, *target)) return *substituted;
+  }
+  return std::nullopt;
+}
+
+std::optional<Name> next_name(const Message& response, const Name& name, RrType type) {
+  if (has_data(response, name, type)) return std::nullopt;
+  // The synthesised CNAME, if it was sent, says the same as its DNAME.
+  if (auto target = cname_target(response, name)) return target;
+  return dname_target(response, name);
+}
+
+// The names that the answer's aliases lead through: the question's first, the final one last, none twice unless it is the last.
+std::vector<Name> chain(const Message& response, const Question& question) {
+  std::vector<Name> names{question.name};
+  while (names.size() <= kMaxAliases) {
+    const std::optional<Name> next = next_name(response, names.back(), question.type);
+    if (!next) break;
+    const bool closes = std::ranges::find(names, *next) != names.end();
+    names.push_back(*next);
+    if (closes) break;
+  }
+  return names;
+}
+
+bool has_covering_dname(const Message& response, const Name& name) {
+  return std::ranges::any_of(response.answer,
+                             [&](const Record& record) { return record.type == RrType::DNAME && name.is_strictly_below(record.owner); });
+}
+
+bool has_soa_above(const Message& response, const Name& name) {
+  return std::ranges::any_of(response.authority,
+                             [&](const Record& record) { return record.type == RrType::SOA && name.is_subdomain_of(record.owner); });
+}
+
+// RFC 2308 2.2: NS records without an SOA record tell a referral from "no data". The AA bit does not, because servers set it wrongly.
+std::optional<Name> delegated_zone(const Message& response, const Name& name) {
+  if (soa_owner(response)) return std::nullopt;
+  for (const Record& record : response.authority) {
+    if (record.type == RrType::NS && name.is_subdomain_of(record.owner)) return record.owner;
+  }
+  return std::nullopt;
+}
+
+// What NOERROR says when no data is given at the last name of `names`.
+ResponseKind kind_without_data(const Message& response, const std::vector<Name>& names) {
+  const bool aliased = names.size() > 1;
+  if (!aliased) return delegated_zone(response, names.front()) ? ResponseKind::Referral : ResponseKind::Nodata;
+  return has_soa_above(response, names.back()) ? ResponseKind::Nodata : ResponseKind::Alias;
+}
+
+}  // namespace
+
+ResponseKind kind_of(const Message& response, const Question& question) {
+  const std::vector<Name> names = chain(response, question);
+  const Name& last = names.back();
+  if (response.rcode == Rcode::YxDomain && has_covering_dname(response, last)) return ResponseKind::Alias;
+  if (response.rcode != Rcode::NoError && response.rcode != Rcode::NxDomain) return ResponseKind::Failure;
+  // No delegation is at a name with a CNAME: what is said of the CNAME's target does not concern a question for a DS.
+  if (question.type == RrType::DS && cname_target(response, question.name) && names.size() > 1) return ResponseKind::Alias;
+  if (response.rcode == Rcode::NxDomain) return ResponseKind::NameError;
+  if (has_data(response, last, question.type)) return ResponseKind::Answer;
+  return kind_without_data(response, names);
+}
+
+Name final_name(const Message& response, const Question& question) { return chain(response, question).back(); }
+
+std::optional<Name> referral_to(const Message& response, const Question& question) {
+  if (kind_of(response, question) != ResponseKind::Referral) return std::nullopt;
+  return delegated_zone(response, question.name);
+}
+
+std::optional<Name> soa_owner(const Message& response) {
+  const auto soa = std::ranges::find(response.authority, RrType::SOA, &Record::type);
+  if (soa == response.authority.end()) return std::nullopt;
+  return soa->owner;
+}
+
+}  // namespace whybogus::dns
