@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include "core/dns/ldns_ptr.h"
@@ -103,17 +104,51 @@ std::vector<std::string_view> split(std::string_view text) {
   return words;
 }
 
-// The words with types in their generic form, which ldns reads of any type, also of those that it has no mnemonic for.
-std::string with_generic_types(RrType type, std::string_view words) {
+bool stands_for_type(RrType type, std::size_t position, std::size_t before) {
+  return type == RrType::RRSIG ? position == 0 : position >= before;
+}
+
+// The words with types in their generic form. ldns has no mnemonic for some types, and takes a word that it does not know for TYPE0.
+Result<std::string> with_generic_types(RrType type, std::string_view words) {
   const std::optional<std::size_t> before = words_before_types(type);
   if (!before) return std::string(words);
   std::vector<std::string> result;
   for (const std::string_view word : split(words)) {
-    const bool candidate = type == RrType::RRSIG ? result.empty() : result.size() >= *before;
-    const Result<RrType> named = candidate ? parse_rr_type(word) : fail("");
-    result.push_back(named ? fmt::format("TYPE{}", named->value) : std::string(word));
+    result.emplace_back(word);
+    if (!stands_for_type(type, result.size() - 1, *before)) continue;
+    const Result<RrType> named = parse_rr_type(word);
+    if (!named) return tl::unexpected(named.error());
+    result.back() = fmt::format("TYPE{}", named->value);
   }
   return fmt::format("{}", fmt::join(result, " "));
+}
+
+bool is_integer(const ldns_rdf& field) {
+  const ldns_rdf_type type = ldns_rdf_get_type(&field);
+  return type == LDNS_RDF_TYPE_INT8 || type == LDNS_RDF_TYPE_INT16 || type == LDNS_RDF_TYPE_INT32 || type == LDNS_RDF_TYPE_ALG;
+}
+
+// Whether `word`, if it is a number at all, is the one that `field` holds.
+bool holds(const ldns_rdf& field, std::string_view word) {
+  std::uint64_t written = 0;
+  const auto [stop, error] = std::from_chars(word.data(), word.data() + word.size(), written);
+  if (error == std::errc::result_out_of_range) return false;
+  if (error != std::errc() || stop != word.data() + word.size()) return true;
+  std::uint64_t held = 0;
+  for (const std::uint8_t octet : octets_of(field)) held = held << 8 | octet;
+  return written == held;
+}
+
+// ldns cuts a number that is too large for its field down to the lower bits.
+bool keeps_numbers(const ldns_rr& rr, std::string_view words) {
+  const std::vector<std::string_view> all = split(words);
+  for (std::size_t i = 0; i < std::min(all.size(), ldns_rr_rd_count(&rr)); ++i) {
+    const ldns_rdf& field = *ldns_rr_rdf(&rr, i);
+    // From the first field that may take several words, or part of one, the words are out of step with the fields.
+    if (!is_integer(field) && ldns_rdf_get_type(&field) != LDNS_RDF_TYPE_DNAME) return true;
+    if (is_integer(field) && !holds(field, all[i])) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -135,12 +170,15 @@ std::optional<std::string> words_of(RrType type, BytesView rdata) {
 
 Result<Bytes> rdata_of(RrType type, std::string_view words, const Name& origin) {
   if (words.find('\0') != std::string_view::npos) return fail("a NUL octet is not text");
-  const std::string line = fmt::format(". 0 IN {} {}", to_text(type), with_generic_types(type, words));
+  const Result<std::string> readable = with_generic_types(type, words);
+  if (!readable) return tl::unexpected(readable.error());
+  const std::string line = fmt::format(". 0 IN {} {}", to_text(type), *readable);
   const LdnsRdf under(ldns_rdf_new_frm_data(LDNS_RDF_TYPE_DNAME, origin.wire().size(), origin.wire().data()));
   ldns_rr* read = nullptr;
   const ldns_status status = ldns_rr_new_frm_str(&read, line.c_str(), 0, under.get(), nullptr);
   const LdnsRr rr(read);
   if (status != LDNS_STATUS_OK) return fail(ldns_get_errorstr_by_id(status));
+  if (!keeps_numbers(*rr, words)) return fail("a number is too large for its field");
   return octets_of(*rr);
 }
 
