@@ -38,7 +38,12 @@ std::set<Name> zones_shown(const Message& response) {
   return zones;
 }
 
-bool is_signed(const Message& response) { return has_type(response.answer, RrType::RRSIG) || has_type(response.authority, RrType::RRSIG); }
+// Whether what is said about the name is signed: its records, or the denial where it has none.
+bool is_signed(const Message& response, const Name& name) {
+  const bool has_data = std::ranges::any_of(response.answer, [&](const Record& r) { return r.owner == name && r.type != RrType::RRSIG; });
+  if (!has_data) return has_type(response.authority, RrType::RRSIG);
+  return !dns::select(response.answer, name, RrType::RRSIG).empty();
+}
 
 // Walks hop by hop, and asks beside it for the keys and delegations that the hops rest on.
 class RootPlan {
@@ -69,7 +74,7 @@ class RootPlan {
   }
 
   void ask_for_cut(const Name& apex, const trace::Exchange& referral) {
-    const Zone zone = walk_.zones().at(apex);
+    const Zone zone = walk_.zone(apex);
     const bool has_ds = has_type(referral.response->authority, RrType::DS);
     const Question ds{apex, RrType::DS, referral.query.question.rr_class};
     if (!has_ds && !has_denial(*referral.response)) walk_.descend(ds);
@@ -83,7 +88,7 @@ class RootPlan {
     const bool answered = dns::kind_of(response, hop) != dns::ResponseKind::Alias;
     const std::vector<Name> names = dns::alias_names(response, hop);
     for (const Name& name : names)
-      if (!name.is_subdomain_of(descent.zone.apex) || walk_.zones().contains(name)) return name;
+      if (name != hop.name && walk_.closest_apex({name, hop.type, hop.rr_class}) != descent.zone.apex) return name;
     return answered ? hop.name : names.back();
   }
 
@@ -92,10 +97,19 @@ class RootPlan {
   void ask_for_hidden_cuts(const Zone& zone, const Message& response, const Question& hop) {
     for (const Name& name : dns::alias_names(response, hop)) {
       if (!name.is_strictly_below(zone.apex)) continue;
-      if (!is_signed(response)) ask_for_delegations(zone, name);
+      if (!is_signed(response, name) && may_be_signed(zone.apex)) ask_for_delegations(zone, name);
       for (const Name& signer : zones_shown(response))
         if (signer.is_strictly_below(zone.apex) && name.is_subdomain_of(signer)) ask_for_hidden_zone(zone, signer);
     }
+  }
+
+  // Below a delegation that is known to have no DS nobody needs to look for further ones.
+  bool may_be_signed(const Name& apex) {
+    const trace::Exchange* referral = walk_.referral_to(apex);
+    if (referral == nullptr || has_type(referral->response->authority, RrType::DS)) return true;
+    if (has_denial(*referral->response)) return false;
+    const Descent ds = walk_.descend({apex, RrType::DS, dns::RrClass::IN});
+    return ds.answer != nullptr && has_type(ds.answer->response->answer, RrType::DS);
   }
 
   void ask_for_delegations(const Zone& zone, const Name& down_to) {

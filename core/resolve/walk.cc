@@ -49,6 +49,8 @@ Descent Walk::descend(const Question& question) {
     const dns::Message& response = *consultation.answer->response;
     if (dns::kind_of(response, question) != dns::ResponseKind::Referral) return {zone, consultation.answer};
     const Name child = *dns::referral_to(response, question);
+    // The child's servers are the wrong side of the cut for its own DS.
+    if (question.type == RrType::DS && child == question.name) return {zone, consultation.answer};
     referrals_.try_emplace(child, consultation.answer);
     zone = enter(response, question, zone);
   }

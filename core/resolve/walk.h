@@ -32,10 +32,13 @@ class Walk {
   /// Puts a question to the servers of a zone, and looks their addresses up where the referral brought none.
   Consultation ask(const Zone&, const dns::Question&);
 
-  /// The zones found by referral so far, by apex; the root is among them.
-  const std::map<dns::Name, Zone>& zones() const { return zones_; }
+  /// The zone with that apex, found by referral so far. Needs referral_to(apex).
+  const Zone& zone(const dns::Name& apex) const { return zones_.at(apex); }
   /// The referral that led to the zone; null for the root.
   const trace::Exchange* referral_to(const dns::Name& apex) const;
+
+  /// The deepest known zone above the question's name: where its descent begins.
+  const dns::Name& closest_apex(const dns::Question& question) const { return closest_zone(question).apex; }
 
   std::vector<Order> take_orders() { return std::move(orders_); }
 
