@@ -1,0 +1,158 @@
+#include "core/dnssec/chain.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "core/dns/response.h"
+#include "core/dnssec/ground.h"
+#include "core/dnssec/hop.h"
+#include "core/dnssec/judgement.h"
+
+namespace whybogus::dnssec {
+namespace {
+
+using dns::Name;
+using dns::Question;
+using dns::RrType;
+
+// A hop and the fetch that it was read from.
+struct FoundHop {
+  HopData data;
+  const Fetch* fetch = nullptr;
+};
+
+class Judge {
+ public:
+  Judge(const View& view, const Trust& trust) : view_(view), trust_(trust), survey_(view, trust) {}
+
+  Chain judge(const Question& question) && {
+    Question hop = question;
+    std::set<Name> seen;
+    const Fetch* latest = nullptr;
+    while (seen.insert(hop.name).second && seen.size() <= trust_.hop_limit) {
+      FoundHop found = find(hop, latest);
+      latest = found.fetch;
+      judge_hop(found, hop);
+      if (!chain_.hops.back().target) return std::move(chain_);
+      hop.name = *chain_.hops.back().target;
+    }
+    chain_.endless = true;
+    return std::move(chain_);
+  }
+
+ private:
+  // The answer to the hop's own question, or else the one that led here.
+  FoundHop find(const Question& hop, const Fetch* latest) const {
+    const Fetch* own = view_.find(hop);
+    for (const Fetch* fetch : {own, latest}) {
+      if (fetch == nullptr || !fetch->response) continue;
+      FoundHop found{read_hop(*fetch->response, hop), fetch};
+      if (found.data.hop.kind != HopKind::Unknown) return found;
+    }
+    FoundHop none{{}, own};
+    none.data.hop.owner = hop.name;
+    return none;
+  }
+
+  void judge_hop(const FoundHop& found, const Question& question) {
+    const Name& owner = found.data.rrset ? found.data.rrset->owner : question.name;
+    const RrType type = found.data.rrset ? found.data.rrset->type : question.type;
+    const Ground ground = survey_.ground(owner, type);
+    for (const Link& link : ground.links) add(link);
+    Link link;
+    link.owner = owner;
+    link.type = type;
+    link.zone = ground.zone;
+    if (found.fetch != nullptr) link.sources = found.fetch->sources;
+    if (found.data.hop.kind == HopKind::Unknown) conclude(link, {found.fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed, {}, {}, {}, {}});
+    else if (ground.verdict != Verdict::Secure) follow_ground(link, ground);
+    else if (found.data.rrset) judge_data(link, ground, found);
+    else judge_denial(link, ground, found);
+    finish(std::move(link), ground, found.data.hop);
+  }
+
+  static void conclude(Link& link, Fault fault) {
+    link.verdict = verdict_of(fault.reason);
+    link.faults.push_back(std::move(fault));
+  }
+
+  static void follow_ground(Link& link, const Ground& ground) {
+    link.verdict = ground.verdict;
+    link.faults.push_back({Reason::Above, {}, {}, {}, {}});
+  }
+
+  void judge_data(Link& link, const Ground& ground, const FoundHop& found) {
+    const Signer signer{ground.zone, ground.keys};
+    Judgement judgement = judge_rrset(*found.data.rrset, signer, trust_.now);
+    link.verdict = judgement.verdict;
+    link.faults = std::move(judgement.faults);
+    link.signatures = std::move(judgement.checks);
+    if (link.verdict == Verdict::Secure) judge_expansion(link, signer, *found.fetch->response);
+  }
+
+  // RFC 4035 5.3.4: an answer made from a wildcard is good only with the proof that nothing closer exists.
+  void judge_expansion(Link& link, const Signer& signer, const dns::Message& response) const {
+    const unsigned labels = valid_one(link.signatures)->rrsig.labels;
+    if (labels >= link.owner.label_count() - (link.owner.is_wildcard() ? 1U : 0U)) return;
+    const Testimony testimony = hear(response, signer, trust_.now);
+    accept(link, testimony, prove_wildcard_expansion(testimony.witnesses, link.owner, labels));
+  }
+
+  void judge_denial(Link& link, const Ground& ground, const FoundHop& found) const {
+    const Testimony testimony = hear(*found.fetch->response, {ground.zone, ground.keys}, trust_.now);
+    const Witnesses& witnesses = testimony.witnesses;
+    if (found.data.hop.kind == HopKind::NameError) return accept(link, testimony, prove_name_error(witnesses, link.owner));
+    if (link.type == RrType::DS) return accept(link, testimony, prove_no_ds(witnesses, link.owner));
+    accept(link, testimony, prove_nodata(witnesses, link.owner, link.type));
+  }
+
+  static void accept(Link& link, const Testimony& testimony, const DenialProof& proof) {
+    link.denial = proof;
+    link.verdict = Verdict::Secure;
+    if (proof.outcome == DenialOutcome::OptOut) conclude(link, {Reason::OptOut, {}, {}, {}, {}});
+    else if (proof.outcome == DenialOutcome::NotFollowed) conclude(link, {Reason::DenialNotFollowed, {}, {}, {}, {}});
+    else if (!proof.proven()) conclude(link, denial_fault(testimony, proof, Reason::DenialMissing));
+  }
+
+  // Where the hop does not validate by the zone's keys, a hole in the delegations above it is what a validator stumbles over.
+  void finish(Link link, const Ground& ground, Hop hop) {
+    const bool gap_decides = link.verdict == Verdict::Bogus && ground.verdict == Verdict::Secure && ground.gap && !is_own_fault(link);
+    if (gap_decides) {
+      add(*ground.gap);
+      link.verdict = ground.gap->verdict;
+      link.faults = {{Reason::Above, {}, {}, {}, {}}};
+    }
+    hop.zone = ground.zone;
+    hop.verdict = link.verdict;
+    if (chain_.hops.empty()) chain_.verdict = Verdict::Secure;
+    chain_.verdict = worse(chain_.verdict, link.verdict);
+    chain_.hops.push_back(std::move(hop));
+    add(std::move(link));
+  }
+
+  // A signature by the very zone that fails on its own account, as an expired one, says that the zone holds the RRset: no delegation is in question.
+  static bool is_own_fault(const Link& link) {
+    return std::ranges::any_of(link.signatures, [&](const SignatureCheck& c) { return c.rrsig.signer == link.zone; });
+  }
+
+  void add(Link link) {
+    if (chain_.find(link.owner, link.type) == nullptr) chain_.links.push_back(std::move(link));
+  }
+
+  const View& view_;
+  const Trust& trust_;
+  Survey survey_;
+  Chain chain_;
+};
+
+}  // namespace
+
+const Link* Chain::find(const Name& owner, RrType type) const {
+  const auto found = std::ranges::find_if(links, [&](const Link& l) { return l.owner == owner && l.type == type; });
+  return found == links.end() ? nullptr : &*found;
+}
+
+Chain judge(const View& view, const Question& question, const Trust& trust) { return Judge(view, trust).judge(question); }
+
+}  // namespace whybogus::dnssec

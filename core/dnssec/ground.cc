@@ -1,0 +1,218 @@
+#include "core/dnssec/ground.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/dns/response.h"
+#include "core/dnssec/judgement.h"
+
+namespace whybogus::dnssec {
+namespace {
+
+using dns::Ds;
+using dns::Name;
+using dns::Record;
+using dns::RrType;
+
+Fault because(Reason reason) { return {reason, {}, {}, {}, {}}; }
+
+Link link_at(const Name& owner, RrType type, const Name& zone, const Fetch* fetch) {
+  Link link;
+  link.owner = owner;
+  link.type = type;
+  link.zone = zone;
+  if (fetch != nullptr) link.sources = fetch->sources;
+  return link;
+}
+
+void decide(Link& link, Fault fault) {
+  link.verdict = verdict_of(fault.reason);
+  link.faults.insert(link.faults.begin(), std::move(fault));
+}
+
+void decide(Link& link, Judgement judgement) {
+  link.verdict = judgement.verdict;
+  link.faults = std::move(judgement.faults);
+  link.signatures = std::move(judgement.checks);
+}
+
+std::vector<Ds> ds_records(const std::vector<Record>& records) {
+  std::vector<Ds> all;
+  for (const Record& record : records)
+    if (auto ds = dns::parse_ds(record.rdata)) all.push_back(std::move(*ds));
+  return all;
+}
+
+std::optional<Rrset> ds_rrset(const dns::Message& response, const Name& apex) {
+  if (auto rrset = find_rrset(response.answer, apex, RrType::DS)) return rrset;
+  return find_rrset(response.authority, apex, RrType::DS);
+}
+
+std::vector<ZoneKey> vouched_for(const std::vector<ZoneKey>& keys, const std::vector<DsCheck>& checks) {
+  std::vector<ZoneKey> vouched;
+  for (const DsCheck& check : checks)
+    if (check.key) vouched.push_back(keys[*check.key]);
+  return vouched;
+}
+
+std::vector<ZoneKey> keys_among(const std::vector<ZoneKey>& keys, const std::vector<Record>& anchors) {
+  std::vector<ZoneKey> found;
+  for (const ZoneKey& key : keys)
+    if (std::ranges::any_of(anchors, [&](const Record& a) { return a.type == RrType::DNSKEY && a.rdata == key.rdata; })) found.push_back(key);
+  return found;
+}
+
+// RFC 4034 5 and RFC 4035 3.1.4.1: the child's apex answers for itself with its own SOA, or its NSEC with the SOA bit.
+bool is_from_child(const dns::Message& response, const Name& apex) {
+  if (dns::soa_owner(response) == apex) return true;
+  const auto nsec = find_rrset(response.authority, apex, RrType::NSEC);
+  if (!nsec || nsec->records.empty()) return false;
+  const auto body = dns::parse_nsec(nsec->records.front().rdata);
+  return body && body->types.has(RrType::SOA);
+}
+
+Ground with_gap(const Ground& above, Link gap) {
+  Ground ground = above;
+  // The first gap is the one that a validator meets first on its way down.
+  if (!ground.gap) ground.gap = std::move(gap);
+  return ground;
+}
+
+Ground ended_at(const Ground& above, const Name& zone, Link link) {
+  Ground ground = above;
+  ground.zone = zone;
+  ground.verdict = link.verdict;
+  ground.keys.clear();
+  ground.gap.reset();
+  ground.links.push_back(std::move(link));
+  return ground;
+}
+
+Fault mismatch(const Vouchers& vouchers) {
+  Fault fault = because(vouchers.mismatch);
+  if (vouchers.ds.empty()) return fault;
+  fault.tag = vouchers.ds.front().tag;
+  fault.algorithm = vouchers.ds.front().algorithm;
+  return fault;
+}
+
+Reason absence(const Fetch* fetch) { return fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed; }
+
+}  // namespace
+
+const Fetch* View::find(const dns::Question& question) const {
+  const auto found = fetches.find(question);
+  return found == fetches.end() ? nullptr : &found->second;
+}
+
+Ground Survey::ground(const Name& owner, RrType type) {
+  const Name deepest = type == RrType::DS && !owner.is_root() ? owner.parent() : owner;
+  const auto known = known_.find(deepest);
+  if (known != known_.end()) return known->second;
+  const bool has_anchor = std::ranges::any_of(trust_.anchors, [&](const Record& a) { return a.owner == deepest; });
+  if (has_anchor) return known_.emplace(deepest, anchored(deepest)).first->second;
+  if (deepest.is_root()) {
+    Link link = link_at(deepest, RrType::DNSKEY, deepest, nullptr);
+    decide(link, because(Reason::NoAnchor));
+    return known_.emplace(deepest, ended_at({}, deepest, link)).first->second;
+  }
+  // At most 127 labels deep (RFC 1035 2.3.4).
+  const Ground above = ground(deepest.parent(), RrType::DNSKEY);
+  return known_.emplace(deepest, below(above, deepest)).first->second;
+}
+
+Ground Survey::anchored(const Name& apex) const {
+  Vouchers vouchers{{}, {}, Reason::AnchorMismatch};
+  vouchers.ds = ds_records(dns::select(trust_.anchors, apex, RrType::DS));
+  vouchers.dnskeys = dns::select(trust_.anchors, apex, RrType::DNSKEY);
+  Ground ground;
+  ground.zone = apex;
+  ground.verdict = Verdict::Secure;
+  return keyed(std::move(ground), vouchers);
+}
+
+// The zone's keys, vouched for from above, and the DNSKEY RRset signed by one of those (RFC 4035 5.2).
+Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
+  const Name apex = ground.zone;
+  const Fetch* fetch = view_.find({apex, RrType::DNSKEY, dns::RrClass::IN});
+  Link link = link_at(apex, RrType::DNSKEY, apex, fetch);
+  const auto end_for = [&](Fault fault) {
+    decide(link, std::move(fault));
+    return ended_at(ground, apex, std::move(link));
+  };
+  if (fetch == nullptr || !fetch->response) return end_for(because(absence(fetch)));
+  const auto rrset = find_rrset(fetch->response->answer, apex, RrType::DNSKEY);
+  if (!rrset) return end_for(because(Reason::DnskeyMissing));
+  ground.keys = zone_keys(rrset->records);
+  link.ds = match_ds(apex, vouchers.ds, ground.keys);
+  std::vector<ZoneKey> trusted = vouched_for(ground.keys, link.ds);
+  for (ZoneKey& key : keys_among(ground.keys, vouchers.dnskeys)) trusted.push_back(std::move(key));
+  if (trusted.empty()) return end_for(mismatch(vouchers));
+  decide(link, judge_rrset(*rrset, {apex, trusted}, trust_.now));
+  if (link.verdict != Verdict::Secure) return ended_at(ground, apex, std::move(link));
+  ground.links.push_back(std::move(link));
+  return ground;
+}
+
+Ground Survey::below(const Ground& above, const Name& name) const {
+  if (above.verdict != Verdict::Secure) return above;
+  const Fetch* fetch = view_.find({name, RrType::DS, dns::RrClass::IN});
+  if (fetch == nullptr || !fetch->response) {
+    Link gap = link_at(name, RrType::DS, above.zone, fetch);
+    decide(gap, because(absence(fetch)));
+    return with_gap(above, std::move(gap));
+  }
+  if (ds_rrset(*fetch->response, name)) return across_ds(above, name, *fetch);
+  return without_ds(above, name, *fetch);
+}
+
+Ground Survey::across_ds(const Ground& above, const Name& apex, const Fetch& fetch) const {
+  const Rrset rrset = *ds_rrset(*fetch.response, apex);
+  Link link = link_at(apex, RrType::DS, above.zone, &fetch);
+  decide(link, judge_rrset(rrset, {above.zone, above.keys}, trust_.now));
+  if (link.verdict != Verdict::Secure && above.gap) return ended_at(above, above.gap->owner, *above.gap);
+  if (link.verdict != Verdict::Secure) return ended_at(above, apex, std::move(link));
+  Ground ground = above;
+  ground.zone = apex;
+  ground.gap.reset();
+  ground.links.push_back(std::move(link));
+  return into_zone(std::move(ground), ds_records(rrset.records));
+}
+
+Ground Survey::into_zone(Ground ground, std::vector<Ds> ds) const {
+  if (any_supported(ds)) return keyed(std::move(ground), {std::move(ds), {}, Reason::DsMismatch});
+  const Name apex = ground.zone;
+  Link link = link_at(apex, RrType::DNSKEY, apex, view_.find({apex, RrType::DNSKEY, dns::RrClass::IN}));
+  decide(link, because(Reason::UnsupportedAlgorithm));
+  return ended_at(ground, apex, std::move(link));
+}
+
+Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fetch) const {
+  const dns::Message& response = *fetch.response;
+  const Signer signer{above.zone, above.keys};
+  Link link = link_at(name, RrType::DS, above.zone, &fetch);
+  // A name with a CNAME is no zone cut (RFC 1034 3.6.2), as long as the CNAME is authentic.
+  if (const auto cname = find_rrset(response.answer, name, RrType::CNAME)) {
+    Judgement judgement = judge_rrset(*cname, signer, trust_.now);
+    if (judgement.verdict == Verdict::Secure) return above;
+    decide(link, because(Reason::DsDenialMissing));
+    return with_gap(above, std::move(link));
+  }
+  const Testimony testimony = hear(response, signer, trust_.now);
+  const DenialProof proof = prove_no_ds(testimony.witnesses, name);
+  link.denial = proof;
+  switch (proof.outcome) {
+    case DenialOutcome::InsecureDelegation: decide(link, because(Reason::InsecureDelegation)); break;
+    case DenialOutcome::OptOut: decide(link, because(Reason::OptOut)); break;
+    case DenialOutcome::NotFollowed: decide(link, because(Reason::DenialNotFollowed)); break;
+    case DenialOutcome::NotProven:
+    case DenialOutcome::Contradicted:
+      if (is_from_child(response, name)) decide(link, because(Reason::DsFromChild));
+      else decide(link, denial_fault(testimony, proof, Reason::DsDenialMissing));
+      return with_gap(above, std::move(link));
+    default: return above;
+  }
+  return ended_at(above, name, std::move(link));
+}
+
+}  // namespace whybogus::dnssec

@@ -1,0 +1,54 @@
+// The ground that an RRset stands on: the zone that it is in as far as a view shows, reached from the trust anchor cut by cut, and whether that zone's
+// keys can be trusted.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "core/dnssec/chain.h"
+#include "core/dnssec/keys.h"
+#include "core/dnssec/view.h"
+
+namespace whybogus::dnssec {
+
+struct Ground {
+  dns::Name zone;
+  Verdict verdict = Verdict::Indeterminate;
+  /// Trusted exactly when the verdict is Secure.
+  std::vector<ZoneKey> keys;
+  /// The links from the anchor down to this zone.
+  std::vector<Link> links;
+  /// A DS answer further down that proves nothing. It does not matter as long as the RRset is signed by this zone after all; where it is not, this is the
+  /// link that breaks.
+  std::optional<Link> gap;
+};
+
+/// Who speaks for a zone's keys: the parent's DS records, or trust anchors; and what it is called when they fit none.
+struct Vouchers {
+  std::vector<dns::Ds> ds;
+  std::vector<dns::Record> dnskeys;
+  Reason mismatch = Reason::DsMismatch;
+};
+
+class Survey {
+ public:
+  Survey(const View& view, const Trust& trust) : view_(view), trust_(trust) {}
+
+  /// The ground of that RRset. A DS RRset stands on the parent side of the cut.
+  Ground ground(const dns::Name& owner, dns::RrType type);
+
+ private:
+  Ground anchored(const dns::Name& apex) const;
+  Ground below(const Ground& above, const dns::Name& name) const;
+  Ground across_ds(const Ground& above, const dns::Name& apex, const Fetch&) const;
+  Ground into_zone(Ground, std::vector<dns::Ds>) const;
+  Ground keyed(Ground, const Vouchers&) const;
+  Ground without_ds(const Ground& above, const dns::Name& name, const Fetch&) const;
+
+  const View& view_;
+  const Trust& trust_;
+  std::map<dns::Name, Ground> known_;
+};
+
+}  // namespace whybogus::dnssec

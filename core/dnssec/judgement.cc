@@ -1,0 +1,98 @@
+#include "core/dnssec/judgement.h"
+
+#include <utility>
+
+namespace whybogus::dnssec {
+namespace {
+
+using dns::RrType;
+
+Reason reason_of(SignatureFault fault) {
+  switch (fault) {
+    case SignatureFault::Expired: return Reason::SignatureExpired;
+    case SignatureFault::NotYetValid: return Reason::SignatureNotYetValid;
+    case SignatureFault::NoSuchKey: return Reason::KeyMissing;
+    case SignatureFault::WrongSignature:
+    case SignatureFault::MalformedSignature: return Reason::SignatureWrong;
+    case SignatureFault::RefusedHere: return Reason::RefusedHere;
+    default: return Reason::SignatureUnfit;
+  }
+}
+
+std::optional<dns::Time> time_of(const dns::Rrsig& rrsig, Reason reason, dns::Time now) {
+  if (reason == Reason::SignatureExpired) return dns::nearest(rrsig.expiration, now);
+  if (reason == Reason::SignatureNotYetValid) return dns::nearest(rrsig.inception, now);
+  return std::nullopt;
+}
+
+Fault fault_of(const Explanation& explanation, dns::Time now) {
+  const dns::Rrsig& rrsig = explanation.check->rrsig;
+  const Reason reason = reason_of(explanation.fault);
+  return {reason, rrsig.tag, rrsig.algorithm, time_of(rrsig, reason, now), {}};
+}
+
+// A record of the denial chain that fits this zone: its owner within the zone, and a body that can be read.
+void add_witness(Witnesses& witnesses, const dns::Record& record) {
+  if (!record.owner.is_subdomain_of(witnesses.zone)) return;
+  if (record.type == RrType::NSEC) {
+    if (auto nsec = dns::parse_nsec(record.rdata)) witnesses.nsec.push_back({record.owner, std::move(*nsec)});
+  } else if (auto nsec3 = dns::parse_nsec3(record.rdata)) {
+    witnesses.nsec3.push_back({record.owner, std::move(*nsec3)});
+  }
+}
+
+// An NSEC or NSEC3 record expanded from a wildcard would deny names that it has nothing to do with (RFC 4035 5.3.4 knows no such record).
+bool is_expanded(const Rrset& rrset, const SignatureCheck& valid) {
+  const std::size_t labels = rrset.owner.label_count() - (rrset.owner.is_wildcard() ? 1 : 0);
+  return valid.rrsig.labels < labels;
+}
+
+}  // namespace
+
+Judgement judge_rrset(const Rrset& rrset, const Signer& signer, dns::Time now) {
+  Judgement judgement;
+  judgement.checks = check_signatures(rrset, signer, now);
+  if (valid_one(judgement.checks) != nullptr) {
+    judgement.verdict = Verdict::Secure;
+    return judgement;
+  }
+  judgement.faults.push_back(judgement.checks.empty() ? Fault{Reason::SignatureMissing, {}, {}, {}, {}} : fault_of(explain(judgement.checks), now));
+  judgement.verdict = verdict_of(judgement.faults.front().reason);
+  return judgement;
+}
+
+Verdict verdict_of(Reason reason) {
+  switch (reason) {
+    case Reason::InsecureDelegation:
+    case Reason::OptOut:
+    case Reason::UnsupportedAlgorithm:
+    case Reason::DenialNotFollowed: return Verdict::Insecure;
+    case Reason::FetchFailed:
+    case Reason::NotAsked:
+    case Reason::NoAnchor:
+    case Reason::RefusedHere: return Verdict::Indeterminate;
+    default: return Verdict::Bogus;
+  }
+}
+
+Testimony hear(const dns::Message& response, const Signer& signer, dns::Time now) {
+  Testimony testimony{{signer.zone, {}, {}}, std::nullopt};
+  for (const RrType type : {RrType::NSEC, RrType::NSEC3}) {
+    for (const Rrset& rrset : all_rrsets(response.authority, type)) {
+      Judgement judgement = judge_rrset(rrset, signer, now);
+      const SignatureCheck* valid = valid_one(judgement.checks);
+      if (valid == nullptr && !testimony.rejected) testimony.rejected = std::move(judgement);
+      if (valid == nullptr || is_expanded(rrset, *valid)) continue;
+      for (const dns::Record& record : rrset.records) add_witness(testimony.witnesses, record);
+    }
+  }
+  return testimony;
+}
+
+Fault denial_fault(const Testimony& testimony, const DenialProof& proof, Reason otherwise) {
+  if (testimony.rejected) return testimony.rejected->faults.front();
+  if (proof.outcome == DenialOutcome::Contradicted) return {Reason::DenialContradicted, {}, {}, {}, {}};
+  return {otherwise, {}, {}, {}, proof.missing};
+}
+
+}  // namespace whybogus::dnssec

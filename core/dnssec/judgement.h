@@ -1,0 +1,38 @@
+// What the keys of one zone say about one RRset or one response: the signatures as a verdict with its reason, and the authentic witnesses of a denial.
+#pragma once
+
+#include <vector>
+
+#include "core/dns/message.h"
+#include "core/dnssec/chain.h"
+#include "core/dnssec/denial.h"
+#include "core/dnssec/rrset.h"
+#include "core/dnssec/signature.h"
+
+namespace whybogus::dnssec {
+
+/// The outcome for one RRset.
+struct Judgement {
+  Verdict verdict = Verdict::Bogus;
+  /// Empty exactly when Secure.
+  std::vector<Fault> faults;
+  std::vector<SignatureCheck> checks;
+};
+
+/// Judges an RRset that owes a signature by this zone.
+Judgement judge_rrset(const Rrset&, const Signer&, dns::Time now);
+
+/// The verdict that a reason stands for; Above says nothing of its own and counts as Bogus.
+Verdict verdict_of(Reason);
+
+/// The NSEC and NSEC3 records of a response that this zone has validly signed, and the judgement of the first RRset of them that it has not.
+struct Testimony {
+  Witnesses witnesses;
+  std::optional<Judgement> rejected;
+};
+Testimony hear(const dns::Message&, const Signer&, dns::Time now);
+
+/// Why a proof failed, given what was heard: a broken signature explains more than a missing witness. `otherwise` stands for plain absence.
+Fault denial_fault(const Testimony&, const DenialProof&, Reason otherwise);
+
+}  // namespace whybogus::dnssec
