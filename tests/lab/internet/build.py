@@ -1,0 +1,46 @@
+"""Brings one scenario's internet up, in the order in which servers need each other."""
+
+from . import anchor, authorities, boxes, instance as instances, signing, tiers, world
+from .topology import Node, Topology, build
+
+HINTS = ".        3600000  NS  a.root.\na.root.  3600000  A   10.53.1.1\n"
+
+
+def bring_up(instance, scenario):
+    """Everything answers when this returns; on failure the caller removes the instance."""
+    earth = world.load()
+    key_sets = signing.publish(earth, scenario.zone_mutations, instance.folder)
+    root_anchor = anchor.of_root(key_sets)
+    instance.hints.write_text(HINTS)
+    instance.anchor.write_text(root_anchor.text + "\n")
+    address_of = _addresses(earth, scenario)
+    build(instance, _topology(earth, scenario, address_of))
+    addresses = {name: _listening(name, address, scenario) for name, address in address_of.items()}
+    authorities.start_all(instance, earth, addresses)
+    boxes.start_all(instance, scenario.boxes, address_of)
+    tiers.start_all(instance, scenario.tiers, root_anchor, addresses)
+    instance.mark_up(scenario.name)
+
+
+def _addresses(earth, scenario):
+    servers = {server.name: server.address for server in earth.servers}
+    return servers | {tier.name: tier.location for tier in scenario.tiers}
+
+
+def _listening(name, address, scenario):
+    """A server behind a box can also be reached where the box reaches it."""
+    behind = any(box.before == name for box in scenario.boxes)
+    return (address, boxes.hidden(address)) if behind else (address,)
+
+
+def _topology(earth, scenario, address_of):
+    silent = tuple(server.address for server in earth.servers if server.software == "silence")
+    nodes = [Node(name, _listening(name, address, scenario))
+             for name, address in address_of.items() if address not in silent]
+    nodes += [boxes.node(box, address_of) for box in scenario.boxes]
+    return Topology(tuple(nodes), boxes.diversions(scenario.boxes, address_of), scenario.blocks, silent)
+
+
+def take_down(instance):
+    instance.remove()
+    instances.sweep()

@@ -1,0 +1,65 @@
+"""Servers as processes in a node's namespace: start them, and wait until each has answered a question."""
+
+import shutil
+import socket
+import subprocess
+import time
+
+import dns.exception
+import dns.message
+
+from . import netns
+from .errors import LabError, Unavailable
+
+PATIENCE = 15.0     # seconds until a server that has not answered counts as broken
+PAUSE = 0.01
+
+
+def need(program):
+    """Fails with Unavailable where the program is not installed."""
+    found = shutil.which(program, path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
+    if not found:
+        raise Unavailable(f"{program} is not installed")
+    return found
+
+
+def start(instance, node, argv):
+    """Starts a server in the node's namespace, with its output in the node's folder."""
+    program = need(argv[0])
+    folder = instance.folder_of(node)
+    with open(folder / "output", "wb") as output:
+        return subprocess.Popen(["ip", "netns", "exec", instance.namespace(node), program, *argv[1:]],
+                                stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                                cwd=folder, start_new_session=True)
+
+
+def await_answer(instance, node, process, address, query):
+    """Asks the server from its own namespace, which no box or block stands before, until it answers.
+
+    Any answer will do: a server that refuses is up.
+    """
+    deadline = time.monotonic() + PATIENCE
+    with netns.inside(instance.namespace(node)):
+        asker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    with asker:
+        asker.settimeout(0.2)
+        while time.monotonic() < deadline and process.poll() is None:
+            if _answers(asker, address, query):
+                return
+            time.sleep(PAUSE)
+    raise LabError(f"{node} ({process.args[4]}) did not come up:\n{_last_words(instance.folder_of(node))}")
+
+
+def _answers(asker, address, query):
+    try:
+        asker.sendto(query.to_wire(), (address, 53))
+        wire, _ = asker.recvfrom(65535)
+        return query.is_response(dns.message.from_wire(wire))
+    except (OSError, dns.exception.DNSException):
+        return False
+
+
+def _last_words(folder):
+    texts = [path.read_text(errors="replace") for path in sorted(folder.iterdir())
+             if path.name == "output" or path.suffix == ".log"]
+    return "\n".join("\n".join(texts).splitlines()[-20:])

@@ -1,0 +1,69 @@
+"""Turns the world's zone sources into the files that the authorities serve: keyed, linked by DS, signed, mutated."""
+
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+
+import dns.zone
+
+from . import keys, zone_mutations
+from .errors import LabError
+
+DENIAL = {"nsec": [], "nsec3": ["-3", "-", "-H", "0"], "nsec3-optout": ["-3", "-", "-H", "0", "-A"]}
+
+
+def publish(world, mutations, folder):
+    """Writes every zone's file into folder/zones; returns the key sets by zone name.
+
+    mutations: zone name -> list of mutation texts, applied to the correctly signed zone.
+    """
+    (folder / "zones").mkdir(parents=True, exist_ok=True)
+    signed = [zone for zone in world.zones if zone.signed]
+    with ThreadPoolExecutor() as pool:
+        generated = list(pool.map(lambda zone: keys.generate(zone, folder / "keys" / zone.file_name), signed))
+        key_sets = {zone.name: key_set for zone, key_set in zip(signed, generated)}
+        list(pool.map(lambda zone: _publish(zone, world, key_sets, folder), world.zones))
+    for name, texts in mutations.items():
+        _mutate(_find(world, name), key_sets, texts, folder)
+    return key_sets
+
+
+def file_of(zone, folder):
+    return folder / "zones" / f"{zone.file_name}.zone"
+
+
+def _publish(zone, world, key_sets, folder):
+    target = file_of(zone, folder)
+    target.write_text(zone.source.read_text() + _delegation_signers(zone, world, key_sets))
+    if zone.signed:
+        _sign(zone, target, folder / "keys" / zone.file_name)
+
+
+def _delegation_signers(zone, world, key_sets):
+    children = [child for child in world.zones
+                if child.signed and child.ds and world.parent_of(child) == zone]
+    return "".join(f"{child.name} 300 DS {ds}\n" for child in children for ds in key_sets[child.name].ds_of())
+
+
+def _sign(zone, target, key_folder):
+    single = ["-z"] if zone.keys == "single" else ["-x"]
+    done = subprocess.run(["dnssec-signzone", "-S", "-P", "-q", "-O", "full", *single, *DENIAL[zone.denial],
+                           "-K", key_folder, "-d", key_folder, "-o", zone.name, "-f", target, target],
+                          capture_output=True, text=True)
+    if done.returncode:
+        raise LabError(f"dnssec-signzone failed for {zone.name}: {done.stderr.strip()}")
+
+
+def _find(world, name):
+    found = next((zone for zone in world.zones if zone.name == name), None)
+    if found is None:
+        raise LabError(f"there is no zone {name!r} in the world")
+    return found
+
+
+def _mutate(zone, key_sets, texts, folder):
+    target = file_of(zone, folder)
+    records = dns.zone.from_file(str(target), origin=zone.origin, relativize=False)
+    subject = zone_mutations.Subject(zone, records, key_sets, folder / "strangers")
+    for text in texts:
+        zone_mutations.apply(text, subject)
+    records.to_file(str(target), relativize=False)

@@ -1,0 +1,70 @@
+"""The resolvers under test: which program, where, validating or not, iterating or forwarding to whom."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import dns.message
+
+from . import anchor, processes
+from .errors import LabError
+from .software import bind, dnsmasq, knot_resolver, pdns_recursor, unbound
+
+SOFTWARE = {"bind": bind, "unbound": unbound, "knot-resolver": knot_resolver,
+            "pdns-recursor": pdns_recursor, "dnsmasq": dnsmasq}
+ADDRESSES = {"parent": "10.53.0.1", "child": "10.53.0.2"}
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A resolver as a scenario describes it; without `forward` it iterates from the root hints."""
+    name: str
+    software: str = "bind"
+    address: str = ""
+    validate: bool = True
+    forward: str = ""       # the name of another tier
+    anchors: tuple = ()     # anchors beside the root's; one for "." replaces it
+    settings: str = ""      # lines in the software's own language, added to its configuration
+
+    def __post_init__(self):
+        if self.software not in SOFTWARE:
+            raise LabError(f"tier {self.name}: no software is called {self.software!r}; there are {', '.join(SOFTWARE)}")
+        if not self.address and self.name not in ADDRESSES:
+            raise LabError(f"tier {self.name} needs an address")
+
+    @property
+    def location(self):
+        return self.address or ADDRESSES[self.name]
+
+
+@dataclass(frozen=True)
+class Service:
+    folder: Path
+    addresses: tuple
+    hints: Path
+    anchors: tuple
+    validate: bool
+    forward_to: str
+    settings: str
+
+
+def start_all(instance, tiers, root_anchor, addresses):
+    """Starts the tiers, each after the one that it forwards to. addresses: node name -> its addresses."""
+    by_name = {tier.name: tier for tier in tiers}
+    for tier in sorted(tiers, key=lambda tier: _depth(tier, by_name)):
+        service = _service(instance, tier, by_name, root_anchor, addresses[tier.name])
+        process = processes.start(instance, tier.name, SOFTWARE[tier.software].command(service))
+        query = dns.message.make_query("version.bind.", "TXT", "CH")    # makes no resolver ask anybody
+        processes.await_answer(instance, tier.name, process, service.addresses[0], query)
+
+
+def _depth(tier, by_name):
+    return 1 + _depth(by_name[tier.forward], by_name) if tier.forward else 0
+
+
+def _service(instance, tier, by_name, root_anchor, addresses):
+    folder = instance.folder_of(tier.name)
+    folder.mkdir(parents=True)
+    extra = [anchor.parse(text) for text in tier.anchors]
+    anchors = extra if any(one.owner == "." for one in extra) else [root_anchor, *extra]
+    forward_to = by_name[tier.forward].location if tier.forward else ""
+    return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to, tier.settings)

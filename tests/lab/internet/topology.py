@@ -1,0 +1,107 @@
+"""The wires: a star of routed links around one hub.
+
+Every node has its own namespace, a veth pair to the hub, and its addresses as /32. Nothing leads out of the star.
+A *diversion* sends packets for an address to another node, for all senders or for some: that is how a box
+stands before a server without anybody's configuration knowing. A *block* is a firewall rule in the hub.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import client_link, netns
+
+HUB = "hub"
+GATEWAY = "10.53.255.1"
+
+
+@dataclass(frozen=True)
+class Node:
+    name: str
+    addresses: tuple
+    unrouted: tuple = ()    # addresses that it has, but that the hub sends elsewhere
+
+
+@dataclass(frozen=True)
+class Diversion:
+    address: str            # packets for this address
+    to: str                 # go to this node
+    only_for: tuple = ()    # when they come from one of these nodes; from any other node if empty
+
+
+@dataclass(frozen=True)
+class Block:
+    """Packets for port 53 of a network that vanish ("drop") or are answered with an ICMP error ("reject")."""
+    network: str
+    sender: str = ""        # a node; any node if empty
+    protocol: str = ""      # "udp" or "tcp"; both if empty
+    how: str = "drop"
+
+    def __post_init__(self):
+        assert self.protocol in ("", "udp", "tcp") and self.how in ("drop", "reject"), self
+
+
+@dataclass(frozen=True)
+class Topology:
+    nodes: tuple
+    diversions: tuple = ()
+    blocks: tuple = ()
+    silent: tuple = ()      # addresses that swallow every packet
+
+
+def build(instance, topology):
+    names = [HUB, client_link.NODE, *(node.name for node in topology.nodes)]
+    netns.create([instance.namespace(name) for name in names])
+    _open_hub(instance)
+    for node in topology.nodes:
+        _attach(instance, node)
+    client_link.attach(instance, instance.namespace(HUB), GATEWAY)
+    _add_policies(instance, topology)
+
+
+def link_of(node):
+    """The name of the hub's end of a node's link."""
+    return f"to-{node}"
+
+
+def _open_hub(instance):
+    hub = instance.namespace(HUB)
+    with netns.inside(hub):
+        ipv4 = Path("/proc/sys/net/ipv4")
+        (ipv4 / "ip_forward").write_text("1")
+        for scope in ("all", "default"):    # a box answers with another node's address
+            (ipv4 / "conf" / scope / "rp_filter").write_text("0")
+    netns.ip_batch(["link set dev lo up", f"addr add {GATEWAY}/32 dev lo"], hub)
+
+
+def _attach(instance, node):
+    hub, own = instance.namespace(HUB), instance.namespace(node.name)
+    link = link_of(node.name)
+    netns.ip_batch([f"link add name {link} type veth peer name eth0 netns {own}",
+                    f"link set dev {link} up",
+                    *(f"route add {address}/32 dev {link}" for address in node.addresses)], hub)
+    netns.ip_batch(["link set dev lo up", "link set dev eth0 up",
+                    *(f"addr add {address}/32 dev eth0" for address in node.addresses + node.unrouted),
+                    f"route add default via {GATEWAY} dev eth0 onlink"], own)
+
+
+def _add_policies(instance, topology):
+    lines = [f"route add blackhole {address}/32" for address in topology.silent]
+    for table, diversion in enumerate(topology.diversions, start=1000):
+        lines += _diversion_lines(table, diversion)
+    for block in topology.blocks:
+        lines += _block_lines(block)
+    netns.ip_batch(lines, instance.namespace(HUB))
+
+
+def _diversion_lines(table, diversion):
+    senders = [f"iif {link_of(sender)} " for sender in diversion.only_for] or [""]
+    rules = [f"rule add {sender}to {diversion.address}/32 lookup {table} pref {table}" for sender in senders]
+    return [f"route add {diversion.address}/32 dev {link_of(diversion.to)} table {table}", *rules]
+
+
+def _block_lines(block):
+    action = {"drop": "blackhole", "reject": "prohibit"}[block.how]
+    sender = f"iif {link_of(block.sender)} " if block.sender else ""
+    protocols = [block.protocol] if block.protocol else ["udp", "tcp"]
+    return [f"rule add {sender}to {block.network} ipproto {protocol} dport 53 {action} pref 100"
+            for protocol in protocols]

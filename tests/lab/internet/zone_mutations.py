@@ -1,0 +1,146 @@
+"""Damage to a zone, by name. Each takes a correctly signed zone and does exactly one thing to it.
+
+Written in a scenario as NAME or NAME:OPERAND; an RRset is OWNER/TYPE, as in `expire:mail.shop.example./A`.
+"""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import dns.dnssec
+import dns.name
+import dns.rdatatype
+import dns.rrset
+
+from . import keys, world
+from .errors import LabError
+
+DAY = 86400
+MUTATIONS = {}
+
+
+@dataclass(frozen=True)
+class Subject:
+    zone: world.Zone
+    records: object         # dns.zone.Zone, changed in place
+    key_sets: dict          # all zones' keys
+    strangers: Path         # where keys that belong to no zone are made
+
+    def rrset(self, text):
+        """(owner, type, rdataset) of OWNER/TYPE, which must be there."""
+        owner, _, type_text = text.partition("/")
+        name, rdtype = dns.name.from_text(owner), dns.rdatatype.from_text(type_text)
+        found = self.records.get_rdataset(name, rdtype)
+        if found is None:
+            raise LabError(f"zone {self.zone.name} has no {text}")
+        return name, rdtype, found
+
+    def signer(self, rdtype):
+        return self.key_sets[self.zone.name].signer_of(rdtype)
+
+
+def apply(text, subject):
+    name, _, operand = text.partition(":")
+    if name not in MUTATIONS:
+        raise LabError(f"no zone mutation is called {name!r}; there are {', '.join(sorted(MUTATIONS))}")
+    MUTATIONS[name](subject, operand)
+
+
+def mutation(function):
+    MUTATIONS[function.__name__.replace("_", "-")] = function
+    return function
+
+
+@mutation
+def expire(subject, operand):
+    """The RRset's signature was good until yesterday."""
+    now = int(time.time())
+    _sign_anew(subject, operand, now - 20 * DAY, now - DAY)
+
+
+@mutation
+def postdate(subject, operand):
+    """The RRset's signature will be good from tomorrow on."""
+    now = int(time.time())
+    _sign_anew(subject, operand, now + DAY, now + 20 * DAY)
+
+
+@mutation
+def wrong_key(subject, operand):
+    """The RRset is signed by a key that the zone does not publish."""
+    now = int(time.time())
+    _sign_anew(subject, operand, now - DAY, now + 20 * DAY, keys.stranger(subject.zone, subject.strangers))
+
+
+@mutation
+def forge(subject, operand):
+    """The RRset's data is not what was signed: one bit of the signature differs."""
+    name, rdtype, _ = subject.rrset(operand)
+    signatures = subject.records.get_rdataset(name, dns.rdatatype.RRSIG, rdtype)
+    first = signatures[0]
+    broken = first.signature[:-1] + bytes([first.signature[-1] ^ 1])
+    _replace_signatures(subject, name, rdtype, first.replace(signature=broken))
+
+
+@mutation
+def drop_rrsig(subject, operand):
+    """The RRset has no signature."""
+    name, rdtype, _ = subject.rrset(operand)
+    subject.records.delete_rdataset(name, dns.rdatatype.RRSIG, rdtype)
+
+
+@mutation
+def ds_mismatch(subject, operand):
+    """The DS of the child OPERAND, rightly signed, is the digest of a key that the child does not have."""
+    child = next(zone for zone in world.load().zones if zone.name == operand)
+    foreign = keys.stranger(child, subject.strangers)
+    name, rdtype, found = subject.rrset(f"{operand}/DS")
+    found.clear()
+    found.add(dns.dnssec.make_ds(name, foreign.public, "SHA256"))
+    now = int(time.time())
+    _sign_anew(subject, f"{operand}/DS", now - DAY, now + 20 * DAY)
+
+
+@mutation
+def drop_nsec(subject, operand):
+    """The NSEC (or NSEC3) record of one owner is gone, with its signature; all of them without an operand."""
+    owners = [dns.name.from_text(operand)] if operand else list(subject.records.nodes)
+    for owner in owners:
+        for rdtype in (dns.rdatatype.NSEC, dns.rdatatype.NSEC3):
+            subject.records.delete_rdataset(owner, rdtype)
+            subject.records.delete_rdataset(owner, dns.rdatatype.RRSIG, rdtype)
+
+
+@mutation
+def drop_dnskey(subject, operand):
+    """One of the zone's keys is not published: OPERAND is "ksk" or "zsk"; the rest is rightly signed."""
+    entry_point = {"ksk": True, "zsk": False}[operand]
+    _, _, found = subject.rrset(f"{subject.zone.name}/DNSKEY")
+    for key in [key for key in found if bool(key.flags & 1) == entry_point]:
+        found.remove(key)
+    now = int(time.time())
+    _sign_anew(subject, f"{subject.zone.name}/DNSKEY", now - DAY, now + 20 * DAY)
+
+
+@mutation
+def drop_ds(subject, operand):
+    """The DS of the child OPERAND is gone, but the denial records still say that it exists."""
+    name, rdtype, _ = subject.rrset(f"{operand}/DS")
+    subject.records.delete_rdataset(name, rdtype)
+    subject.records.delete_rdataset(name, dns.rdatatype.RRSIG, rdtype)
+
+
+def _sign_anew(subject, operand, inception, expiration, key=None):
+    name, rdtype, found = subject.rrset(operand)
+    key = key or subject.signer(rdtype)
+    rrset = dns.rrset.from_rdata_list(name, found.ttl, list(found))
+    signature = dns.dnssec.sign(rrset, keys.load_private(key), subject.zone.origin, key.public,
+                                inception=inception, expiration=expiration)
+    _replace_signatures(subject, name, rdtype, signature)
+
+
+def _replace_signatures(subject, name, rdtype, signature):
+    ttl = subject.rrset(f"{name}/{dns.rdatatype.to_text(rdtype)}")[2].ttl
+    subject.records.delete_rdataset(name, dns.rdatatype.RRSIG, rdtype)
+    node = subject.records.find_node(name)
+    node.find_rdataset(dns.rdataclass.IN, dns.rdatatype.RRSIG, rdtype, create=True).add(signature, ttl)

@@ -1,0 +1,64 @@
+"""Mutations that give another answer than the server's."""
+
+import dns.flags
+import dns.message
+import dns.name
+import dns.rcode
+import dns.rdatatype
+
+from .mutation import Mutation, named
+
+
+def response(query, rcode):
+    answer = dns.message.make_response(query, recursion_available=True)
+    answer.set_rcode(rcode)
+    return answer
+
+
+@named("servfail")
+class Servfail(Mutation):
+    """Answers SERVFAIL for the name OPERAND, or for NAME/TYPE."""
+
+    def ask(self, passage, query):
+        name, _, rdtype = self.operand.partition("/")
+        if passage.question.name != dns.name.from_text(name):
+            return query
+        if rdtype and passage.question.rdtype != dns.rdatatype.from_text(rdtype):
+            return query
+        return response(query, dns.rcode.SERVFAIL)
+
+
+@named("ds-nodata-without-proof")
+class DsNodataWithoutProof(Mutation):
+    """Answers every DS question, or that for the name OPERAND, with NODATA and an empty authority section."""
+
+    def ask(self, passage, query):
+        if passage.question.rdtype != dns.rdatatype.DS:
+            return query
+        if self.operand and passage.question.name != dns.name.from_text(self.operand):
+            return query
+        return response(query, dns.rcode.NOERROR)
+
+
+@named("ds-from-child")
+class DsFromChild(Mutation):
+    """Asks for the DS of a zone at the zone's own server: the operand is ZONE=ADDRESS.
+
+    The answer is what that server rightly says about its own apex: NODATA with the child's SOA and NSEC.
+    """
+
+    def __init__(self, operand):
+        super().__init__(operand)
+        zone, _, self.address = operand.partition("=")
+        self.zone = dns.name.from_text(zone)
+
+    def via(self, passage):
+        return self.address if self._concerns(passage) else None
+
+    def reply(self, passage, answer):
+        if self._concerns(passage):
+            answer.flags = answer.flags & ~dns.flags.AA | dns.flags.RA
+        return answer
+
+    def _concerns(self, passage):
+        return passage.question.rdtype == dns.rdatatype.DS and passage.question.name == self.zone
