@@ -49,7 +49,7 @@ struct Exchange {
   Query query;
   Outcome outcome = Outcome::Timeout;
   /// The system's words for Refused and NetworkError; what is malformed for Malformed; what differs for Mismatch; how far it got for a
-  /// Timeout over TCP.
+  /// Timeout or Abandoned over TCP.
   std::string detail;
   /// Without TCP's length field.
   dns::Bytes sent;

@@ -1,0 +1,60 @@
+#include "core/net/sockets.h"
+
+#include <asio/executor_work_guard.hpp>
+#include <random>
+#include <utility>
+
+#include "core/net/attempt.h"
+
+namespace whybogus::net {
+namespace {
+
+class Sockets : public trace::Wire {
+ public:
+  explicit Sockets(const Source& source) : idle_(run_.context.get_executor()) { run_.source = source; }
+
+  void send(const trace::Query& query, trace::Milliseconds patience) override;
+  void abandon(const trace::Query& query) override;
+  std::vector<trace::Exchange> wait(trace::Microseconds at_most) override;
+  trace::Microseconds now() const override { return run_.now(); }
+
+ private:
+  std::uint16_t fresh_id() { return static_cast<std::uint16_t>(random_() & 0xffff); }
+
+  Run run_;
+  /// Keeps wait() waiting when no query is under way.
+  asio::executor_work_guard<asio::io_context::executor_type> idle_;
+  /// The system's generator: ids must not be guessed (RFC 5452 4.3).
+  std::random_device random_;
+};
+
+void Sockets::send(const trace::Query& query, trace::Milliseconds patience) {
+  const auto make = query.transport == trace::Transport::Tcp ? make_tcp_attempt : make_udp_attempt;
+  const std::shared_ptr<Attempt> attempt = make(run_, query, fresh_id());
+  run_.under_way.insert_or_assign(query, attempt);
+  attempt->start(patience);
+}
+
+void Sockets::abandon(const trace::Query& query) {
+  const auto found = run_.under_way.find(query);
+  if (found == run_.under_way.end()) return;
+  const std::shared_ptr<Attempt> attempt = found->second;
+  attempt->abandon();
+}
+
+std::vector<trace::Exchange> Sockets::wait(trace::Microseconds at_most) {
+  using std::chrono::steady_clock;
+  const auto until = steady_clock::now() + at_most;
+  while (run_.ended.empty() && run_.context.run_one_until(until) > 0) {
+  }
+  // All that has ended by now comes out at once; but a server that floods us does not hold us up.
+  while (run_.context.poll_one() > 0 && steady_clock::now() < until) {
+  }
+  return std::exchange(run_.ended, {});
+}
+
+}  // namespace
+
+std::unique_ptr<trace::Wire> make_sockets(const Source& source) { return std::make_unique<Sockets>(source); }
+
+}  // namespace whybogus::net

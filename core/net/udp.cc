@@ -1,0 +1,61 @@
+// UDP, on a connected socket: the system lets nothing through but what comes from the asked address and port, and reports a closed port.
+#include <asio/ip/udp.hpp>
+
+#include "core/net/attempt.h"
+#include "core/net/native.h"
+
+namespace whybogus::net {
+namespace {
+
+class UdpAttempt : public Attempt {
+ public:
+  UdpAttempt(Run& run, const trace::Query& query, std::uint16_t id) : Attempt(run, query, id), socket_(run.context) {}
+
+ private:
+  void open(const asio::ip::address& server) override;
+  void close() override;
+  void listen();
+  void receive();
+
+  asio::ip::udp::socket socket_;
+};
+
+void UdpAttempt::open(const asio::ip::address& server) {
+  if (const Result<void> opened = open_for(server, run().source, socket_); !opened)
+    return fail(trace::Outcome::NetworkError, opened.error().text);
+  std::error_code error;
+  socket_.connect({server, port()}, error);
+  if (!error) socket_.send(asio::buffer(sent()), 0, error);
+  if (error) return fail(error);
+  listen();
+}
+
+void UdpAttempt::close() {
+  std::error_code ignored;
+  socket_.close(ignored);
+}
+
+void UdpAttempt::listen() {
+  socket_.async_wait(asio::ip::udp::socket::wait_read, [this, self = shared_from_this()](const std::error_code& error) {
+    if (is_over()) return;
+    if (error) return fail(error);
+    receive();
+  });
+}
+
+void UdpAttempt::receive() {
+  dns::Bytes& datagram = run().datagram;
+  std::error_code error;
+  const std::size_t length = socket_.receive(asio::buffer(datagram), 0, error);
+  if (error && error != asio::error::would_block) return fail(error);
+  if (!error) take({datagram.begin(), datagram.begin() + static_cast<std::ptrdiff_t>(length)});
+  if (!is_over()) listen();
+}
+
+}  // namespace
+
+std::shared_ptr<Attempt> make_udp_attempt(Run& run, const trace::Query& query, std::uint16_t id) {
+  return std::make_shared<UdpAttempt>(run, query, id);
+}
+
+}  // namespace whybogus::net
