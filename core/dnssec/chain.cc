@@ -100,8 +100,11 @@ class Judge {
   }
 
   void judge_denial(Link& link, const Ground& ground, const FoundHop& found) const {
-    const Testimony testimony = hear(*found.fetch->response, {ground.zone, ground.keys}, trust_.now);
+    const Signer signer{ground.zone, ground.keys};
+    const Testimony testimony = hear(*found.fetch->response, signer, trust_.now);
     const Witnesses& witnesses = testimony.witnesses;
+    const auto soa = find_rrset(found.fetch->response->authority, ground.zone, RrType::SOA);
+    if (soa) link.signatures = judge_rrset(*soa, signer, trust_.now).checks;
     if (found.data.hop.kind == HopKind::NameError) return accept(link, testimony, prove_name_error(witnesses, link.owner));
     if (link.type == RrType::DS) return accept(link, testimony, prove_no_ds(witnesses, link.owner));
     accept(link, testimony, prove_nodata(witnesses, link.owner, link.type));

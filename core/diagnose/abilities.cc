@@ -1,0 +1,122 @@
+#include "core/diagnose/abilities.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace whybogus::diagnose {
+namespace {
+
+using dns::RrType;
+using trace::Exchange;
+using trace::Outcome;
+using trace::Transport;
+
+using Exchanges = std::vector<const Exchange*>;
+
+Exchanges exchanges_of(const trace::Log& log, const ServerId& id) {
+  Exchanges all;
+  for (const Exchange& exchange : log)
+    if (exchange.query.tier == id.tier && exchange.query.server == id.server) all.push_back(&exchange);
+  return all;
+}
+
+template <class Predicate>
+Exchanges where(const Exchanges& exchanges, Predicate predicate) {
+  Exchanges found;
+  std::ranges::copy_if(exchanges, std::back_inserter(found), [&](const Exchange* e) { return predicate(*e); });
+  return found;
+}
+
+// Yes if any shows it, no if all that were put to the test fail.
+template <class Predicate>
+Seen seen(const Exchanges& tested, Predicate shows) {
+  if (tested.empty()) return Seen::Unknown;
+  return std::ranges::any_of(tested, [&](const Exchange* e) { return shows(*e); }) ? Seen::Yes : Seen::No;
+}
+
+Seen transport(const Exchanges& exchanges, Transport transport) {
+  const Exchanges tested =
+      where(exchanges, [&](const Exchange& e) { return e.query.transport == transport && e.outcome != Outcome::Abandoned; });
+  return seen(tested, [](const Exchange& e) { return e.answered() || e.outcome == Outcome::Mismatch || e.outcome == Outcome::Malformed; });
+}
+
+bool has_signatures(const Exchange& exchange) {
+  const auto is_rrsig = [](const dns::Record& r) { return r.type == RrType::RRSIG; };
+  const dns::Message& response = *exchange.response;
+  return std::ranges::any_of(response.answer, is_rrsig) || std::ranges::any_of(response.authority, is_rrsig);
+}
+
+// The root is signed: whoever hands out its keys without their signatures does not honour DO.
+bool owes_signatures(const Exchange& exchange) {
+  const dns::Question& question = exchange.query.question;
+  return question.name.is_root() && question.type == RrType::DNSKEY && !exchange.response->answer.empty();
+}
+
+Seen dnssec_ok(const Exchanges& answered) {
+  const Exchanges asked = where(answered, [](const Exchange& e) { return e.query.edns && e.query.edns->dnssec_ok; });
+  if (std::ranges::any_of(asked, [](const Exchange* e) { return has_signatures(*e); })) return Seen::Yes;
+  return std::ranges::any_of(asked, [](const Exchange* e) { return owes_signatures(*e); }) ? Seen::No : Seen::Unknown;
+}
+
+bool is_servfail(const Exchange& exchange) { return exchange.response->rcode == dns::Rcode::ServFail; }
+
+// RFC 4035 3.2.2: what is SERVFAIL otherwise is handed out with CD=1, and CD is said back.
+Seen checking_disabled(const Exchanges& answered) {
+  const Exchanges with_cd = where(answered, [](const Exchange& e) { return e.query.cd; });
+  for (const Exchange* plain : answered) {
+    if (plain->query.cd || !is_servfail(*plain)) continue;
+    const Exchanges same = where(with_cd, [&](const Exchange& e) { return e.query.question == plain->query.question; });
+    if (!same.empty()) return seen(same, [](const Exchange& e) { return !is_servfail(e); });
+  }
+  return seen(with_cd, [](const Exchange& e) { return e.response->flags.cd; });
+}
+
+Seen authentic_data(const Exchanges& answered) {
+  const Exchanges plain = where(answered, [](const Exchange& e) { return !e.query.cd; });
+  if (std::ranges::any_of(plain, [](const Exchange* e) { return e->response->flags.ad; })) return Seen::Yes;
+  return seen(where(plain, owes_signatures), [](const Exchange& e) { return e.response->flags.ad; });
+}
+
+void measure_udp(Abilities& abilities, const Exchanges& answered) {
+  for (const Exchange* exchange : answered) {
+    if (exchange->query.transport != Transport::Udp) continue;
+    ++abilities.udp_answers;
+    if (exchange->response->flags.tc) ++abilities.truncated;
+    abilities.largest_udp = std::max(abilities.largest_udp, exchange->received.size());
+  }
+}
+
+}  // namespace
+
+Abilities abilities(const trace::Log& log, const ServerId& id) {
+  const Exchanges all = exchanges_of(log, id);
+  const Exchanges answered = where(all, [](const Exchange& e) { return e.answered(); });
+  const Exchanges offered = where(answered, [](const Exchange& e) { return e.query.edns.has_value(); });
+  Abilities found;
+  found.udp = transport(all, Transport::Udp);
+  found.tcp = transport(all, Transport::Tcp);
+  found.edns = seen(offered, [](const Exchange& e) { return e.response->edns.has_value(); });
+  found.dnssec_ok = dnssec_ok(answered);
+  found.checking_disabled = checking_disabled(answered);
+  found.authentic_data = authentic_data(answered);
+  measure_udp(found, answered);
+  return found;
+}
+
+Says says(const trace::Log& log, const ServerId& id, const dns::Question& question) {
+  Says said;
+  for (const Exchange* exchange : log.about(id.tier, question)) {
+    if (exchange->query.server != id.server || exchange->query.cd) continue;
+    if (!exchange->answered() || exchange->response->flags.tc) continue;
+    if (!exchange->response->edns && exchange->response->rcode == dns::Rcode::FormErr && !said.rcode) continue;
+    said.rcode = exchange->response->rcode;
+    said.ad = exchange->response->flags.ad;
+    if (exchange->response->edns) said.ede = exchange->response->edns->ede;
+    said.exchange = exchange->number;
+    said.elapsed = exchange->elapsed;
+    return said;
+  }
+  return said;
+}
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,80 @@
+#include "core/diagnose/gather.h"
+
+#include "core/dns/response.h"
+#include "core/trace/recording.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dns::Message;
+using dns::Question;
+using dns::ResponseKind;
+using dns::RrType;
+using dnssec::Fetch;
+using dnssec::View;
+using trace::Exchange;
+
+bool is_whole(const Exchange& exchange) { return exchange.answered() && !exchange.response->flags.tc; }
+
+// An earlier answer is kept: a repeated question may come from a cache of failures.
+void add_answer(View& view, const Question& question, const Exchange& exchange) {
+  Fetch& fetch = view.fetches[question];
+  if (fetch.response) return;
+  fetch.response = *exchange.response;
+  fetch.sources = {exchange.number.value};
+}
+
+void add_failure(View& view, const Question& question, const Exchange& exchange) {
+  Fetch& fetch = view.fetches[question];
+  if (!fetch.response) fetch.sources.push_back(exchange.number.value);
+}
+
+bool carries_ds_or_denial(const Message& referral) {
+  for (const dns::Record& record : referral.authority)
+    if (record.type == RrType::DS || record.type == RrType::NSEC || record.type == RrType::NSEC3) return true;
+  return false;
+}
+
+void add_authority(View& view, const Exchange& exchange) {
+  const Question& question = exchange.query.question;
+  if (!is_whole(exchange)) return add_failure(view, question, exchange);
+  const ResponseKind kind = dns::kind_of(*exchange.response, question);
+  if (kind == ResponseKind::Referral) return;
+  if (kind == ResponseKind::Failure || !exchange.response->flags.aa) return add_failure(view, question, exchange);
+  add_answer(view, question, exchange);
+}
+
+// RFC 4035 3.1.4: the referral carries the DS RRset or the proof that there is none. One without either says something only where nobody asked for DS.
+void add_referral(View& view, const Exchange& exchange) {
+  const Question& question = exchange.query.question;
+  if (!is_whole(exchange) || dns::kind_of(*exchange.response, question) != ResponseKind::Referral) return;
+  const auto child = dns::referral_to(*exchange.response, question);
+  if (!child) return;
+  const Question ds{*child, RrType::DS, question.rr_class};
+  if (carries_ds_or_denial(*exchange.response) || !view.fetches.contains(ds)) add_answer(view, ds, exchange);
+}
+
+}  // namespace
+
+View gather_server(const trace::Log& log, std::string_view tier, const dns::Endpoint& server) {
+  View view;
+  for (const Exchange& exchange : log) {
+    const trace::Query& query = exchange.query;
+    if (query.tier != tier || query.server != server || !query.cd) continue;
+    const bool usable = is_whole(exchange) && dns::kind_of(*exchange.response, query.question) != ResponseKind::Failure;
+    if (usable) add_answer(view, query.question, exchange);
+    else add_failure(view, query.question, exchange);
+  }
+  return view;
+}
+
+View gather_root(const trace::Log& log) {
+  View view;
+  for (const Exchange& exchange : log)
+    if (exchange.query.tier == trace::root_label) add_authority(view, exchange);
+  for (const Exchange& exchange : log)
+    if (exchange.query.tier == trace::root_label) add_referral(view, exchange);
+  return view;
+}
+
+}  // namespace whybogus::diagnose
