@@ -1,0 +1,53 @@
+#include "cli/arguments.h"
+
+#include <fmt/format.h>
+
+#include "cli/ask_arguments.h"
+#include "cli/dig_tokens.h"
+#include "cli/options.h"
+#include "cli/query_options.h"
+
+namespace whybogus::cli {
+namespace {
+
+constexpr std::string_view replay_word = "replay";
+
+Result<std::vector<Token>> tokens_of_replay(const Options& options) {
+  if (!options.asking.empty()) return fail(fmt::format("replay: {} has no meaning where nothing is asked", options.asking));
+  return tokenize({options.rest.begin() + 1, options.rest.end()});
+}
+
+/// All that is left on the command line of a replay: one file, and how the report looks.
+Result<Replay> parse_replay(const Options& options) {
+  const auto tokens = tokens_of_replay(options);
+  if (!tokens) return tl::unexpected(tokens.error());
+  std::vector<std::string> files, query_options;
+  for (const Token& token : *tokens) {
+    if (token.kind == TokenKind::QueryOption)
+      query_options.push_back(token.text);
+    else if (token.kind == TokenKind::Word)
+      files.push_back(token.text);
+    else
+      return fail(fmt::format("replay: \"{}\" has no meaning where nothing is asked", token.text));
+  }
+  if (files.size() != 1) return fail("replay: expected one FILE, a JSON report; the name \"replay.\" itself is written with its final dot");
+  const auto read = parse_query_options(query_options);
+  if (!read) return tl::unexpected(read.error());
+  Replay replay{files.front(), options.judgement, options.output};
+  if (replay.output.format == Format::Text) replay.output.format = read->format;
+  return replay;
+}
+
+}  // namespace
+
+Result<Command> parse_arguments(const std::vector<std::string>& words) {
+  if (words.empty()) return fail("expected a name");
+  const auto options = parse_options(words);
+  if (!options) return tl::unexpected(options.error());
+  if (options->help) return Help{};
+  if (options->version) return Version{};
+  if (!options->rest.empty() && options->rest.front() == replay_word) return parse_replay(*options);
+  return parse_ask(*options);
+}
+
+}  // namespace whybogus::cli

@@ -1,0 +1,75 @@
+// What a command line asks for, as a value: read from words alone, before any file, socket, clock or environment is looked at.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/dns/record.h"
+#include "core/dns/time.h"
+#include "core/net/sockets.h"
+#include "core/resolve/observe.h"
+#include "core/resolve/tactics.h"
+#include "core/trace/recording.h"
+
+namespace whybogus::cli {
+
+enum class Format { Text, Short, Json };
+
+enum class ColourWhen { Auto, Always, Never };
+
+/// Where the report goes, and what it looks like there.
+struct Output {
+  Format format = Format::Text;
+  ColourWhen colour = ColourWhen::Auto;
+  /// Columns of the text. None: as wide as the terminal.
+  std::optional<std::size_t> width;
+  /// Where the JSON report goes besides.
+  std::optional<std::string> record_file;
+};
+
+/// By what the answers are judged.
+struct Judgement {
+  /// None: the root's own keys, or those of the recording.
+  std::optional<std::string> anchor_file;
+  /// None: now, or the recording's time.
+  std::optional<dns::Time> time;
+  trace::Policy policy;
+};
+
+enum class RootTier { Walked, LeftOut };
+
+/// A live run.
+struct Ask {
+  dns::Question question;
+  /// From the client outwards. None: the resolvers that resolv.conf names. Empty: the root tier alone.
+  std::optional<std::vector<trace::Tier>> servers;
+  RootTier root = RootTier::Walked;
+  /// None: the root's name servers that are built in.
+  std::optional<std::string> hints_file;
+  /// Of the resolvers that resolv.conf names.
+  std::uint16_t port = 53;
+  resolve::Tactics tactics;
+  resolve::Limits limits;
+  net::Source source;
+  Judgement judgement;
+  Output output;
+};
+
+/// A report drawn anew from a recording; nothing is asked.
+struct Replay {
+  /// "-" is the standard input.
+  std::string file;
+  Judgement judgement;
+  Output output;
+};
+
+struct Help {};
+struct Version {};
+
+using Command = std::variant<Ask, Replay, Help, Version>;
+
+}  // namespace whybogus::cli

@@ -1,0 +1,54 @@
+// Parse, run, render, exit.
+#include <chrono>
+#include <exception>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "cli/failure.h"
+#include "cli/help.h"
+#include "cli/reporting.h"
+#include "cli/standard_streams.h"
+
+namespace whybogus::cli {
+namespace {
+
+dns::Time now() {
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::seconds>(since_epoch).count()};
+}
+
+Attempt<ExitStatus> print(std::string_view text) {
+  return write_standard_output(text).map([] { return ExitStatus::Validates; });
+}
+
+Attempt<ExitStatus> carry_out(const Help&) { return print(help_text()); }
+Attempt<ExitStatus> carry_out(const Version&) { return print("whybogus " WHYBOGUS_VERSION "\n"); }
+Attempt<ExitStatus> carry_out(const Ask& ask) { return report_on(ask, now()); }
+Attempt<ExitStatus> carry_out(const Replay& replay) { return report_on(replay); }
+
+Attempt<ExitStatus> run(const std::vector<std::string>& words) {
+  if (const auto ready = prepare_standard_streams(); !ready) return tl::unexpected(ready.error());
+  const auto command = parse_arguments(words);
+  if (!command) return fail_with(ExitStatus::Usage, command.error().text + "; see whybogus --help");
+  return std::visit([](const auto& task) { return carry_out(task); }, *command);
+}
+
+ExitStatus leave_with(const Failure& failure) {
+  if (!failure.sentence.empty()) complain(failure.sentence);
+  return failure.status;
+}
+
+}  // namespace
+}  // namespace whybogus::cli
+
+int main(int count, char** words) {
+  using namespace whybogus::cli;
+  try {
+    const auto status = run(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
+    return static_cast<int>(status ? *status : leave_with(status.error()));
+  } catch (const std::exception& exception) {
+    return static_cast<int>(leave_with({ExitStatus::Internal, std::string("internal error: ") + exception.what()}));
+  }
+}

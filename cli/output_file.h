@@ -1,0 +1,42 @@
+// A file that is written once, at the end of a run that may be long: opened before it, so that a path that can't be written is found at
+// once, and put in its place complete or not at all, so that no half file ever stands where a good one stood. What is no regular file (a
+// pipe, a terminal, /dev/stdout) is written directly. It does not make directories.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cli/descriptor.h"
+#include "core/dns/result.h"
+
+namespace whybogus::cli {
+
+class OutputFile {
+ public:
+  /// Opens what will become the file. A file that is there keeps its permissions; a link is followed. Error: names the path and what the
+  /// system says.
+  static Result<OutputFile> open(const std::string& path);
+
+  OutputFile(OutputFile&&) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+  /// Leaves the old file as it was, if commit() was not reached.
+  ~OutputFile();
+
+  /// Writes the content and puts the file in its place. To be called once. Error: names the path and what the system says; then the old
+  /// file stands.
+  Result<void> commit(std::string_view content);
+
+ private:
+  OutputFile(std::string path, std::string target, std::string temporary, Descriptor);
+  std::error_code write_and_place(std::string_view content);
+
+  /// As given.
+  std::string path_;
+  /// The same, with links followed.
+  std::string target_;
+  /// Where it is written until it is complete; empty: in its own place.
+  std::string temporary_;
+  Descriptor descriptor_;
+};
+
+}  // namespace whybogus::cli

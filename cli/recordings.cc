@@ -1,0 +1,108 @@
+#include "cli/recordings.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/input_file.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "cli/resolv_conf.h"
+#include "cli/root_hints.h"
+#include "core/dnssec/anchors.h"
+#include "core/net/sockets.h"
+#include "core/render/json.h"
+#include "core/resolve/observe.h"
+#include "core/resolve/root_tier.h"
+#include "core/resolve/server_tier.h"
+
+namespace whybogus::cli {
+namespace {
+
+using Records = std::vector<dns::Record>;
+
+/// Reads the file with `parse`, or makes do without one.
+template <class Parse>
+Attempt<Records> read_records(const std::optional<std::string>& file, Records otherwise, Parse parse) {
+  if (!file) return otherwise;
+  const auto text = or_leave(ExitStatus::BadInput, read_input(*file));
+  if (!text) return tl::unexpected(text.error());
+  return or_leave(ExitStatus::BadInput, parse(*text, input_name(*file)));
+}
+
+Attempt<Records> read_anchors(const Judgement& judgement, Records otherwise) {
+  return read_records(judgement.anchor_file, std::move(otherwise), dnssec::parse_anchors);
+}
+
+std::vector<trace::Tier> path_of(const Ask& ask) {
+  std::vector<trace::Tier> path;
+  if (ask.servers)
+    path = *ask.servers;
+  else
+    path.push_back(resolv_conf_tier(resolv_conf_path, ask.port, ask.tactics.families));
+  if (ask.root == RootTier::Walked) path.push_back({std::string(trace::root_label), trace::TierKind::Root, {}});
+  return path;
+}
+
+/// All of a live recording but its log.
+Attempt<trace::Recording> blank_recording(const Ask& ask, dns::Time now) {
+  const auto anchors = read_anchors(ask.judgement, dnssec::builtin_anchors());
+  if (!anchors) return tl::unexpected(anchors.error());
+  const auto hints = read_records(ask.hints_file, builtin_hints(), parse_hints);
+  if (!hints) return tl::unexpected(hints.error());
+  trace::Recording recording;
+  recording.question = ask.question;
+  recording.path = path_of(ask);
+  recording.anchors = *anchors;
+  recording.hints = *hints;
+  recording.time = ask.judgement.time.value_or(now);
+  recording.policy = ask.judgement.policy;
+  return recording;
+}
+
+std::vector<resolve::Planner> planners_for(const trace::Recording& recording, const resolve::Tactics& tactics) {
+  std::vector<resolve::Planner> planners;
+  for (const trace::Tier& tier : recording.path)
+    planners.push_back(tier.kind == trace::TierKind::Server ? resolve::server_tier(tier, recording.question, tactics)
+                                                            : resolve::root_tier(recording.hints, recording.question, tactics));
+  return planners;
+}
+
+/// Fills the log.
+Ending observe(trace::Recording& recording, const Ask& ask) {
+  const Interrupt interrupt;
+  Progress progress;
+  const auto sockets = net::make_sockets(ask.source);
+  resolve::Observer observer;
+  observer.on_exchange = [&](const trace::Exchange&, std::size_t under_way) { progress.count(recording.log.size(), under_way); };
+  observer.interrupted = [&] {
+    progress.tick();
+    return interrupt.is_raised();
+  };
+  recording.cut_by = resolve::observe(planners_for(recording, ask.tactics), {*sockets, recording.log}, ask.limits, observer);
+  return interrupt.is_raised() ? Ending::Interrupted : Ending::Complete;
+}
+
+}  // namespace
+
+Attempt<Made> make_recording(const Ask& ask, dns::Time now) {
+  auto recording = blank_recording(ask, now);
+  if (!recording) return tl::unexpected(recording.error());
+  const Ending ending = observe(*recording, ask);
+  return Made{std::move(*recording), ending};
+}
+
+Attempt<Made> make_recording(const Replay& replay) {
+  const auto text = or_leave(ExitStatus::BadInput, read_input(replay.file));
+  if (!text) return tl::unexpected(text.error());
+  auto recording = or_leave(ExitStatus::BadInput, render::read_recording(*text, input_name(replay.file)));
+  if (!recording) return tl::unexpected(recording.error());
+  const auto anchors = read_anchors(replay.judgement, recording->anchors);
+  if (!anchors) return tl::unexpected(anchors.error());
+  recording->anchors = *anchors;
+  recording->time = replay.judgement.time.value_or(recording->time);
+  if (replay.judgement.policy.require_secure) recording->policy.require_secure = true;
+  return Made{std::move(*recording), Ending::Complete};
+}
+
+}  // namespace whybogus::cli
