@@ -35,6 +35,7 @@ enum class Code {
   DoDropped,
   EdnsDropped,
   CdIgnored,
+  StaleAnswer,
   AnswerDiffers,
   AddressesDisagree,
   // How a tier judges.
@@ -51,6 +52,7 @@ enum class Code {
   QueryFailed,
   // The run itself.
   AliasLoop,
+  NotSecure,
   RunCut,
   NotChecked
 };

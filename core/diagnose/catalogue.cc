@@ -1,0 +1,146 @@
+#include "core/diagnose/catalogue.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "core/dns/record.h"
+#include "core/trace/recording.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+// Whoever keeps the data: the zone's operators, or the tier's where the zone itself is fine.
+constexpr std::string_view keeper = "{keeper}";
+constexpr std::string_view tier_operators = "the operators of {tier}";
+
+std::vector<Entry> make_catalogue() {
+  using enum Severity;
+  return {
+      {Code::SigExpired, "sig-expired", Error, "the signature over {owner} {type} by key {tag} expired at {when}, {ago} before the time of judgement",
+       "Sign {zone} again and look for what stopped the signer; until then a negative trust anchor for {zone} lets its names resolve.", keeper,
+       "RFC 4035 5.3.1"},
+      {Code::SigNotYetValid, "sig-not-yet-valid", Error,
+       "the signature over {owner} {type} by key {tag} is valid only from {when}, {ago} after the time of judgement",
+       "Compare the clocks of the signer of {zone} and of this machine, and sign again with an inception in the past.", keeper,
+       "RFC 4035 5.3.1"},
+      {Code::SigInvalid, "sig-invalid", Error, "the signature over {owner} {type} by key {tag} does not fit the data",
+       "Sign {zone} again, and look for whatever changes its records after they are signed.", keeper, "RFC 4035 5.3.3"},
+      {Code::KeyMissing, "key-missing", Error, "{owner} {type} is signed by key {tag}, which {zone} does not publish among its trusted keys",
+       "Publish that DNSKEY in {zone}, or sign with one that is published; after a key roll wait for the old TTL to run out.", keeper,
+       "RFC 4035 5.3.1"},
+      {Code::SigMissing, "sig-missing", Error, "{owner} {type} has no signature, though {zone} is signed",
+       "Sign {zone} as a whole, and look for a name server of it that serves an unsigned copy.", keeper, "RFC 4035 2.2"},
+      {Code::SigUnfit, "sig-unfit", Error, "no signature over {owner} {type} may be used: each breaks a rule of RFC 4035 5.3.1",
+       "Look at the signatures in the evidence: signer's name, labels field, algorithm and the flags of the key.", keeper, "RFC 4035 5.3.1"},
+      {Code::DsMismatch, "ds-mismatch", Error, "the DS record for {zone} in its parent (key {tag}) matches none of the keys that {zone} publishes",
+       "Put the DS of a key that is published into the parent zone, or publish the key again that the DS names.", keeper, "RFC 4035 5.2"},
+      {Code::DnskeyMissing, "dnskey-missing", Error, "{zone} has a DS record in its parent, but publishes no DNSKEY",
+       "Publish the keys of {zone}, or have the DS removed from the parent zone.", keeper, "RFC 4035 5.2"},
+      {Code::AnchorMismatch, "anchor-mismatch", Error, "the trust anchor for {zone} matches none of the keys that {zone} publishes",
+       "Bring the trust anchor up to date (for the root: KSK 20326 and KSK 38696), or give the right one with --trust-anchor.",
+       "whoever keeps the trust anchor that was used", "RFC 5011"},
+      {Code::DenialMissing, "denial-missing", Error, "the answer for {owner} {type} carries no complete proof that there is no such data{missing}",
+       "See that {responder} hands out NSEC or NSEC3 records with their signatures; if {zone} lacks them, sign it again as a whole.", keeper,
+       "RFC 4035 5.4, RFC 5155 8"},
+      {Code::DenialContradicted, "denial-contradicted", Error, "{zone} says that there is no {owner} {type}, and its own NSEC record says that there is",
+       "Repair the NSEC or NSEC3 chain of {zone}: sign the zone again as a whole.", keeper, "RFC 4035 5.4"},
+      {Code::DsDenialMissing, "ds-denial-missing", Error, "the answer to \"{owner} DS\" carries no proof that there is no DS{missing}",
+       "Make {responder} hand out NSEC or NSEC3 records and their signatures with answers to DS questions.", keeper, "RFC 4035 3.1.4.1"},
+      {Code::DsFromChild, "ds-from-child", Error, "the answer to \"{owner} DS\" comes from {owner} itself, the wrong side of the zone cut",
+       "Make {responder} ask the servers of the parent zone for DS.", keeper, "RFC 4035 3.1.4.1"},
+      {Code::RrsigStripped, "rrsig-stripped", Error, "{tier} hands out {owner} {type} without its signature, and {towards} hands it out with it",
+       "Look for what removes DNSSEC records at {tier} or between {tier} and {towards}: a proxy, a firewall that inspects DNS, a cache without DNSSEC.",
+       tier_operators, "RFC 4035 3.2.1"},
+      {Code::DoDropped, "do-dropped", Error, "{tier} does not honour the DO bit: it hands out no DNSSEC records at all",
+       "Turn DNSSEC on at {tier} (it must pass on DO and the records), or go around it.", tier_operators, "RFC 3225 3, RFC 4035 3.2.1"},
+      {Code::EdnsDropped, "edns-dropped", Error, "{tier} does not speak EDNS, so no DO bit and no signature passes it",
+       "Let {tier} and whatever stands before it pass EDNS (OPT records), or go around it.", tier_operators, "RFC 6891 6.1.1"},
+      {Code::CdIgnored, "cd-ignored", Warning, "{tier} says SERVFAIL for {owner} {type} with CD=1 too: a validator behind it never sees the data",
+       "Make {tier} pass on and honour the CD bit, or validate at one tier only.", tier_operators, "RFC 4035 3.2.2"},
+      {Code::StaleAnswer, "stale-answer", Error,
+       "{tier} hands out {owner} {type} with a signature that expired at {when}, and {towards} hands out a valid one",
+       "Flush {owner} from the cache of {tier}, and look why it keeps records beyond their signatures (serve-stale, a frozen upstream, a wrong clock).",
+       tier_operators, "RFC 4035 5.3.3"},
+      {Code::AnswerDiffers, "answer-differs", Error, "{tier} hands out other data for {owner} {type} than {towards}, without a valid signature",
+       "Look for a filter, a rewriting policy (RPZ) or a local zone at {tier}, or a cache that holds old data.", tier_operators, "RFC 4035 5.3.3"},
+      {Code::AddressesDisagree, "addresses-disagree", Warning, "the addresses of {tier} disagree: {server} is {verdict}, {other} is {other_verdict}",
+       "Bring {server} to the configuration of the others, or take it out of the rotation.", tier_operators, "RFC 4035 4"},
+      {Code::ServfailUnexplained, "servfail-unexplained", Error,
+       "{tier} says {rcode} for {owner} {type}, though all that it hands out with CD=1 validates",
+       "Look at {tier} itself: its trust anchor, its clock, a negative answer in its cache, its crypto policy, and its own path to {towards}.",
+       tier_operators, "RFC 4035 5.5"},
+      {Code::AdOnBogus, "ad-on-bogus", Error, "{tier} sets AD for {owner} {type}, though what it hands out does not validate",
+       "Do not trust the AD bit of {tier}: look whether it copies it from elsewhere.", tier_operators, "RFC 4035 3.2.3"},
+      {Code::NotValidating, "not-validating", Notice, "{tier} answers {owner} {type} although it does not validate: it does not check, or makes an exception",
+       "If {tier} should validate, turn it on there; look for a negative trust anchor.", tier_operators, "RFC 4035 4.9"},
+      {Code::UdpUnreachable, "udp-unreachable", Error, "{tier} ({server}) does not answer over UDP, but does over TCP",
+       "Open UDP port 53 on the way to {server}.", "whoever runs the network between here and {server}", "RFC 1035 4.2"},
+      {Code::TcpUnreachable, "tcp-unreachable", Warning, "{tier} ({server}) does not answer over TCP ({how})",
+       "Open TCP port 53 at {server} and on the way there: answers that do not fit into UDP need it.", "whoever runs {server} or the network before it",
+       "RFC 7766 5"},
+      {Code::Unreachable, "unreachable", Error, "{tier} ({server}) answers neither over UDP nor over TCP ({how})",
+       "See whether the server runs, listens on that address, and lets this machine ask.", "whoever runs {server} or the network before it", "RFC 1035 4.2"},
+      {Code::TruncatedNoTcp, "truncated-no-tcp", Error,
+       "the answer for {owner} {type} does not fit into UDP at {server} (truncated at a buffer size of {size}), and TCP does not answer ({how})",
+       "Open TCP port 53 at {server} and on the way there.", "whoever runs {server} or the network before it", "RFC 7766 5"},
+      {Code::RootUnreachable, "root-unreachable", Warning,
+       "no authoritative server answers from here ({count} queries): what the zones themselves serve is not known, so damage by the last tier can't be told "
+       "from a broken zone",
+       "Allow port 53 to the outside (UDP and TCP) for this machine, or leave the root tier out with --no-root.", "whoever runs the network of this machine",
+       "RFC 9609"},
+      {Code::LameServer, "lame-server", Notice, "{server} was named as a server of {zone}, but is of no use for {owner} {type}: {how}",
+       "Correct the delegation or the server.", keeper, "RFC 9499 7"},
+      {Code::QueryFailed, "query-failed", Error, "no usable answer to \"{owner} {type}\" came from {tier}: {how}",
+       "See why this one query fails: size, transport and address are in the evidence.", tier_operators, "RFC 4035 4.3"},
+      {Code::AliasLoop, "alias-loop", Error, "the aliases of {owner} lead in a circle, or are more than 16", "Correct the CNAME or DNAME records.",
+       keeper, "RFC 1034 3.6.2"},
+      {Code::NotSecure, "not-secure", Error, "{owner} {type} is provably insecure, and --require-secure asks for more",
+       "Sign {zone} and have its DS put into the parent zone, or leave out --require-secure.", keeper, "RFC 4035 4.3"},
+      {Code::RunCut, "run-cut", Warning, "the run was cut by {how}: what was not asked is not known", "Run it again with more time (--deadline).",
+       "you", ""},
+      {Code::NotChecked, "not-checked", Warning, "{owner} {type} could not be checked here: this machine's OpenSSL refuses the algorithm",
+       "See the system's crypto policy; validators on this machine treat such zones as insecure or bogus.", "whoever runs this machine", "RFC 9905"},
+  };
+}
+
+std::string operand(const Finding& finding, std::string_view name) {
+  if (name == "tier") return finding.tier == trace::root_label ? "the walk from the root" : "tier \"" + finding.tier + "\"";
+  if (name == "server") return finding.server ? dns::to_text(*finding.server) : "an unknown server";
+  if (name == "owner") return finding.owner ? finding.owner->to_text() : "a name";
+  if (name == "type") return finding.type ? dns::to_text(*finding.type) : "a type";
+  if (name == "zone") return "zone " + (finding.zone ? finding.zone->to_text() : std::string("(unknown)"));
+  const auto found = finding.operands.find(std::string(name));
+  return found == finding.operands.end() ? std::string() : found->second;
+}
+
+std::string filled(std::string_view words, const Finding& finding) {
+  std::string text;
+  while (!words.empty()) {
+    const std::size_t open = words.find('{');
+    text += words.substr(0, open);
+    if (open == std::string_view::npos) return text;
+    const std::size_t close = words.find('}', open);
+    text += operand(finding, words.substr(open + 1, close - open - 1));
+    words.remove_prefix(close + 1);
+  }
+  return text;
+}
+
+}  // namespace
+
+const std::vector<Entry>& catalogue() {
+  static const std::vector<Entry> entries = make_catalogue();
+  return entries;
+}
+
+const Entry& entry(Code code) {
+  const auto found = std::ranges::find(catalogue(), code, &Entry::code);
+  assert(found != catalogue().end());
+  return *found;
+}
+
+std::string text_of(const Finding& finding) { return filled(entry(finding.code).text, finding); }
+std::string remedy_of(const Finding& finding) { return filled(entry(finding.code).remedy, finding); }
+std::string responsible_of(const Finding& finding) { return filled(entry(finding.code).responsible, finding); }
+
+}  // namespace whybogus::diagnose

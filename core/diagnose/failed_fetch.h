@@ -1,0 +1,17 @@
+// Why no usable answer came: read off the exchanges of one server about one question.
+#pragma once
+
+#include <optional>
+
+#include "core/diagnose/finding.h"
+#include "core/diagnose/report.h"
+
+namespace whybogus::diagnose {
+
+/// How the exchanges ended, in words for "{how}": "no answer within 15.0 s", "connection refused", "SERVFAIL".
+std::string how_failed(const std::vector<const trace::Exchange*>&);
+
+/// The finding for a link whose answer did not come: TruncatedNoTcp, CdIgnored (SERVFAIL with CD=1), or QueryFailed.
+Finding failed_fetch(const trace::Log&, const dnssec::Link&, const TierReport&);
+
+}  // namespace whybogus::diagnose

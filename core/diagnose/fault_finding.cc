@@ -1,0 +1,88 @@
+#include "core/diagnose/fault_finding.h"
+
+#include <algorithm>
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Fault;
+using dnssec::Link;
+using dnssec::Reason;
+using dnssec::Witness;
+
+Code code_of(Reason reason) {
+  switch (reason) {
+    case Reason::SignatureMissing: return Code::SigMissing;
+    case Reason::SignatureExpired: return Code::SigExpired;
+    case Reason::SignatureNotYetValid: return Code::SigNotYetValid;
+    case Reason::SignatureWrong: return Code::SigInvalid;
+    case Reason::KeyMissing: return Code::KeyMissing;
+    case Reason::SignatureUnfit: return Code::SigUnfit;
+    case Reason::DsMismatch: return Code::DsMismatch;
+    case Reason::AnchorMismatch:
+    case Reason::NoAnchor: return Code::AnchorMismatch;
+    case Reason::DnskeyMissing: return Code::DnskeyMissing;
+    case Reason::DenialMissing: return Code::DenialMissing;
+    case Reason::DenialContradicted: return Code::DenialContradicted;
+    case Reason::DsDenialMissing: return Code::DsDenialMissing;
+    case Reason::DsFromChild: return Code::DsFromChild;
+    case Reason::RefusedHere: return Code::NotChecked;
+    default: return Code::QueryFailed;
+  }
+}
+
+std::string witness_text(Witness witness) {
+  switch (witness) {
+    case Witness::Match: return "a record that matches the name";
+    case Witness::ClosestEncloser: return "the closest encloser";
+    case Witness::NextCloser: return "cover of the next closer name";
+    case Witness::Wildcard: return "denial of the wildcard";
+  }
+  return {};
+}
+
+std::string missing_text(const std::vector<Witness>& missing) {
+  std::string text;
+  for (const Witness witness : missing) text += (text.empty() ? " (missing: " : ", ") + witness_text(witness);
+  return text.empty() ? text : text + ")";
+}
+
+}  // namespace
+
+const Link* first_own_fault(const dnssec::Chain& chain, dnssec::Verdict verdict) {
+  const auto found = std::ranges::find_if(chain.links, [&](const Link& link) {
+    return link.verdict == verdict && !link.faults.empty() && link.faults.front().reason != Reason::Above;
+  });
+  return found == chain.links.end() ? nullptr : &*found;
+}
+
+std::string responder_text(const trace::Tier& tier) {
+  return tier.kind == trace::TierKind::Root ? "the authoritative servers" : "tier \"" + tier.label + "\"";
+}
+
+Finding finding_at(Code code, const Link& link, const TierReport& tier) {
+  Finding finding;
+  finding.code = code;
+  finding.tier = tier.tier.label;
+  finding.zone = link.zone;
+  finding.owner = link.owner;
+  finding.type = link.type;
+  finding.server = tier.shown().server;
+  for (const std::uint32_t source : link.sources) finding.exchanges.push_back({source});
+  const bool is_root = tier.tier.kind == trace::TierKind::Root;
+  finding.operands["keeper"] = is_root ? "the operators of zone " + link.zone.to_text() : "the operators of " + responder_text(tier.tier);
+  finding.operands["responder"] = responder_text(tier.tier);
+  return finding;
+}
+
+Finding fault_finding(const Link& link, const TierReport& tier, dns::Time now) {
+  const Fault& fault = link.faults.front();
+  Finding finding = finding_at(code_of(fault.reason), link, tier);
+  if (fault.tag) finding.operands["tag"] = dns::to_text(*fault.tag);
+  if (fault.when) finding.operands["when"] = dns::to_text(*fault.when);
+  if (fault.when) finding.operands["ago"] = dns::duration_text(now.seconds - fault.when->seconds);
+  finding.operands["missing"] = missing_text(fault.missing);
+  return finding;
+}
+
+}  // namespace whybogus::diagnose

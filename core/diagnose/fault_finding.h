@@ -1,0 +1,22 @@
+// From a link's fault to a finding: the validator's reason in the words of the catalogue.
+#pragma once
+
+#include "core/diagnose/finding.h"
+#include "core/diagnose/report.h"
+#include "core/dnssec/chain.h"
+
+namespace whybogus::diagnose {
+
+/// The first link whose verdict is that one on its own account, not because of a link above it; null if there is none.
+const dnssec::Link* first_own_fault(const dnssec::Chain&, dnssec::Verdict);
+
+/// The finding about a link that is not secure, at that tier. `now` is the time of judgement. Needs a link with a fault.
+Finding fault_finding(const dnssec::Link&, const TierReport&, dns::Time now);
+
+/// A finding of that code about that link, with the link's exchanges.
+Finding finding_at(Code, const dnssec::Link&, const TierReport&);
+
+/// "tier \"child\"" for a tier's label, "the authoritative servers" for the root tier.
+std::string responder_text(const trace::Tier&);
+
+}  // namespace whybogus::diagnose
