@@ -22,6 +22,9 @@ struct ZoneKey {
 /// The keys in a DNSKEY RRset, in its order; records that can't be read are left out. At most 64 keys are made, the rest are left out.
 std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys);
 
+/// Whether the key may sign its zone's data: zone key flag, protocol 3 (RFC 4034 2.1), not revoked (RFC 5011 2.1).
+bool is_fit(const dns::Dnskey&);
+
 /// Whether signatures of that algorithm can be checked here (RFC 8624 3.1: all that a validator must and should know).
 bool is_supported(dns::Algorithm);
 /// Whether a DS of that digest type can be checked here.

@@ -1,0 +1,90 @@
+#include "core/dnssec/keys.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace whybogus::dnssec {
+namespace {
+
+using crypto::PublicKey;
+using crypto::Scheme;
+using dns::Algorithm;
+using dns::BytesView;
+
+constexpr std::size_t kMaxKeys = 64;
+
+std::optional<Scheme> scheme_of(Algorithm algorithm) {
+  if (algorithm == Algorithm::RsaSha1 || algorithm == Algorithm::RsaSha1Nsec3Sha1) return Scheme::RsaSha1;
+  if (algorithm == Algorithm::RsaSha256) return Scheme::RsaSha256;
+  if (algorithm == Algorithm::RsaSha512) return Scheme::RsaSha512;
+  if (algorithm == Algorithm::EcdsaP256Sha256) return Scheme::EcdsaP256Sha256;
+  if (algorithm == Algorithm::EcdsaP384Sha384) return Scheme::EcdsaP384Sha384;
+  if (algorithm == Algorithm::Ed25519) return Scheme::Ed25519;
+  if (algorithm == Algorithm::Ed448) return Scheme::Ed448;
+  return std::nullopt;
+}
+
+// RFC 3110 2: the exponent's length in one octet, or a zero and then two.
+Result<PublicKey> rsa_key(Scheme scheme, BytesView octets) {
+  if (octets.empty()) return fail("the RSA key is empty");
+  const bool is_long = octets[0] == 0;
+  const std::size_t head = is_long ? 3 : 1;
+  if (octets.size() < head) return fail("the RSA key ends inside of the exponent's length");
+  const std::size_t length = is_long ? static_cast<std::size_t>(octets[1] << 8 | octets[2]) : octets[0];
+  if (length == 0) return fail("the RSA exponent is empty");
+  if (length >= octets.size() - head) return fail("the RSA key ends before the modulus");
+  return PublicKey::rsa(scheme, octets.subspan(head, length), octets.subspan(head + length));
+}
+
+Result<PublicKey> public_key(Scheme scheme, BytesView octets) {
+  switch (scheme) {
+    case Scheme::EcdsaP256Sha256:
+    case Scheme::EcdsaP384Sha384:
+      return PublicKey::ecdsa(scheme, octets);
+    case Scheme::Ed25519:
+    case Scheme::Ed448:
+      return PublicKey::eddsa(scheme, octets);
+    case Scheme::RsaSha1:
+    case Scheme::RsaSha256:
+    case Scheme::RsaSha512:
+      break;
+  }
+  return rsa_key(scheme, octets);
+}
+
+ZoneKey zone_key(dns::Dnskey dnskey, const dns::Bytes& rdata) {
+  ZoneKey made{std::move(dnskey), rdata, std::nullopt, {}};
+  const std::optional<Scheme> scheme = scheme_of(made.dnskey.algorithm);
+  if (!scheme) return made;
+  Result<PublicKey> key = public_key(*scheme, made.dnskey.public_key);
+  if (key) {
+    made.key = std::move(*key);
+  } else {
+    made.trouble = key.error().text;
+  }
+  return made;
+}
+
+}  // namespace
+
+std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys) {
+  std::vector<ZoneKey> keys;
+  for (const dns::Record& record : dnskeys) {
+    if (record.type != dns::RrType::DNSKEY) continue;
+    Result<dns::Dnskey> dnskey = dns::parse_dnskey(record.rdata);
+    if (dnskey) keys.push_back(zone_key(std::move(*dnskey), record.rdata));
+    if (keys.size() == kMaxKeys) break;
+  }
+  return keys;
+}
+
+bool is_fit(const dns::Dnskey& dnskey) { return dnskey.is_zone_key() && dnskey.protocol == 3 && !dnskey.is_revoked(); }
+
+bool is_supported(Algorithm algorithm) { return scheme_of(algorithm).has_value(); }
+
+bool is_supported(dns::DigestType type) {
+  return type == dns::DigestType::Sha1 || type == dns::DigestType::Sha256 || type == dns::DigestType::Sha384;
+}
+
+}  // namespace whybogus::dnssec

@@ -1,0 +1,50 @@
+#include "core/dnssec/nsec3_hash.h"
+
+#include <array>
+
+#include "core/crypto/digest.h"
+
+namespace whybogus::dnssec {
+namespace {
+
+using dns::BytesView;
+
+constexpr std::uint8_t kSha1 = 1;
+
+std::optional<unsigned> base32hex_digit(std::uint8_t c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'A' && c <= 'V') return c - 'A' + 10;
+  if (c >= 'a' && c <= 'v') return c - 'a' + 10;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<dns::Bytes> nsec3_hash(const dns::Name& name, const dns::Nsec3& parameters) {
+  if (parameters.hash_algorithm != kSha1) return std::nullopt;
+  dns::Bytes hash = name.canonical_wire();
+  for (unsigned i = 0; i <= parameters.iterations; ++i) {
+    hash = crypto::digest(crypto::Hash::Sha1, std::array<BytesView, 2>{hash, parameters.salt});
+  }
+  return hash;
+}
+
+std::optional<dns::Bytes> from_base32hex(BytesView label) {
+  dns::Bytes octets;
+  unsigned bits = 0;
+  unsigned bit_count = 0;
+  for (const std::uint8_t c : label) {
+    const std::optional<unsigned> digit = base32hex_digit(c);
+    if (!digit) return std::nullopt;
+    bits = (bits << 5 | *digit) & 0xFFF;
+    bit_count += 5;
+    if (bit_count < 8) continue;
+    bit_count -= 8;
+    octets.push_back(static_cast<std::uint8_t>(bits >> bit_count & 0xFF));
+  }
+  // What is left over fills the last digit with zeros, and is less than a digit.
+  if (octets.empty() || bit_count >= 5 || (bits & ((1U << bit_count) - 1)) != 0) return std::nullopt;
+  return octets;
+}
+
+}  // namespace whybogus::dnssec
