@@ -1,0 +1,13 @@
+// The five conditions under which a forwarder that validates was seen to fail on names that are fine: each met or not, as measured.
+#pragma once
+
+#include <vector>
+
+#include "core/diagnose/report.h"
+
+namespace whybogus::diagnose {
+
+/// Needs tiers that are judged and the hops of the report.
+std::vector<Condition> conditions(const Report&);
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,112 @@
+#include "core/diagnose/diagnose.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "core/diagnose/abilities.h"
+#include "core/diagnose/break.h"
+#include "core/diagnose/catalogue.h"
+#include "core/diagnose/conditions.h"
+#include "core/diagnose/gather.h"
+#include "core/diagnose/observations.h"
+#include "core/diagnose/table.h"
+#include "core/diagnose/tries.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Verdict;
+using trace::Recording;
+using trace::TierKind;
+
+dnssec::Trust trust(const Recording& recording) { return {recording.anchors, recording.time}; }
+
+ServerReport look_at_root(const Recording& recording) {
+  ServerReport report;
+  report.chain = dnssec::judge(gather_root(recording.log), recording.question, trust(recording));
+  return report;
+}
+
+ServerReport look_at_server(const Recording& recording, const trace::Tier& tier, const dns::Endpoint& server) {
+  const ServerId id{tier.label, server};
+  ServerReport report;
+  report.server = server;
+  report.says = says(recording.log, id, recording.question);
+  report.abilities = abilities(recording.log, id);
+  report.chain = dnssec::judge(gather_server(recording.log, tier.label, server), recording.question, trust(recording));
+  return report;
+}
+
+// What a client of that server gets: a server that says SERVFAIL to good data has judged it to be bogus.
+Verdict client_verdict(const ServerReport& server) {
+  const bool refuses = server.says.rcode && *server.says.rcode == dns::Rcode::ServFail;
+  const bool has_data = server.chain.verdict == Verdict::Secure || server.chain.verdict == Verdict::Insecure;
+  if (refuses && has_data) return Verdict::Bogus;
+  const bool silent = server.server && !server.says.rcode;
+  return silent ? dnssec::worse(server.chain.verdict, Verdict::Indeterminate) : server.chain.verdict;
+}
+
+TierReport look_at_tier(const Recording& recording, const trace::Tier& tier) {
+  TierReport report;
+  report.tier = tier;
+  if (tier.kind == TierKind::Root) report.servers.push_back(look_at_root(recording));
+  for (const dns::Endpoint& server : tier.addresses) report.servers.push_back(look_at_server(recording, tier, server));
+  const auto worst = std::ranges::max_element(report.servers, {}, client_verdict);
+  report.worst = static_cast<std::size_t>(std::distance(report.servers.begin(), worst));
+  report.verdict = client_verdict(*worst);
+  return report;
+}
+
+// The tier nearest to the root that knows the hops knows them best.
+std::vector<dnssec::Hop> best_hops(const std::vector<TierReport>& tiers) {
+  const auto knows = [](const TierReport& t) {
+    const auto& hops = t.shown().chain.hops;
+    return !hops.empty() && hops.back().kind != dnssec::HopKind::Unknown;
+  };
+  const auto best = std::find_if(tiers.rbegin(), tiers.rend(), knows);
+  return best == tiers.rend() ? tiers.front().shown().chain.hops : best->shown().chain.hops;
+}
+
+Verdict worst_verdict(const std::vector<TierReport>& tiers) {
+  Verdict verdict = Verdict::Secure;
+  for (const TierReport& tier : tiers) verdict = dnssec::worse(verdict, tier.verdict);
+  return verdict;
+}
+
+bool has(const std::vector<Finding>& findings, Code code) { return std::ranges::find(findings, code, &Finding::code) != findings.end(); }
+
+Conclusion conclude(const Report& report, const std::optional<BreakWithCause>& found) {
+  if (found && found->is_proven) return Conclusion::Breaks;
+  const bool open = found || report.verdict == Verdict::Indeterminate || !report.recording.cut_by.empty();
+  if (open) return Conclusion::Open;
+  const bool fails = report.verdict == Verdict::Bogus || has(report.findings, Code::NotSecure) || has(report.findings, Code::AliasLoop);
+  return fails ? Conclusion::Breaks : Conclusion::Validates;
+}
+
+// The cause goes first, and what would say it again is left out.
+void put_first(std::vector<Finding>& findings, const Finding& cause) {
+  std::erase_if(findings, [&](const Finding& f) { return f.code == cause.code && f.tier == cause.tier && f.server == cause.server; });
+  std::ranges::stable_sort(findings, {}, [](const Finding& f) { return entry(f.code).severity; });
+  findings.insert(findings.begin(), cause);
+}
+
+}  // namespace
+
+Report diagnose(const Recording& recording) {
+  Report report{.recording = recording};
+  for (const trace::Tier& tier : recording.path) report.tiers.push_back(look_at_tier(recording, tier));
+  report.verdict = worst_verdict(report.tiers);
+  report.hops = best_hops(report.tiers);
+  report.findings = observations(report.tiers, recording);
+  const auto found = find_break(report.tiers, recording);
+  report.conclusion = conclude(report, found);
+  if (found) put_first(report.findings, found->cause);
+  if (found) report.first_break = found->where;
+  report.links = link_table(report.tiers, report.first_break);
+  report.conditions = conditions(report);
+  report.tries = tries(report);
+  return report;
+}
+
+}  // namespace whybogus::diagnose

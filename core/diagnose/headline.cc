@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+
+#include "core/diagnose/catalogue.h"
+#include "core/diagnose/report.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Verdict;
+
+std::string upper(std::string text) {
+  std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return text;
+}
+
+std::string tier_text(const Report& report, const std::string& label) {
+  const auto tier = std::ranges::find_if(report.tiers, [&](const TierReport& t) { return t.tier.label == label; });
+  const auto& server = tier->shown().server;
+  return server ? fmt::format("tier \"{}\" ({})", label, dns::to_text(*server)) : "the walk from the root";
+}
+
+std::string place(const Report& report, const Break& where) {
+  const std::string link = fmt::format("link {} {}", where.owner.to_text(), dns::to_text(where.type));
+  if (where.at == At::Zone) return fmt::format("in zone {}, {}", where.zone.to_text(), link);
+  const std::string at = fmt::format("at {}, {}", tier_text(report, where.tier), link);
+  return where.at == At::Tier ? at : fmt::format("{}: the way there loses answers", at);
+}
+
+// Tiers whose verdict is that one, by label.
+std::string tiers_with(const Report& report, Verdict verdict) {
+  std::vector<std::string> labels;
+  for (const TierReport& tier : report.tiers)
+    if (tier.verdict == verdict) labels.push_back(tier.tier.label);
+  return fmt::format("{}", fmt::join(labels, ", "));
+}
+
+std::string without_break(const Report& report) {
+  if (report.conclusion == Conclusion::Validates) return upper(dnssec::to_text(report.verdict)) + " at every tier";
+  if (!report.findings.empty() && report.conclusion == Conclusion::Breaks)
+    return upper(dnssec::to_text(report.verdict)) + ": " + text_of(report.findings.front());
+  std::string text = "INDETERMINATE at " + tiers_with(report, Verdict::Indeterminate);
+  for (const Verdict verdict : {Verdict::Secure, Verdict::Insecure})
+    if (const std::string tiers = tiers_with(report, verdict); !tiers.empty()) text += fmt::format(", {} at {}", dnssec::to_text(verdict), tiers);
+  return text;
+}
+
+}  // namespace
+
+std::string headline(const Report& report) {
+  if (!report.first_break) return without_break(report);
+  const Verdict verdict = report.conclusion == Conclusion::Breaks && report.verdict != Verdict::Bogus && report.first_break->at == At::Wire
+                              ? Verdict::Indeterminate
+                              : report.verdict;
+  return upper(dnssec::to_text(verdict)) + " " + place(report, *report.first_break);
+}
+
+}  // namespace whybogus::diagnose

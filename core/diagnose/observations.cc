@@ -1,0 +1,185 @@
+#include "core/diagnose/observations.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/diagnose/failed_fetch.h"
+#include "core/diagnose/fault_finding.h"
+#include "core/dns/response.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Verdict;
+using trace::Exchange;
+using trace::TierKind;
+
+class Observer {
+ public:
+  Observer(const std::vector<TierReport>& tiers, const trace::Recording& recording) : tiers_(tiers), recording_(recording) {}
+
+  std::vector<Finding> observe() && {
+    for (const TierReport& tier : tiers_) {
+      tier.tier.kind == TierKind::Root ? look_at_root(tier) : look_at_servers(tier);
+      look_at_chain(tier);
+    }
+    look_at_run();
+    return std::move(findings_);
+  }
+
+ private:
+  Finding about_question(Code code, const TierReport& tier) const {
+    Finding finding;
+    finding.code = code;
+    finding.tier = tier.tier.label;
+    finding.owner = recording_.question.name;
+    finding.type = recording_.question.type;
+    finding.server = tier.shown().server;
+    return finding;
+  }
+
+  void look_at_servers(const TierReport& tier) {
+    for (const ServerReport& server : tier.servers) {
+      look_at_judgement(tier, server);
+      look_at_tcp(tier, server);
+    }
+    look_for_disagreement(tier);
+  }
+
+  void look_at_judgement(const TierReport& tier, const ServerReport& server) {
+    const Says& says = server.says;
+    if (!says.rcode) return;
+    const bool bogus = server.chain.verdict == Verdict::Bogus;
+    const bool answers = *says.rcode == dns::Rcode::NoError || *says.rcode == dns::Rcode::NxDomain;
+    if (bogus && answers) add_said(says.ad ? Code::AdOnBogus : Code::NotValidating, tier, server);
+    if (server.chain.verdict == Verdict::Indeterminate && *says.rcode == dns::Rcode::ServFail) look_at_cd(tier, server);
+  }
+
+  void add_said(Code code, const TierReport& tier, const ServerReport& server) {
+    Finding finding = about_question(code, tier);
+    finding.server = server.server;
+    finding.ede = server.says.ede;
+    finding.exchanges.push_back(*server.says.exchange);
+    findings_.push_back(std::move(finding));
+  }
+
+  void look_at_cd(const TierReport& tier, const ServerReport& server) {
+    const dnssec::Link* link = dnssec_link_without_data(server.chain);
+    if (link == nullptr) return;
+    Finding finding = failed_fetch(recording_.log, *link, tier);
+    if (finding.code != Code::CdIgnored) return;
+    finding.server = server.server;
+    findings_.push_back(std::move(finding));
+  }
+
+  static const dnssec::Link* dnssec_link_without_data(const dnssec::Chain& chain) { return first_own_fault(chain, Verdict::Indeterminate); }
+
+  void look_at_tcp(const TierReport& tier, const ServerReport& server) {
+    if (server.abilities.tcp != Seen::No || server.abilities.udp != Seen::Yes) return;
+    Finding finding = about_question(Code::TcpUnreachable, tier);
+    finding.owner.reset();
+    finding.type.reset();
+    finding.server = server.server;
+    std::vector<const Exchange*> failed;
+    for (const Exchange& exchange : recording_.log) {
+      const trace::Query& query = exchange.query;
+      if (query.tier == tier.tier.label && query.server == *server.server && query.transport == trace::Transport::Tcp) failed.push_back(&exchange);
+    }
+    finding.operands["how"] = how_failed(failed);
+    for (const Exchange* exchange : failed) finding.exchanges.push_back(exchange->number);
+    findings_.push_back(std::move(finding));
+  }
+
+  // What two addresses of one tier are compared by.
+  static std::string standing(const ServerReport& server) {
+    const std::string verdict = dnssec::to_text(server.chain.verdict);
+    if (!server.says.rcode) return verdict + " and says nothing";
+    return verdict + " and says " + dns::to_text(*server.says.rcode);
+  }
+
+  void look_for_disagreement(const TierReport& tier) {
+    const ServerReport& worst = tier.shown();
+    for (const ServerReport& server : tier.servers) {
+      if (standing(server) == standing(worst)) continue;
+      Finding finding = about_question(Code::AddressesDisagree, tier);
+      finding.operands["verdict"] = standing(worst);
+      finding.operands["other"] = dns::to_text(*server.server);
+      finding.operands["other_verdict"] = standing(server);
+      for (const Says* says : {&worst.says, &server.says})
+        if (says->exchange) finding.exchanges.push_back(*says->exchange);
+      findings_.push_back(std::move(finding));
+      return;
+    }
+  }
+
+  void look_at_root(const TierReport& tier) {
+    std::size_t count = 0;
+    bool answered = false;
+    for (const Exchange& exchange : recording_.log) {
+      if (exchange.query.tier != trace::root_label) continue;
+      ++count;
+      answered = answered || exchange.answered();
+      if (exchange.answered()) look_at_authority(tier, exchange);
+    }
+    if (answered) return;
+    Finding finding = about_question(Code::RootUnreachable, tier);
+    finding.operands["count"] = std::to_string(count);
+    for (const Exchange* exchange : recording_.log.about(trace::root_label, recording_.question)) finding.exchanges.push_back(exchange->number);
+    findings_.push_back(std::move(finding));
+  }
+
+  // RFC 9499 7, lame delegation: a server that does not answer with authority for what it was named for.
+  void look_at_authority(const TierReport& tier, const Exchange& exchange) {
+    const dns::Message& response = *exchange.response;
+    const dns::Question& question = exchange.query.question;
+    const dns::ResponseKind kind = dns::kind_of(response, question);
+    const bool without_edns = !response.edns && exchange.query.edns;
+    const bool fails = kind == dns::ResponseKind::Failure && !without_edns;
+    const bool no_authority = kind != dns::ResponseKind::Referral && kind != dns::ResponseKind::Failure && !response.flags.aa && !response.flags.tc;
+    if (!fails && !no_authority) return;
+    if (!lame_.insert(exchange.query.server).second) return;
+    Finding finding = about_question(Code::LameServer, tier);
+    finding.owner = question.name;
+    finding.type = question.type;
+    finding.server = exchange.query.server;
+    finding.operands["how"] = fails ? dns::to_text(response.rcode) : "an answer without authority (AA is not set)";
+    finding.operands["keeper"] = "the operators of the delegation to that server";
+    finding.exchanges.push_back(exchange.number);
+    findings_.push_back(std::move(finding));
+  }
+
+  void look_at_chain(const TierReport& tier) {
+    const dnssec::Chain& chain = tier.shown().chain;
+    if (chain.endless) {
+      Finding finding = about_question(Code::AliasLoop, tier);
+      finding.operands["keeper"] = "the operators of the zones in the circle";
+      findings_.push_back(std::move(finding));
+    }
+    for (const dnssec::Link& link : chain.links)
+      if (!link.faults.empty() && link.faults.front().reason == dnssec::Reason::RefusedHere)
+        findings_.push_back(finding_at(Code::NotChecked, link, tier));
+    if (recording_.policy.require_secure && chain.verdict == Verdict::Insecure)
+      findings_.push_back(finding_at(Code::NotSecure, *first_own_fault(chain, Verdict::Insecure), tier));
+  }
+
+  void look_at_run() {
+    if (recording_.cut_by.empty()) return;
+    Finding finding;
+    finding.code = Code::RunCut;
+    finding.operands["how"] = recording_.cut_by;
+    findings_.push_back(std::move(finding));
+  }
+
+  const std::vector<TierReport>& tiers_;
+  const trace::Recording& recording_;
+  std::set<dns::Endpoint> lame_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> observations(const std::vector<TierReport>& tiers, const trace::Recording& recording) {
+  return Observer(tiers, recording).observe();
+}
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,71 @@
+#include "core/diagnose/tries.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace whybogus::diagnose {
+namespace {
+
+using dns::Question;
+
+const TierReport& tier_of(const Report& report, const std::string& label) {
+  return *std::ranges::find_if(report.tiers, [&](const TierReport& t) { return t.tier.label == label; });
+}
+
+Try again(const trace::Query& query, std::string shows) {
+  Try repeat;
+  repeat.server = query.server;
+  repeat.question = query.question;
+  repeat.rd = query.rd;
+  repeat.cd = query.cd;
+  repeat.tcp = query.transport == trace::Transport::Tcp;
+  repeat.edns = query.edns;
+  repeat.shows = std::move(shows);
+  return repeat;
+}
+
+const trace::Exchange* source(const Report& report, const TierReport& tier, const Break& where) {
+  const dnssec::Link* link = tier.shown().chain.find(where.owner, where.type);
+  if (link == nullptr || link->sources.empty()) return nullptr;
+  return report.recording.log.at({link->sources.front()});
+}
+
+// The same question where the break shows and at the next tier outwards where it does not.
+void add_link(std::vector<Try>& tries, const Report& report, const Break& where) {
+  const TierReport& tier = tier_of(report, where.tier);
+  if (const auto* exchange = source(report, tier, where)) tries.push_back(again(exchange->query, "breaks here"));
+  const auto position = static_cast<std::size_t>(&tier - report.tiers.data());
+  for (std::size_t i = position + 1; i < report.tiers.size(); ++i) {
+    const auto* exchange = source(report, report.tiers[i], where);
+    if (exchange == nullptr || !exchange->answered()) continue;
+    const dnssec::Verdict verdict = report.tiers[i].shown().chain.find(where.owner, where.type)->verdict;
+    tries.push_back(again(exchange->query, fmt::format("{}: {}", report.tiers[i].tier.label, dnssec::to_text(verdict))));
+    return;
+  }
+}
+
+std::string word(const Says& says) {
+  if (!says.rcode) return "says nothing";
+  return "says " + dns::to_text(*says.rcode) + (says.ad ? ", AD" : "");
+}
+
+void add_words(std::vector<Try>& tries, const Report& report) {
+  for (const TierReport& tier : report.tiers) {
+    const ServerReport& server = tier.shown();
+    if (!server.server) continue;
+    const auto* exchange = server.says.exchange ? report.recording.log.at(*server.says.exchange) : nullptr;
+    if (exchange != nullptr) tries.push_back(again(exchange->query, tier.tier.label + " " + word(server.says)));
+  }
+}
+
+}  // namespace
+
+std::vector<Try> tries(const Report& report) {
+  std::vector<Try> all;
+  if (!report.first_break) return all;
+  add_link(all, report, *report.first_break);
+  add_words(all, report);
+  return all;
+}
+
+}  // namespace whybogus::diagnose
