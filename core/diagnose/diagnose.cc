@@ -94,7 +94,7 @@ void put_first(std::vector<Finding>& findings, const Finding& cause) {
 }  // namespace
 
 Report diagnose(const Recording& recording) {
-  Report report{.recording = recording};
+  Report report{recording};
   for (const trace::Tier& tier : recording.path) report.tiers.push_back(look_at_tier(recording, tier));
   report.verdict = worst_verdict(report.tiers);
   report.hops = best_hops(report.tiers);

@@ -137,16 +137,16 @@ struct Report {
   /// The worst verdict at any tier.
   dnssec::Verdict verdict = dnssec::Verdict::Indeterminate;
   /// From the client outwards, as in the path.
-  std::vector<TierReport> tiers;
+  std::vector<TierReport> tiers{};
   /// The chain of aliases as the tier nearest to the root hands it out.
-  std::vector<dnssec::Hop> hops;
+  std::vector<dnssec::Hop> hops{};
   /// From the root down.
-  std::vector<LinkRow> links;
+  std::vector<LinkRow> links{};
   /// The worst first; the cause, if any, is the first.
-  std::vector<Finding> findings;
-  std::optional<Break> first_break;
-  std::vector<Condition> conditions;
-  std::vector<Try> tries;
+  std::vector<Finding> findings{};
+  std::optional<Break> first_break{};
+  std::vector<Condition> conditions{};
+  std::vector<Try> tries{};
 };
 
 /// The report's first line without the question: "BOGUS at tier \"child\" (10.53.0.2), link edge.cdn.test. DS", "SECURE at every tier".

@@ -65,7 +65,7 @@ class Judge {
     link.type = type;
     link.zone = ground.zone;
     if (found.fetch != nullptr) link.sources = found.fetch->sources;
-    if (found.data.hop.kind == HopKind::Unknown) conclude(link, {found.fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed, {}, {}, {}, {}});
+    if (found.data.hop.kind == HopKind::Unknown) conclude(link, {found.fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed});
     else if (ground.verdict != Verdict::Secure) follow_ground(link, ground);
     else if (found.data.rrset) judge_data(link, ground, found);
     else judge_denial(link, ground, found);
@@ -79,7 +79,7 @@ class Judge {
 
   static void follow_ground(Link& link, const Ground& ground) {
     link.verdict = ground.verdict;
-    link.faults.push_back({Reason::Above, {}, {}, {}, {}});
+    link.faults.push_back({Reason::Above});
   }
 
   void judge_data(Link& link, const Ground& ground, const FoundHop& found) {
@@ -113,8 +113,8 @@ class Judge {
   static void accept(Link& link, const Testimony& testimony, const DenialProof& proof) {
     link.denial = proof;
     link.verdict = Verdict::Secure;
-    if (proof.outcome == DenialOutcome::OptOut) conclude(link, {Reason::OptOut, {}, {}, {}, {}});
-    else if (proof.outcome == DenialOutcome::NotFollowed) conclude(link, {Reason::DenialNotFollowed, {}, {}, {}, {}});
+    if (proof.outcome == DenialOutcome::OptOut) conclude(link, {Reason::OptOut});
+    else if (proof.outcome == DenialOutcome::NotFollowed) conclude(link, {Reason::DenialNotFollowed});
     else if (!proof.proven()) conclude(link, denial_fault(testimony, proof, Reason::DenialMissing));
   }
 
@@ -124,7 +124,7 @@ class Judge {
     if (gap_decides) {
       add(*ground.gap);
       link.verdict = ground.gap->verdict;
-      link.faults = {{Reason::Above, {}, {}, {}, {}}};
+      link.faults = {{Reason::Above}};
     }
     hop.zone = ground.zone;
     hop.verdict = link.verdict;

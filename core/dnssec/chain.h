@@ -64,12 +64,12 @@ enum class Reason {
 struct Fault {
   Reason reason = Reason::Above;
   /// Of the signature or DS that explains the fault best.
-  std::optional<dns::KeyTag> tag;
-  std::optional<dns::Algorithm> algorithm;
+  std::optional<dns::KeyTag> tag{};
+  std::optional<dns::Algorithm> algorithm{};
   /// Expiration or inception, for faults of time.
-  std::optional<dns::Time> when;
+  std::optional<dns::Time> when{};
   /// Of a proof that failed.
-  std::vector<Witness> missing;
+  std::vector<Witness> missing{};
 };
 
 /// One step of the chain of trust: an RRset, or the proof that there is none, that has to validate.

@@ -14,7 +14,6 @@ using dns::Name;
 using dns::Record;
 using dns::RrType;
 
-Fault because(Reason reason) { return {reason, {}, {}, {}, {}}; }
 
 Link link_at(const Name& owner, RrType type, const Name& zone, const Fetch* fetch) {
   Link link;
@@ -89,7 +88,7 @@ Ground ended_at(const Ground& above, const Name& zone, Link link) {
 }
 
 Fault mismatch(const Vouchers& vouchers) {
-  Fault fault = because(vouchers.mismatch);
+  Fault fault = Fault{vouchers.mismatch};
   if (vouchers.ds.empty()) return fault;
   fault.tag = vouchers.ds.front().tag;
   fault.algorithm = vouchers.ds.front().algorithm;
@@ -113,7 +112,7 @@ Ground Survey::ground(const Name& owner, RrType type) {
   if (has_anchor) return known_.emplace(deepest, anchored(deepest)).first->second;
   if (deepest.is_root()) {
     Link link = link_at(deepest, RrType::DNSKEY, deepest, nullptr);
-    decide(link, because(Reason::NoAnchor));
+    decide(link, Fault{Reason::NoAnchor});
     return known_.emplace(deepest, ended_at({}, deepest, link)).first->second;
   }
   // At most 127 labels deep (RFC 1035 2.3.4).
@@ -140,9 +139,9 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
     decide(link, std::move(fault));
     return ended_at(ground, apex, std::move(link));
   };
-  if (fetch == nullptr || !fetch->response) return end_for(because(absence(fetch)));
+  if (fetch == nullptr || !fetch->response) return end_for(Fault{absence(fetch)});
   const auto rrset = find_rrset(fetch->response->answer, apex, RrType::DNSKEY);
-  if (!rrset) return end_for(because(Reason::DnskeyMissing));
+  if (!rrset) return end_for(Fault{Reason::DnskeyMissing});
   ground.keys = zone_keys(rrset->records);
   link.ds = match_ds(apex, vouchers.ds, ground.keys);
   std::vector<ZoneKey> trusted = vouched_for(ground.keys, link.ds);
@@ -159,7 +158,7 @@ Ground Survey::below(const Ground& above, const Name& name) const {
   const Fetch* fetch = view_.find({name, RrType::DS, dns::RrClass::IN});
   if (fetch == nullptr || !fetch->response) {
     Link gap = link_at(name, RrType::DS, above.zone, fetch);
-    decide(gap, because(absence(fetch)));
+    decide(gap, Fault{absence(fetch)});
     return with_gap(above, std::move(gap));
   }
   if (ds_rrset(*fetch->response, name)) return across_ds(above, name, *fetch);
@@ -183,7 +182,7 @@ Ground Survey::into_zone(Ground ground, std::vector<Ds> ds) const {
   if (any_supported(ds)) return keyed(std::move(ground), {std::move(ds), {}, Reason::DsMismatch});
   const Name apex = ground.zone;
   Link link = link_at(apex, RrType::DNSKEY, apex, view_.find({apex, RrType::DNSKEY, dns::RrClass::IN}));
-  decide(link, because(Reason::UnsupportedAlgorithm));
+  decide(link, Fault{Reason::UnsupportedAlgorithm});
   return ended_at(ground, apex, std::move(link));
 }
 
@@ -195,19 +194,19 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
   if (const auto cname = find_rrset(response.answer, name, RrType::CNAME)) {
     Judgement judgement = judge_rrset(*cname, signer, trust_.now);
     if (judgement.verdict == Verdict::Secure) return above;
-    decide(link, because(Reason::DsDenialMissing));
+    decide(link, Fault{Reason::DsDenialMissing});
     return with_gap(above, std::move(link));
   }
   const Testimony testimony = hear(response, signer, trust_.now);
   const DenialProof proof = prove_no_ds(testimony.witnesses, name);
   link.denial = proof;
   switch (proof.outcome) {
-    case DenialOutcome::InsecureDelegation: decide(link, because(Reason::InsecureDelegation)); break;
-    case DenialOutcome::OptOut: decide(link, because(Reason::OptOut)); break;
-    case DenialOutcome::NotFollowed: decide(link, because(Reason::DenialNotFollowed)); break;
+    case DenialOutcome::InsecureDelegation: decide(link, Fault{Reason::InsecureDelegation}); break;
+    case DenialOutcome::OptOut: decide(link, Fault{Reason::OptOut}); break;
+    case DenialOutcome::NotFollowed: decide(link, Fault{Reason::DenialNotFollowed}); break;
     case DenialOutcome::NotProven:
     case DenialOutcome::Contradicted:
-      if (is_from_child(response, name)) decide(link, because(Reason::DsFromChild));
+      if (is_from_child(response, name)) decide(link, Fault{Reason::DsFromChild});
       else decide(link, denial_fault(testimony, proof, Reason::DsDenialMissing));
       return with_gap(above, std::move(link));
     default: return above;

@@ -56,7 +56,7 @@ Judgement judge_rrset(const Rrset& rrset, const Signer& signer, dns::Time now) {
     judgement.verdict = Verdict::Secure;
     return judgement;
   }
-  judgement.faults.push_back(judgement.checks.empty() ? Fault{Reason::SignatureMissing, {}, {}, {}, {}} : fault_of(explain(judgement.checks), now));
+  judgement.faults.push_back(judgement.checks.empty() ? Fault{Reason::SignatureMissing} : fault_of(explain(judgement.checks), now));
   judgement.verdict = verdict_of(judgement.faults.front().reason);
   return judgement;
 }
@@ -91,7 +91,7 @@ Testimony hear(const dns::Message& response, const Signer& signer, dns::Time now
 
 Fault denial_fault(const Testimony& testimony, const DenialProof& proof, Reason otherwise) {
   if (testimony.rejected) return testimony.rejected->faults.front();
-  if (proof.outcome == DenialOutcome::Contradicted) return {Reason::DenialContradicted, {}, {}, {}, {}};
+  if (proof.outcome == DenialOutcome::Contradicted) return {Reason::DenialContradicted};
   return {otherwise, {}, {}, {}, proof.missing};
 }
 
