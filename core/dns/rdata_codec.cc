@@ -16,6 +16,7 @@ namespace whybogus::dns {
 namespace {
 
 constexpr RrType kWks{11};
+constexpr RrType kCert{37};
 constexpr RrType kCsync{62};
 
 BytesView octets_of(const ldns_rdf& rdf) { return {ldns_rdf_data(&rdf), ldns_rdf_size(&rdf)}; }
@@ -29,6 +30,10 @@ Bytes octets_of(const ldns_rr& rr) {
   return octets;
 }
 
+// ldns asks the machine for the names of WKS's protocols and services, so that the text would not be the same everywhere; of CERT it leaks
+// memory when an algorithm is 0.
+bool has_steady_words(RrType type) { return type != kWks && type != kCert; }
+
 LdnsRr decoded(RrType type, BytesView rdata) {
   LdnsRr rr(ldns_rr_new());
   ldns_rr_set_type(rr.get(), static_cast<ldns_rr_type>(type.value));
@@ -36,9 +41,7 @@ LdnsRr decoded(RrType type, BytesView rdata) {
   wire.insert(wire.end(), rdata.begin(), rdata.end());
   std::size_t at = 0;
   const ldns_status status = ldns_wire2rdf(rr.get(), wire.data(), wire.size(), &at);
-  // ldns leaves out what it cannot read, and follows compression pointers: neither is the same RDATA any more.
-  const bool whole = status == LDNS_STATUS_OK && std::ranges::equal(octets_of(*rr), rdata);
-  return whole ? std::move(rr) : nullptr;
+  return status == LDNS_STATUS_OK ? std::move(rr) : nullptr;
 }
 
 std::optional<std::string> bitmap_text(BytesView octets) {
@@ -123,6 +126,17 @@ Result<std::string> with_generic_types(RrType type, std::string_view words) {
   return fmt::format("{}", fmt::join(result, " "));
 }
 
+// ldns takes each name whose first label is "@" for the origin, escaped or not, and whatever follows.
+bool is_mistaken_for_origin(std::string_view word) {
+  for (const std::string_view at : {"\\@", "\\064"}) {
+    if (word == at) return true;
+    if (word.starts_with(at) && word[at.size()] == '.') return true;
+  }
+  return word.starts_with("@.");
+}
+
+bool is_name(const ldns_rdf& field) { return ldns_rdf_get_type(&field) == LDNS_RDF_TYPE_DNAME; }
+
 bool is_integer(const ldns_rdf& field) {
   const ldns_rdf_type type = ldns_rdf_get_type(&field);
   return type == LDNS_RDF_TYPE_INT8 || type == LDNS_RDF_TYPE_INT16 || type == LDNS_RDF_TYPE_INT32 || type == LDNS_RDF_TYPE_ALG;
@@ -145,27 +159,41 @@ bool keeps_numbers(const ldns_rr& rr, std::string_view words) {
   for (std::size_t i = 0; i < std::min(all.size(), ldns_rr_rd_count(&rr)); ++i) {
     const ldns_rdf& field = *ldns_rr_rdf(&rr, i);
     // From the first field that may take several words, or part of one, the words are out of step with the fields.
-    if (!is_integer(field) && ldns_rdf_get_type(&field) != LDNS_RDF_TYPE_DNAME) return true;
+    if (!is_integer(field) && !is_name(field)) return true;
     if (is_integer(field) && !holds(field, all[i])) return false;
   }
   return true;
 }
 
-}  // namespace
+bool keeps_names(const ldns_rr& rr, std::string_view words) {
+  for (std::size_t i = 0; i < ldns_rr_rd_count(&rr); ++i) {
+    if (is_name(*ldns_rr_rdf(&rr, i))) return std::ranges::none_of(split(words), is_mistaken_for_origin);
+  }
+  return true;
+}
 
-std::optional<std::string> words_of(RrType type, BytesView rdata) {
-  // ldns asks the machine for the names of WKS's protocols and services: the text would not be the same everywhere.
-  if (rdata.empty() || rdata.size() > 0xFFFF || type == kWks) return std::nullopt;
-  const LdnsRr rr = decoded(type, rdata);
-  if (!rr || ldns_rr_rd_count(rr.get()) == 0) return std::nullopt;
+std::optional<std::string> text_of(const ldns_rr& rr) {
   std::string text;
-  for (std::size_t i = 0; i < ldns_rr_rd_count(rr.get()); ++i) {
-    const std::optional<std::string> field = field_text(*ldns_rr_rdf(rr.get(), i));
+  for (std::size_t i = 0; i < ldns_rr_rd_count(&rr); ++i) {
+    const std::optional<std::string> field = field_text(*ldns_rr_rdf(&rr, i));
     if (!field) return std::nullopt;
     if (!text.empty() && !field->empty()) text += ' ';
     text += *field;
   }
   return text;
+}
+
+}  // namespace
+
+std::optional<std::string> words_of(RrType type, BytesView rdata) {
+  if (rdata.empty() || rdata.size() > 0xFFFF || !has_steady_words(type)) return std::nullopt;
+  const LdnsRr rr = decoded(type, rdata);
+  if (!rr) return std::nullopt;
+  const std::optional<std::string> text = text_of(*rr);
+  if (!text) return std::nullopt;
+  // ldns takes RDATA that ends between two fields for whole, follows compression pointers, and prints some values as nothing.
+  const Result<Bytes> back = rdata_of(type, *text, Name());
+  return back && std::ranges::equal(*back, rdata) ? text : std::nullopt;
 }
 
 Result<Bytes> rdata_of(RrType type, std::string_view words, const Name& origin) {
@@ -179,6 +207,8 @@ Result<Bytes> rdata_of(RrType type, std::string_view words, const Name& origin) 
   const LdnsRr rr(read);
   if (status != LDNS_STATUS_OK) return fail(ldns_get_errorstr_by_id(status));
   if (!keeps_numbers(*rr, words)) return fail("a number is too large for its field");
+  if (!keeps_names(*rr, words))
+    return fail("a name in it has \"@\" for its first label, which cannot be read; write the RDATA as \\# and hex");
   return octets_of(*rr);
 }
 

@@ -54,9 +54,12 @@ std::vector<Name> chain(const Message& response, const Question& question) {
   return names;
 }
 
-bool has_covering_dname(const Message& response, const Name& name) {
-  return std::ranges::any_of(response.answer,
-                             [&](const Record& record) { return record.type == RrType::DNAME && name.is_strictly_below(record.owner); });
+// Whether a DNAME applies to one of the names: YXDOMAIN is then the DNAME's own answer (RFC 6672 2.2), and no failure.
+bool has_dname_above(const Message& response, const std::vector<Name>& names) {
+  return std::ranges::any_of(response.answer, [&](const Record& record) {
+    if (record.type != RrType::DNAME) return false;
+    return std::ranges::any_of(names, [&](const Name& name) { return name.is_strictly_below(record.owner); });
+  });
 }
 
 bool has_soa_above(const Message& response, const Name& name) {
@@ -85,7 +88,7 @@ ResponseKind kind_without_data(const Message& response, const std::vector<Name>&
 ResponseKind kind_of(const Message& response, const Question& question) {
   const std::vector<Name> names = chain(response, question);
   const Name& last = names.back();
-  if (response.rcode == Rcode::YxDomain && has_covering_dname(response, last)) return ResponseKind::Alias;
+  if (response.rcode == Rcode::YxDomain && has_dname_above(response, names)) return ResponseKind::Alias;
   if (response.rcode != Rcode::NoError && response.rcode != Rcode::NxDomain) return ResponseKind::Failure;
   // No delegation is at a name with a CNAME: what is said of the CNAME's target does not concern a question for a DS.
   if (question.type == RrType::DS && cname_target(response, question.name) && names.size() > 1) return ResponseKind::Alias;
