@@ -1,6 +1,6 @@
-// Proofs that something does not exist (RFC 4035 5.4, RFC 5155 8, RFC 6840 4). A proof is a record of its witnesses, and a failed one says which
-// witness is missing. NSEC and NSEC3 answer the same questions, through one abstraction of ranges. The signatures over the NSEC and NSEC3 records have
-// been checked before: what comes in here is authentic.
+// Proofs that something does not exist (RFC 4035 5.4, RFC 5155 8, RFC 6840 4). A proof is a record of its witnesses, and a failed one says
+// which witness is missing. NSEC and NSEC3 answer the same questions, through one abstraction of ranges. The signatures over the NSEC and
+// NSEC3 records have been checked before: what comes in here is authentic.
 #pragma once
 
 #include <optional>
@@ -58,15 +58,17 @@ enum class DenialOutcome {
   OptOut,
   /// Nothing of the kind is proven; `missing` says what lacks.
   NotProven,
-  /// The witnesses contradict the response: the bitmap of the name has the type that is said not to exist.
+  /// The witnesses contradict the response: the name (or the wildcard that must not be) exists, or its bitmap has the type that is said not
+  /// to exist, or CNAME (RFC 6840 4.3).
   Contradicted,
-  /// NSEC3 with more iterations than validators follow, or an unknown hash algorithm or flag: treated as insecure (RFC 9276 3.2, RFC 5155 8.1).
+  /// NSEC3 with more iterations than validators follow: treated as insecure (RFC 9276 3.2). Records with an unknown hash algorithm or flag
+  /// are as good as absent instead (RFC 5155 8.1, 8.2).
   NotFollowed
 };
 
 struct DenialProof {
   DenialOutcome outcome = DenialOutcome::NotProven;
-  /// Owners of the witnesses that were found.
+  /// Owners of the witnesses that were found. Of NSEC, the record around a name shows both the closest encloser and the next closer name.
   std::optional<dns::Name> match;
   std::optional<dns::Name> closest_encloser;
   std::optional<dns::Name> next_closer;
@@ -76,14 +78,16 @@ struct DenialProof {
   bool proven() const { return outcome != DenialOutcome::NotProven && outcome != DenialOutcome::Contradicted; }
 };
 
-/// NOERROR without data: Nodata, EmptyNonTerminal, WildcardNodata, OptOut (only for DS, RFC 5155 8.6), NotFollowed, or not.
+/// NOERROR without data: Nodata, EmptyNonTerminal, WildcardNodata, OptOut (for DS, RFC 5155 8.6, and for a wildcard's NODATA in an opt-out
+/// span, RFC 5155 9.2), NotFollowed, or not.
 DenialProof prove_nodata(const Witnesses&, const dns::Name& name, dns::RrType type);
-/// NXDOMAIN: NameError, OptOut (the next closer name is covered by an opt-out span: an insecure delegation might be there), NotFollowed, or not.
+/// NXDOMAIN: NameError (by compact denial's NXNAME too, RFC 9824), OptOut (the next closer name is covered by an opt-out span: an insecure
+/// delegation might be there), NotFollowed, or not.
 DenialProof prove_name_error(const Witnesses&, const dns::Name& name);
 /// An answer that a wildcard with `labels` labels (RRSIG's field) gave for `name`: WildcardExpansion, OptOut, NotFollowed, or not.
 DenialProof prove_wildcard_expansion(const Witnesses&, const dns::Name& name, unsigned labels);
-/// No DS at `name`, which is below the zone's apex, as said by NODATA or by NXDOMAIN: InsecureDelegation (NS without DS and SOA bit), OptOut, Nodata and
-/// EmptyNonTerminal (the name exists and is no delegation), NameError, WildcardNodata, NotFollowed, or not.
+/// No DS at `name`, which is below the zone's apex, as said by NODATA or by NXDOMAIN: InsecureDelegation (NS without DS and SOA bit),
+/// OptOut, Nodata and EmptyNonTerminal (the name exists and is no delegation), NameError, WildcardNodata, NotFollowed, or not.
 DenialProof prove_no_ds(const Witnesses&, const dns::Name& name);
 
 /// NSEC3 iterations above which validators treat the answer as insecure (150: BIND 9.18, Unbound 1.17, Knot Resolver 5.6, as of RFC 9276).

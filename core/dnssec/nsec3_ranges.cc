@@ -1,0 +1,85 @@
+#include "core/dnssec/nsec3_ranges.h"
+
+#include <algorithm>
+
+#include "core/dnssec/nsec3_hash.h"
+
+namespace whybogus::dnssec {
+namespace {
+
+using Record = Witnesses::Nsec3Record;
+
+constexpr std::uint8_t kSha1 = 1;
+constexpr std::size_t kSha1Size = 20;
+constexpr std::size_t kMaxChains = 2;
+
+bool is_usable(const Record& record, const dns::Name& zone) {
+  const dns::Nsec3& nsec3 = record.nsec3;
+  if (nsec3.hash_algorithm != kSha1 || nsec3.flags > 1 || nsec3.next_hashed_owner.size() != kSha1Size) return false;
+  if (record.owner.is_root() || record.owner.parent() != zone) return false;
+  const std::optional<dns::Bytes> hash = from_base32hex(record.owner.first_label());
+  return hash && hash->size() == kSha1Size;
+}
+
+bool have_same_parameters(const Record& a, const Record& b) {
+  return a.nsec3.iterations == b.nsec3.iterations && a.nsec3.salt == b.nsec3.salt;
+}
+
+}  // namespace
+
+Nsec3Ranges::Nsec3Ranges(const dns::Name& zone, std::vector<const Record*> records) : zone_(zone) {
+  for (const Record* record : records) ranges_.push_back({from_base32hex(record->owner.first_label()).value(), record});
+}
+
+std::optional<Existence> Nsec3Ranges::existence(const dns::Name& name) const {
+  const auto match = std::ranges::find(ranges_, hash_of(name), &Range::hash);
+  if (match == ranges_.end()) return std::nullopt;
+  return Existence{match->record->owner, match->record->nsec3.types};
+}
+
+std::optional<Gap> Nsec3Ranges::gap(const dns::Name& name) const {
+  if (!name.is_strictly_below(zone_)) return std::nullopt;
+  const dns::Bytes& hash = hash_of(name);
+  const auto around =
+      std::ranges::find_if(ranges_, [&](const Range& range) { return covers(range.hash, range.record->nsec3.next_hashed_owner, hash); });
+  if (around == ranges_.end()) return std::nullopt;
+  return Gap{around->record->owner, around->record->nsec3.is_opt_out()};
+}
+
+std::optional<Encloser> Nsec3Ranges::closest_encloser(const dns::Name& name) const {
+  for (dns::Name ancestor = name; ancestor.is_strictly_below(zone_);) {
+    ancestor = ancestor.parent();
+    const std::optional<Existence> found = existence(ancestor);
+    if (!found) continue;
+    if (has_names_elsewhere(found->types)) return std::nullopt;
+    return Encloser{found->witness, ancestor};
+  }
+  return std::nullopt;
+}
+
+const dns::Bytes& Nsec3Ranges::hash_of(const dns::Name& name) const {
+  const auto [place, is_new] = hashes_.try_emplace(name);
+  if (is_new) place->second = nsec3_hash(name, ranges_.front().record->nsec3).value();
+  return place->second;
+}
+
+Nsec3Chains nsec3_chains(const Witnesses& witnesses) {
+  Nsec3Chains chains;
+  for (const Record& record : witnesses.nsec3) {
+    if (!is_usable(record, witnesses.zone)) continue;
+    if (record.nsec3.iterations > nsec3_iterations_followed) {
+      chains.has_unfollowed = true;
+      continue;
+    }
+    const auto chain =
+        std::ranges::find_if(chains.followed, [&](const auto& records) { return have_same_parameters(*records.front(), record); });
+    if (chain != chains.followed.end()) {
+      chain->push_back(&record);
+    } else if (chains.followed.size() < kMaxChains) {
+      chains.followed.push_back({&record});
+    }
+  }
+  return chains;
+}
+
+}  // namespace whybogus::dnssec
