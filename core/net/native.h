@@ -27,8 +27,8 @@ Result<void> open_for(const asio::ip::address& server, const Source& source, Soc
   if (!source.address && source.port == 0) return {};
   const Result<asio::ip::address> address = source.address ? native(*source.address) : any.address();
   if (!address) return tl::unexpected(address.error());
-  // A fixed port may serve several servers at a time.
-  socket.set_option(asio::socket_base::reuse_address(true), error);
+  // A fixed port may serve several servers at a time. A free one must not be shared, though, and reuse would let the system do so.
+  if (source.port != 0) socket.set_option(asio::socket_base::reuse_address(true), error);
   socket.bind(Endpoint(*address, source.port), error);
   if (error) return fail("source address: " + error.message());
   return {};

@@ -11,7 +11,7 @@ namespace {
 
 class Sockets : public trace::Wire {
  public:
-  explicit Sockets(const Source& source) : idle_(run_.context.get_executor()) { run_.source = source; }
+  explicit Sockets(const Source& source);
 
   void send(const trace::Query& query, trace::Milliseconds patience) override;
   void abandon(const trace::Query& query) override;
@@ -27,6 +27,12 @@ class Sockets : public trace::Wire {
   /// The system's generator: ids must not be guessed (RFC 5452 4.3).
   std::random_device random_;
 };
+
+Sockets::Sockets(const Source& source) : idle_(run_.context.get_executor()) {
+  run_.source = source;
+  // Asio opens its own descriptors for the first timer. Now, so that later only the sockets themselves can lack one, which is data.
+  const asio::steady_timer first(run_.context);
+}
 
 void Sockets::send(const trace::Query& query, trace::Milliseconds patience) {
   const auto make = query.transport == trace::Transport::Tcp ? make_tcp_attempt : make_udp_attempt;

@@ -19,7 +19,8 @@ struct Source {
   std::uint16_t port = 0;
 };
 
-/// A wire on real sockets. The run begins now. Single-threaded: all work happens inside of wait().
+/// A wire on real sockets. The run begins now. Single-threaded: all work happens inside of wait(). Throws std::system_error if there are no
+/// descriptors to wait with.
 std::unique_ptr<trace::Wire> make_sockets(const Source& = {});
 
 }  // namespace whybogus::net
