@@ -1,0 +1,63 @@
+#include "core/dnssec/anchors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "core/dns/rdata.h"
+#include "core/dnssec/bind_anchors.h"
+
+namespace whybogus::dnssec {
+namespace {
+
+constexpr std::size_t kMaxText = std::size_t{1} << 20;
+
+// As IANA publishes them (https://data.iana.org/root-anchors/root-anchors.xml).
+constexpr std::string_view kRootAnchors =
+    ". 172800 IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D\n"
+    ". 172800 IN DS 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16\n";
+
+bool is_anchor(const dns::Record& record) {
+  if (record.rr_class != dns::RrClass::IN) return false;
+  if (record.type == dns::RrType::DS) return dns::parse_ds(record.rdata).has_value();
+  return record.type == dns::RrType::DNSKEY && dns::parse_dnskey(record.rdata).has_value();
+}
+
+std::size_t count_lines(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count(text, '\n')) + (text.empty() || text.ends_with('\n') ? 0 : 1);
+}
+
+// The line at whose end the text has more than `index` records. It is looked for only to name it in an error: records know no lines.
+std::size_t line_of_record(std::string_view text, std::size_t index) {
+  for (std::size_t end = text.find('\n'); end < text.size(); end = text.find('\n', end + 1)) {
+    const std::string_view head = text.substr(0, end + 1);
+    const auto records = dns::parse_zone_text(head, "");
+    if (records && records->size() > index) return count_lines(head);
+  }
+  return count_lines(text);
+}
+
+Result<std::vector<dns::Record>> parse_zone_form(std::string_view text, std::string_view source) {
+  auto records = dns::parse_zone_text(text, source);
+  if (!records) return records;
+  const auto other = std::ranges::find_if_not(*records, is_anchor);
+  if (other == records->end()) return records;
+  const std::size_t line = line_of_record(text, static_cast<std::size_t>(other - records->begin()));
+  return fail(fmt::format("{}:{}: expected a DS or DNSKEY record, found {} {} {}", source, line, other->owner.to_text(),
+                          to_text(other->rr_class), to_text(other->type)));
+}
+
+}  // namespace
+
+std::vector<dns::Record> builtin_anchors() { return dns::parse_zone_text(kRootAnchors, "built-in trust anchors").value(); }
+
+Result<std::vector<dns::Record>> parse_anchors(std::string_view text, std::string_view source) {
+  if (text.size() > kMaxText) return fail(fmt::format("{}:1: expected at most {} octets, found {}", source, kMaxText, text.size()));
+  auto anchors = is_bind_configuration(text) ? parse_bind_anchors(text, source) : parse_zone_form(text, source);
+  if (!anchors || !anchors->empty()) return anchors;
+  return fail(
+      fmt::format("{}:{}: expected a trust anchor, found the end of the text", source, std::max<std::size_t>(count_lines(text), 1)));
+}
+
+}  // namespace whybogus::dnssec
