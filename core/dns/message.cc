@@ -6,13 +6,13 @@
 #include <string_view>
 
 #include "core/dns/compression.h"
+#include "core/dns/edns.h"
 #include "core/dns/wire_reader.h"
 
 namespace whybogus::dns {
 namespace {
 
 constexpr std::size_t kHeaderSize = 12;
-constexpr std::uint16_t kEdeOption = 15;
 
 // RFC 1035 4.1.1, RFC 4035 3.1.6 and 3.2.
 struct FlagBit {
@@ -92,44 +92,6 @@ class Decoder {
   BytesView wire_;
   WireReader reader_;
 };
-
-Result<Ede> ede_of(BytesView option) {
-  if (option.size() < 2) return fail("the OPT record has an extended error without a code");
-  WireReader reader(option);
-  const EdeCode code{reader.u16()};
-  const BytesView text = reader.take_rest();
-  return Ede{code, std::string(text.begin(), text.end())};
-}
-
-Result<std::vector<Ede>> ede_options(BytesView rdata) {
-  std::vector<Ede> all;
-  WireReader reader(rdata);
-  while (!reader.at_end()) {
-    if (reader.remaining() < 4) return fail("the OPT record ends inside of an option");
-    const std::uint16_t code = reader.u16();
-    const std::size_t size = reader.u16();
-    if (size > reader.remaining()) return fail("the OPT record ends inside of an option");
-    const BytesView option = reader.take(size);
-    if (code != kEdeOption) continue;
-    Result<Ede> ede = ede_of(option);
-    if (!ede) return tl::unexpected(ede.error());
-    all.push_back(std::move(*ede));
-  }
-  return all;
-}
-
-// RFC 6891 6.1.3: an OPT record's class is the buffer size; its TTL is the RCODE's upper bits, the version and the flags.
-Result<Edns> edns_of(const Record& opt) {
-  if (!opt.owner.is_root()) return fail(fmt::format("the OPT record is owned by {} and not by the root", opt.owner.to_text()));
-  Result<std::vector<Ede>> ede = ede_options(opt.rdata);
-  if (!ede) return tl::unexpected(ede.error());
-  Edns edns;
-  edns.version = static_cast<std::uint8_t>(opt.ttl.value >> 16 & 0xFF);
-  edns.buffer_size = opt.rr_class.value;
-  edns.dnssec_ok = (opt.ttl.value & 0x8000) != 0;
-  edns.ede = std::move(*ede);
-  return edns;
-}
 
 bool is_opt(const Record& record) { return record.type == RrType::OPT; }
 

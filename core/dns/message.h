@@ -1,4 +1,6 @@
-// A DNS message as a value (RFC 1035 4, EDNS of RFC 6891, EDE of RFC 8914). ldns is the codec behind it and is not seen outside.
+// A DNS message as a value (RFC 1035 4, EDNS of RFC 6891, EDE of RFC 8914). It is read by code of our own and not by ldns, whose reader
+// takes two OPT records, or one with an owner, without a word, and drops fields of malformed RDATA: what a server really sent is what we
+// are after.
 #pragma once
 
 #include <cstdint>
@@ -56,9 +58,11 @@ struct Message {
   std::optional<Edns> edns;
 };
 
-/// Reads a message off the wire. Error: what is malformed. Bounded by the message's length; takes any octets.
+/// Reads a message off the wire. Error: what is malformed in its frame: lengths, names (also those that may be compressed in RDATA), two
+/// questions, an OPT record that is broken, misplaced or not alone. Other RDATA that is malformed for its type is kept as it stands, and
+/// octets after the last record are passed over, as resolvers do. Bounded by the message's length; takes any octets.
 Result<Message> decode(BytesView wire);
-/// Writes a query: header, question and OPT; the sections are left out.
+/// Writes a query: header, question and OPT; the sections and extended errors are left out.
 Bytes encode_query(const Message&);
 
 }  // namespace whybogus::dns

@@ -37,14 +37,15 @@ std::string to_text(const Question&);
 
 /// One line of a zone file, fields separated by one space; octets outside of the printable ASCII are escaped.
 std::string to_text(const Record&);
-/// The RDATA alone, as in a zone file.
+/// The RDATA alone, as in a zone file: in its type's own words where these read back as the same octets. Else in the generic form of
+/// RFC 3597 5 ("\# 3 010203"): for types that have no words, and for RDATA that is malformed for its type.
 std::string rdata_text(const Record&);
 
 /// The records of that owner and type, in their order.
 std::vector<Record> select(const std::vector<Record>& records, const Name& owner, RrType type);
 
-/// Reads zone-file text ($ORIGIN and $TTL too; no $INCLUDE, no relative owner without an origin). `source` names the text in errors, which
-/// read "source:LINE: ...".
+/// Reads zone-file text ($ORIGIN and $TTL too; no $INCLUDE, no relative owner without an origin; relative names in RDATA are then under the
+/// root). A TTL that is never stated is 3600. `source` names the text in errors, which read "source:LINE: ...". Takes 64 MiB at most.
 Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_view source);
 
 }  // namespace whybogus::dns

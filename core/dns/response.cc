@@ -90,8 +90,8 @@ ResponseKind kind_of(const Message& response, const Question& question) {
   const Name& last = names.back();
   if (response.rcode == Rcode::YxDomain && has_dname_above(response, names)) return ResponseKind::Alias;
   if (response.rcode != Rcode::NoError && response.rcode != Rcode::NxDomain) return ResponseKind::Failure;
-  // No delegation is at a name with a CNAME: what is said of the CNAME's target does not concern a question for a DS.
-  if (question.type == RrType::DS && cname_target(response, question.name) && names.size() > 1) return ResponseKind::Alias;
+  // No delegation is at a name with an alias: what is said of the target does not concern a question for a DS.
+  if (question.type == RrType::DS && names.size() > 1) return ResponseKind::Alias;
   if (response.rcode == Rcode::NxDomain) return ResponseKind::NameError;
   if (has_data(response, last, question.type)) return ResponseKind::Answer;
   return kind_without_data(response, names);

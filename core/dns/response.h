@@ -15,7 +15,7 @@ enum class ResponseKind {
   Answer,
   /// CNAME or DNAME records that end at a name for which nothing is given.
   Alias,
-  /// A delegation to a zone further down (no answer, NS records in the authority section, not from the zone itself).
+  /// A delegation: no answer, and NS records but no SOA in the authority section, owned by the name or an ancestor of it.
   Referral,
   /// NOERROR, and no such data (RFC 2308 2.2).
   Nodata,
@@ -25,7 +25,14 @@ enum class ResponseKind {
   Failure
 };
 
-/// What the response says to `question`.
+/// What the response says to `question`. Aliases are followed inside of the answer section, 64 steps at most, with the substitution of RFC
+/// 6672 where a DNAME came without its CNAME; a question is answered by itself where its own type (or, for ANY, any) is at the name.
+/// - An SOA above the last alias' target says Nodata, and its absence Alias; but a question for a DS that meets an alias is always an
+///   Alias, because a name with a CNAME, or below a DNAME, is no delegation, whatever is said or given of the target.
+/// - YXDOMAIN with the DNAME that led to it is an Alias, without it a Failure.
+/// - NS records without an SOA are a Referral also with AA, which servers set wrongly (RFC 2308 2.2). Whether it leads down from the zone
+/// that
+///   was asked is for the caller to see.
 ResponseKind kind_of(const Message& response, const Question& question);
 
 /// The name whose data the answer ends at: the question's name, or the last target of its CNAME and DNAME records. A loop ends where it

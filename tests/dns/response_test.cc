@@ -91,6 +91,7 @@ TEST_CASE("Responses with CNAME records") {
       {"a.x. RRSIG", "NOERROR\nanswer\na.x. CNAME b.y.\na.x. RRSIG CNAME 8 2 1 20300101000000 20200101000000 1 x. AAAA", "answer a.x."},
       {"a.x. DS", "NOERROR\nanswer\na.x. CNAME b.y.\nauthority\ny. SOA . . 1 2 3 4 5", "alias b.y."},
       {"a.x. DS", "NXDOMAIN\nanswer\na.x. CNAME b.y.\nauthority\ny. SOA . . 1 2 3 4 5", "alias b.y."},
+      {"a.x. DS", "NOERROR\nanswer\na.x. CNAME b.y.\nb.y. DS 1 8 2 00", "alias b.y."},
       {"a.x. DS", "SERVFAIL\nanswer\na.x. CNAME b.y.", "failure b.y."},
       {"a.x. A", "NOERROR\nanswer\na.x. CNAME a.x.", "alias a.x."},
       {"a.x. A", "NOERROR\nanswer\na.x. CNAME b.x.\nb.x. CNAME c.x.\nc.x. CNAME b.x.", "alias b.x."},
