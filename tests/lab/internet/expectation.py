@@ -2,7 +2,8 @@
 
 Keys of an expectation:
   verdict, exit              equal; a list means any of
-  break                      a table of any of at, tier, towards, link_owner, link_type, cause; or false: no break
+  break                      a table of any of at, tier, towards, link_owner, link_type, cause (a list means any
+                             of); or false: no break
   findings, no_findings      codes that must or must not be there; "*error" stands for any finding of severity error
   conditions                 code -> whether it is met
   says                       tier -> rcode, with " ad" where AD must be set ("NOERROR" alone leaves AD open)
@@ -48,8 +49,8 @@ def _break(wanted, actual):
     if actual is None:
         return [f"break: expected {wanted}, got none"]
     flat = actual | {f"link_{key}": value for key, value in (actual.get("link") or {}).items()}
-    return [f"break {key}: expected {value}, got {flat.get(key)}"
-            for key, value in wanted.items() if flat.get(key) != value]
+    return [difference for key, value in wanted.items()
+            for difference in _one_of(f"break {key}", value, flat.get(key))]
 
 
 def _told(actual):

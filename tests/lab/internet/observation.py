@@ -31,14 +31,28 @@ def subject_of(question):
 
 
 def say(instance, address, subject):
-    """The rcode with " ad" where AD is set, or "nothing": what a validating stub sees, with CD=0."""
+    """The rcode with " ad" where AD is set, or "nothing": what a validating stub sees, with CD=0.
+
+    A truncated answer is asked for again over TCP: BIND says no AD in one.
+    """
     query = dns.message.make_query(*subject, want_dnssec=True, payload=1232)
-    with netns.inside(instance.namespace("client")):
-        asker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    asker.setblocking(False)
     try:
-        with asker:
-            answer = dns.query.udp(query, address, timeout=PATIENCE, sock=asker, ignore_unexpected=True)
+        answer = _asked(instance, address, query, socket.SOCK_DGRAM)
+        if answer.flags & dns.flags.TC:
+            answer = _asked(instance, address, query, socket.SOCK_STREAM)
     except (OSError, dns.exception.DNSException):
         return "nothing"
     return dns.rcode.to_text(answer.rcode()) + (" ad" if answer.flags & dns.flags.AD else "")
+
+
+def _asked(instance, address, query, transport):
+    with netns.inside(instance.namespace("client")):
+        asker = socket.socket(socket.AF_INET, transport)
+    with asker:
+        if transport == socket.SOCK_DGRAM:
+            asker.setblocking(False)
+            return dns.query.udp(query, address, timeout=PATIENCE, sock=asker, ignore_unexpected=True)
+        asker.settimeout(PATIENCE)
+        asker.connect((address, 53))
+        asker.setblocking(False)
+        return dns.query.tcp(query, address, timeout=PATIENCE, sock=asker)

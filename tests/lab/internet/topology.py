@@ -1,8 +1,8 @@
 """The wires: a star of routed links around one hub.
 
 Every node has its own namespace, a veth pair to the hub, and its addresses as /32. Nothing leads out of the star.
-A *diversion* sends packets for an address to another node, for all senders or for some: that is how a box
-stands before a server without anybody's configuration knowing. A *block* is a firewall rule in the hub.
+A *diversion* sends questions (packets to port 53) for an address to another node, from all senders or from some:
+that is how a box stands before a server without anybody's configuration knowing. A *block* is a firewall rule in the hub.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from . import client_link, netns
 
 HUB = "hub"
 GATEWAY = "10.53.255.1"
+PROTOCOLS = ("udp", "tcp")
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Diversion:
-    address: str            # packets for this address
+    address: str            # packets for port 53 of this address
     to: str                 # go to this node
     only_for: tuple = ()    # when they come from one of these nodes; from any other node if empty
 
@@ -37,7 +38,7 @@ class Block:
     how: str = "drop"
 
     def __post_init__(self):
-        assert self.protocol in ("", "udp", "tcp") and self.how in ("drop", "reject"), self
+        assert self.protocol in ("", *PROTOCOLS) and self.how in ("drop", "reject"), self
 
 
 @dataclass(frozen=True)
@@ -95,13 +96,14 @@ def _add_policies(instance, topology):
 
 def _diversion_lines(table, diversion):
     senders = [f"iif {link_of(sender)} " for sender in diversion.only_for] or [""]
-    rules = [f"rule add {sender}to {diversion.address}/32 lookup {table} pref {table}" for sender in senders]
+    rules = [f"rule add {sender}to {diversion.address}/32 ipproto {protocol} dport 53 lookup {table} pref {table}"
+             for sender in senders for protocol in PROTOCOLS]
     return [f"route add {diversion.address}/32 dev {link_of(diversion.to)} table {table}", *rules]
 
 
 def _block_lines(block):
     action = {"drop": "blackhole", "reject": "prohibit"}[block.how]
     sender = f"iif {link_of(block.sender)} " if block.sender else ""
-    protocols = [block.protocol] if block.protocol else ["udp", "tcp"]
+    protocols = [block.protocol] if block.protocol else PROTOCOLS
     return [f"rule add {sender}to {block.network} ipproto {protocol} dport 53 {action} pref 100"
             for protocol in protocols]

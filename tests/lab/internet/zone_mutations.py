@@ -53,16 +53,16 @@ def mutation(function):
 
 @mutation
 def expire(subject, operand):
-    """The RRset's signature was good until yesterday."""
+    """The RRset's signature was good until last week; Unbound forgives a day."""
     now = int(time.time())
-    _sign_anew(subject, operand, now - 20 * DAY, now - DAY)
+    _sign_anew(subject, operand, now - 27 * DAY, now - 7 * DAY)
 
 
 @mutation
 def postdate(subject, operand):
-    """The RRset's signature will be good from tomorrow on."""
+    """The RRset's signature will be good from next week on; Unbound forgives a day."""
     now = int(time.time())
-    _sign_anew(subject, operand, now + DAY, now + 20 * DAY)
+    _sign_anew(subject, operand, now + 7 * DAY, now + 27 * DAY)
 
 
 @mutation

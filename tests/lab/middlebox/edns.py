@@ -1,5 +1,6 @@
 """Mutations of what EDNS negotiates: the OPT record, DO, and the CD flag beside it."""
 
+import dns.edns
 import dns.flags
 import dns.message
 import dns.rcode
@@ -65,4 +66,16 @@ class SetAd(Mutation):
 
     def reply(self, passage, answer):
         answer.flags |= dns.flags.AD
+        return answer
+
+
+@named("add-ede")
+class AddEde(Mutation):
+    """Adds an extended DNS error to every answer with EDNS; the operand is CODE=TEXT."""
+
+    def reply(self, passage, answer):
+        code, _, text = self.operand.partition("=")
+        if answer.edns >= 0:
+            answer.use_edns(answer.edns, answer.ednsflags, answer.payload,
+                            options=[*answer.options, dns.edns.EDEOption(int(code), text)])
         return answer
