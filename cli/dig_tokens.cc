@@ -33,6 +33,10 @@ const Letter* find_letter(char letter) {
 /// "-r", dig's request to leave .digrc alone, and two that change its output.
 bool is_without_meaning(std::string_view word) { return word == "-m" || word == "-r" || word == "-u"; }
 
+std::string unknown(std::string_view word) {
+  return fmt::format("unknown option \"{}\"; a name that begins with \"-\" is given with -q", word);
+}
+
 std::string refusal(std::string_view word) {
   switch (word[1]) {
     case 'f':
@@ -41,7 +45,7 @@ std::string refusal(std::string_view word) {
     case 'y':
       return fmt::format("-{}: whybogus does not sign its queries (TSIG)", word[1]);
     default:
-      return fmt::format("unknown option \"{}\"; a name that begins with \"-\" is given with -q", word);
+      return unknown(word);
   }
 }
 
@@ -74,7 +78,7 @@ class Tokenizer {
     }
     const Letter* letter = find_letter(word[1]);
     if (!letter) return Error{refusal(word)};
-    if (letter->value.empty()) return word.size() == 2 ? add(letter->kind, "") : Error{refusal(std::string("-") + word)};
+    if (letter->value.empty()) return word.size() == 2 ? add(letter->kind, "") : Error{unknown(word)};
     if (word.size() > 2) return add(letter->kind, word.substr(2));
     if (next_ == end_) return Error{fmt::format("{}: expected {} after it", word, letter->value)};
     return add(letter->kind, *next_++);

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -36,10 +37,16 @@ mode_t usual_permissions() {
   return static_cast<mode_t>(0666) & ~mask;
 }
 
-/// Of the file as it stands. None: there is none.
-std::optional<struct stat> status(const std::string& path) {
+using Status = std::optional<struct stat>;
+
+/// Of the file as it stands. None: there is none. Error: it can't be written as a file.
+tl::expected<Status, std::error_code> status(const std::string& path) {
   struct stat found {};
-  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  if (fs::path(path).filename().empty()) return tl::unexpected(std::make_error_code(std::errc::is_a_directory));
+  if (::stat(path.c_str(), &found) != 0) return errno == ENOENT ? tl::expected<Status, std::error_code>() : tl::unexpected(last_error());
+  if (S_ISDIR(found.st_mode)) return tl::unexpected(std::make_error_code(std::errc::is_a_directory));
+  // A file that may not be written to is not to be replaced either.
+  if (::access(path.c_str(), W_OK) != 0) return tl::unexpected(last_error());
   return found;
 }
 
@@ -65,20 +72,23 @@ OutputFile::~OutputFile() {
 
 Result<OutputFile> OutputFile::open(const std::string& path) {
   const auto old = status(path);
-  if (old && S_ISDIR(old->st_mode)) return trouble(path, std::make_error_code(std::errc::is_a_directory));
-  if (is_in_dev(path) || (old && !S_ISREG(old->st_mode))) {
-    Descriptor direct(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-    if (!direct.is_open()) return trouble(path, last_error());
-    return OutputFile(path, path, "", std::move(direct));
-  }
-  // A file that may not be written to is not to be replaced either.
-  if (old && ::access(path.c_str(), W_OK) != 0) return trouble(path, last_error());
+  if (!old) return trouble(path, old.error());
+  if (is_in_dev(path) || (*old && !S_ISREG((*old)->st_mode))) return open_directly(path);
+  return open_beside(path, *old ? (*old)->st_mode & static_cast<mode_t>(07777) : usual_permissions());
+}
+
+Result<OutputFile> OutputFile::open_directly(const std::string& path) {
+  Descriptor descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (!descriptor.is_open()) return trouble(path, last_error());
+  return OutputFile(path, path, "", std::move(descriptor));
+}
+
+Result<OutputFile> OutputFile::open_beside(const std::string& path, mode_t permissions) {
   const std::string target = followed(path);
   std::string temporary = temporary_beside(target);
   Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));
   if (!descriptor.is_open()) return trouble(path, last_error());
   OutputFile file(path, target, temporary, std::move(descriptor));
-  const mode_t permissions = old ? old->st_mode & static_cast<mode_t>(07777) : usual_permissions();
   if (::fchmod(file.descriptor_.number(), permissions) != 0) return trouble(path, last_error());
   return file;
 }

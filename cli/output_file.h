@@ -3,6 +3,8 @@
 // pipe, a terminal, /dev/stdout) is written directly. It does not make directories.
 #pragma once
 
+#include <sys/types.h>
+
 #include <string>
 #include <string_view>
 
@@ -28,6 +30,8 @@ class OutputFile {
 
  private:
   OutputFile(std::string path, std::string target, std::string temporary, Descriptor);
+  static Result<OutputFile> open_directly(const std::string& path);
+  static Result<OutputFile> open_beside(const std::string& path, mode_t permissions);
   std::error_code write_and_place(std::string_view content);
 
   /// As given.

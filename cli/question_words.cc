@@ -107,7 +107,7 @@ class Parts {
     if (name && name_ && *name != *name_)
       return fail(fmt::format("two names are given, {} and {}; ask for one at a time", name_->to_text(), name->to_text()));
     if (!name) return tl::unexpected(name.error());
-    name_ = *name;
+    if (!name_) name_ = *name;
     return {};
   }
 

@@ -1,0 +1,308 @@
+"""The built program as a person meets it: exit statuses, sentences, signals and streams. Servers are sockets on loopback; nothing else is asked."""
+
+import contextlib
+import fcntl
+import json
+import os
+import pathlib
+import pty
+import select
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import threading
+import unittest
+
+PROGRAM = sys.argv.pop(1)
+PATIENCE = 60  # seconds until a program that hangs is called broken
+
+VALIDATES, BREAKS, OPEN, USAGE, BAD_INPUT, INTERNAL, OUTPUT_FAILED = 0, 1, 2, 64, 65, 70, 74
+
+
+def run(*words, **options):
+    """The finished program, with its output as text."""
+    return subprocess.run([PROGRAM, *words], capture_output=True, text=True, errors="replace", timeout=PATIENCE, **options)
+
+
+class Server:
+    """A UDP server on loopback: silent, or saying one RCODE to all that is asked. The TCP port of the same number is closed."""
+
+    def __init__(self, rcode=None):
+        self.rcode = rcode
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self.socket.bind(("127.0.0.1", 0))
+        self.asked = threading.Event()
+        self.thread = threading.Thread(target=self.serve, daemon=True)
+        self.thread.start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+        self.thread.join(PATIENCE)
+        self.socket.close()
+
+    @property
+    def tier(self):
+        return f"@tier=127.0.0.1#{self.socket.getsockname()[1]}"
+
+    def serve(self):
+        while True:
+            try:
+                query, client = self.socket.recvfrom(65535)
+            except OSError:
+                return
+            if not query:
+                return
+            self.asked.set()
+            if self.rcode is not None:
+                with contextlib.suppress(OSError):
+                    self.socket.sendto(self.answer(query), client)
+
+    def answer(self, query):
+        """The query's header and question, with QR, RA and the RCODE."""
+        name_end = query.index(b"\0", 12) + 5
+        flags = 0x8180 | (query[3] & 0x10) | self.rcode
+        return query[:2] + struct.pack(">HHHHH", flags, 1, 0, 0, 0) + query[12:name_end]
+
+
+class CommandLine(unittest.TestCase):
+    def assert_fails(self, result, status, *parts):
+        self.assertEqual(result.returncode, status, result)
+        self.assertEqual(result.stdout, "")
+        self.assertTrue(result.stderr.startswith("whybogus: "), result.stderr)
+        self.assertEqual(result.stderr.count("\n"), 1, result.stderr)
+        for part in parts:
+            self.assertIn(part, result.stderr)
+
+
+class Words(CommandLine):
+    def test_help_and_version_need_nothing_else(self):
+        self.assertIn("usage: whybogus", run("--help").stdout)
+        self.assertEqual(run("--help").returncode, VALIDATES)
+        self.assertRegex(run("--version").stdout, r"\Awhybogus [0-9.]+\n\Z")
+        self.assertEqual(run("-v").returncode, VALIDATES)
+
+    def test_words_that_make_no_command(self):
+        cases = [
+            ([], "expected a name"),
+            (["a..b"], "empty label"),
+            (["a" * 64 + ".example"], "63"),
+            ([".".join(["a" * 50] * 6)], "255"),
+            ([r"a\999.example"], "a\\999.example"),
+            (["", "A"], "whybogus: "),
+            (["shop.example", "-t", "AAAAA"], "AAAA"),
+            (["shop.example", "AXFR"], "AXFR"),
+            (["@ns.shop.example", "shop.example"], "no IP address"),
+            (["@1.2.3", "shop.example"], "no IP address"),
+            (["@1.2.3.4#http", "shop.example"], "from 1 to 65535"),
+            (["shop.example", "+dnsec"], "+dnssec"),
+            (["shop.example", "--recrod"], "--record"),
+            (["shop.example", "--deadline", "soon"], "--deadline"),
+            (["replay"], "FILE"),
+        ]
+        for words, part in cases:
+            with self.subTest(words=words):
+                self.assert_fails(run(*words), USAGE, part)
+
+    def test_octets_in_a_word_reach_the_terminal_escaped(self):
+        result = subprocess.run([PROGRAM, b"a.example", b"\x1b[31m\xff\n"], capture_output=True, timeout=PATIENCE)
+        self.assertEqual(result.returncode, USAGE)
+        self.assertIn(rb"\027[31m\255\010", result.stderr)
+        self.assertTrue(all(0x20 <= octet < 0x7F for octet in result.stderr.rstrip(b"\n")), result.stderr)
+
+
+class Files(CommandLine):
+    def setUp(self):
+        self.directory = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def enterContext(self, context):  # unittest has it since Python 3.11
+        value = context.__enter__()
+        self.addCleanup(context.__exit__, None, None, None)
+        return value
+
+    def file(self, name, content):
+        path = self.directory / name
+        path.write_text(content)
+        return str(path)
+
+    def test_input_files_that_are_not_there(self):
+        missing = str(self.directory / "missing")
+        for words in (["--root-hints", missing, "a.example"], ["--trust-anchor", missing, "a.example"], ["replay", missing]):
+            with self.subTest(words=words):
+                self.assert_fails(run(*words), BAD_INPUT, missing, "No such file")
+        self.assert_fails(run("replay", str(self.directory)), BAD_INPUT, "Is a directory")
+
+    def test_input_files_that_are_malformed(self):
+        hints = self.file("hints", ". 3600 IN NS a.root.example.\na.root.example. 3600 IN A 10.53.1\n")
+        self.assert_fails(run("--root-hints", hints, "a.example"), BAD_INPUT, f"{hints}:2: ")
+        anchors = self.file("anchors", "; none\n")
+        self.assert_fails(run("--trust-anchor", anchors, "a.example"), BAD_INPUT, anchors)
+        anchors = self.file("anchors", ". IN DS 20326 8 2 E06D44B8\n. IN DS many 8 2 E06D44B8\n")
+        self.assert_fails(run("--trust-anchor", anchors, "a.example"), BAD_INPUT, f"{anchors}:2: ")
+        for content, place in (("", "report"), ("{", "report:"), ("{}", "report"), ('{"schema": "whybogus-report/1"}', "report"), ("[1]\n2", "report")):
+            with self.subTest(content=content):
+                report = self.file("report", content)
+                self.assert_fails(run("replay", report), BAD_INPUT, place)
+
+    def test_an_output_path_that_cannot_be_written_is_found_before_anything_is_asked(self):
+        with Server() as server:
+            for path in (str(self.directory / "no" / "file"), str(self.directory)):
+                self.assert_fails(run(server.tier, "--no-root", "a.example", "--record", path), OUTPUT_FAILED, path)
+            self.assertFalse(server.asked.is_set())
+
+    def test_a_record_replays_to_the_same_report_octet_for_octet(self):
+        record = str(self.directory / "record.json")
+        with Server(rcode=2) as server:
+            words = [server.tier, "--no-root", "a.example", "+timeout=1", "--deadline", "5"]
+            live = run(*words, "--record", record)
+        self.assertEqual(live.stderr, "")
+        replayed = run("replay", record)
+        self.assertEqual((replayed.stdout, replayed.returncode), (live.stdout, live.returncode))
+        self.assertTrue(live.stdout.splitlines()[0].startswith("a.example. A: "), live.stdout)
+        as_json = run("replay", record, "--json")
+        self.assertEqual(as_json.stdout, pathlib.Path(record).read_text())
+        with open(record) as stdin:
+            self.assertEqual(run("replay", "-", "+json", stdin=stdin).stdout, as_json.stdout)
+        self.assertEqual(os.listdir(self.directory), ["record.json"])
+
+    def test_a_recording_cut_anywhere_is_refused_with_its_name(self):
+        with Server(rcode=2) as server:
+            whole = run(server.tier, "--no-root", "a.example", "--deadline", "1", "--json").stdout
+        self.assertEqual(json.loads(whole)["schema"], "whybogus-report/1")
+        for place in sorted({len(whole) * step // 40 for step in range(40)}):
+            with self.subTest(place=place):
+                report = self.file("report", whole[:place])
+                self.assert_fails(run("replay", report), BAD_INPUT, f"{report}:")
+
+    def test_replay_judges_as_of_another_time(self):
+        with Server(rcode=2) as server:
+            whole = run(server.tier, "--no-root", "a.example", "--deadline", "1", "--json").stdout
+        again = json.loads(run("replay", "-", "--json", "--time", "2020-01-02T03:04:05Z", input=whole).stdout)
+        self.assertEqual(again["time"], "2020-01-02T03:04:05Z")
+
+
+class Signals(CommandLine):
+    def test_an_interrupt_ends_the_run_with_the_report_so_far(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with self.subTest(signal=number), Server() as server:
+                words = [PROGRAM, server.tier, "--no-root", "a.example", "--json", "--deadline", "30"]
+                program = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                self.assertTrue(server.asked.wait(PATIENCE))
+                program.send_signal(number)
+                stdout, stderr = program.communicate(timeout=PATIENCE)
+                self.assertEqual((program.returncode, stderr), (OPEN, ""))
+                report = json.loads(stdout)
+                self.assertIn("run-cut", [finding["code"] for finding in report["findings"]])
+                self.assertEqual({exchange["outcome"] for exchange in report["exchanges"]}, {"abandoned"})
+
+    def test_a_run_that_nobody_answers_cannot_tell(self):
+        with Server() as server:
+            result = run(server.tier, "--no-root", "a.example", "--deadline", "0.5")
+        self.assertEqual((result.returncode, result.stderr), (OPEN, ""))
+
+
+class Streams(CommandLine):
+    """What the report is written to. The run is one that ends at once: the server refuses everything."""
+
+    def words(self, server, *more):
+        return [PROGRAM, server.tier, "--no-root", "a.example", "--deadline", "1", *more]
+
+    def test_a_reader_that_goes_away_is_no_reason_to_complain(self):
+        with Server(rcode=2) as server, tempfile.TemporaryDirectory() as directory:
+            record = os.path.join(directory, "record.json")
+            read_end, write_end = os.pipe()
+            os.close(read_end)
+            result = subprocess.run(self.words(server, "--record", record), stdout=write_end, stderr=subprocess.PIPE, timeout=PATIENCE)
+            os.close(write_end)
+            self.assertEqual((result.returncode, result.stderr), (OUTPUT_FAILED, b""))
+            with open(record) as file:
+                self.assertEqual(json.load(file)["schema"], "whybogus-report/1")
+
+    def test_a_full_disk_is_named(self):
+        with Server(rcode=2) as server, open("/dev/full", "w") as full:
+            result = subprocess.run(self.words(server), stdout=full, stderr=subprocess.PIPE, text=True, timeout=PATIENCE)
+        self.assertEqual(result.returncode, OUTPUT_FAILED)
+        self.assertIn("standard output: No space left on device", result.stderr)
+
+    def test_a_record_on_a_full_device_costs_the_status_but_not_the_report(self):
+        with Server(rcode=2) as server:
+            result = run(*self.words(server, "--record", "/dev/full")[1:])
+        self.assertEqual(result.returncode, OUTPUT_FAILED)
+        self.assertIn("/dev/full: No space left on device", result.stderr)
+        self.assertTrue(result.stdout.startswith("a.example. A: "))
+
+    def test_a_closed_output_is_found_before_anything_is_asked(self):
+        with Server(rcode=2) as server:
+            result = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *self.words(server)], stderr=subprocess.PIPE, text=True, timeout=PATIENCE)
+            self.assertEqual(result.returncode, OUTPUT_FAILED)
+            self.assertIn("the standard output is closed", result.stderr)
+            self.assertFalse(server.asked.is_set())
+
+    def test_the_record_may_be_the_standard_output(self):
+        with Server(rcode=2) as server, tempfile.TemporaryDirectory() as directory:
+            path = os.path.join(directory, "out")
+            with open(path, "w") as file:
+                subprocess.run(self.words(server, "+short", "--record", "/dev/stdout"), stdout=file, timeout=PATIENCE)
+            with open(path) as file:
+                self.assertTrue(file.read().startswith("{"))
+            self.assertEqual(os.listdir(directory), ["out"])
+
+
+class Terminal(CommandLine):
+    """On a pseudo-terminal: colour, width and progress."""
+
+    def on_terminal(self, words, columns=132, **environment):
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        clean = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+        program = subprocess.Popen([PROGRAM, *words], stdout=slave, stderr=slave, env={**clean, "TERM": "xterm", **environment})
+        os.close(slave)
+        output = b""
+        while select.select([master], [], [], PATIENCE)[0]:
+            try:
+                block = os.read(master, 65536)
+            except OSError:  # how the end looks on Linux
+                break
+            if not block:
+                break
+            output += block
+        os.close(master)
+        program.wait(PATIENCE)
+        return output
+
+    def test_colour_follows_the_terminal_and_no_color(self):
+        with Server(rcode=2) as server:
+            report = run(server.tier, "--no-root", "a.example", "--deadline", "1", "--json").stdout
+        with tempfile.NamedTemporaryFile("w") as file:
+            file.write(report)
+            file.flush()
+            words = ["replay", file.name]
+            self.assertIn(b"\x1b[", self.on_terminal(words))
+            self.assertNotIn(b"\x1b", self.on_terminal(words, NO_COLOR="1"))
+            self.assertIn(b"\x1b[", self.on_terminal(words, NO_COLOR=""))
+            self.assertNotIn(b"\x1b", self.on_terminal(words, TERM="dumb"))
+            self.assertNotIn(b"\x1b", self.on_terminal([*words, "--color", "never"]))
+            self.assertIn(b"\x1b[", self.on_terminal([*words, "--color", "always"], NO_COLOR="1"))
+            self.assertNotIn("\x1b", run(*words).stdout)
+            self.assertIn("\x1b[", run(*words, "--color", "always").stdout)
+
+    def test_progress_is_shown_while_a_terminal_waits_and_leaves_nothing(self):
+        with Server() as server:
+            words = [server.tier, "--no-root", "a.example", "--deadline", "1", "--color", "never"]
+            output = self.on_terminal(words)
+            self.assertIn(b"exchanges", output)
+            *_, wiped, report = output.split(b"\r", output.count(b"\r") - output.count(b"\r\n"))
+            self.assertEqual(wiped.strip(b" "), b"")
+            self.assertTrue(report.startswith(b"a.example. A: "), report)
+            self.assertEqual(run(*words).stderr, "")
+
+
+if __name__ == "__main__":
+    unittest.main()
