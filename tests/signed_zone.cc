@@ -1,0 +1,215 @@
+#include "tests/signed_zone.h"
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include "tests/messages.h"
+
+namespace whybogus::tests {
+namespace {
+
+using dns::Bytes;
+using dns::Message;
+using dns::Name;
+using dns::Question;
+using dns::Record;
+using dns::RrType;
+
+constexpr unsigned kMaxAliases = 8;
+
+void append(std::vector<Record>& section, const std::vector<Record>& more) { section.insert(section.end(), more.begin(), more.end()); }
+
+// RFC 4034 4.1.2.
+void append_bitmap(Bytes& rdata, const std::vector<RrType>& types) {
+  std::map<unsigned, Bytes> windows;
+  for (const RrType type : types) {
+    Bytes& bits = windows[type.value >> 8];
+    const std::size_t at = (type.value & 0xFF) / 8;
+    if (bits.size() <= at) bits.resize(at + 1);
+    bits[at] = static_cast<std::uint8_t>(bits[at] | 0x80 >> type.value % 8);
+  }
+  for (const auto& [window, bits] : windows) {
+    rdata.push_back(static_cast<std::uint8_t>(window));
+    rdata.push_back(static_cast<std::uint8_t>(bits.size()));
+    rdata.insert(rdata.end(), bits.begin(), bits.end());
+  }
+}
+
+std::vector<Record> parse_zone(const Name& apex, std::string_view text) {
+  std::string whole = "$ORIGIN " + apex.to_text() + "\n$TTL 3600\n";
+  std::istringstream lines{std::string(text)};
+  for (std::string line; std::getline(lines, line);) whole += line.substr(std::min(line.find_first_not_of(" \t"), line.size())) + "\n";
+  return records(whole);
+}
+
+Name target_of(const Record& alias) { return dns::parse_target(alias.rdata).value(); }
+
+}  // namespace
+
+dns::Question question(std::string_view text) {
+  const std::size_t blank = text.find(' ');
+  return {name(text.substr(0, blank)), dns::parse_rr_type(text.substr(blank + 1)).value(), dns::RrClass::IN};
+}
+
+SignedZone::SignedZone(std::string_view apex_text, std::string_view zone_text, const KeyOptions& options) : key_(apex_text, options) {
+  const std::string owner = apex().to_text();
+  for (const Record& each : parse_zone(apex(), zone_text)) nodes_[each.owner][each.type].push_back(each);
+  Types& at_apex = nodes_[apex()];
+  if (!at_apex.contains(RrType::SOA)) at_apex[RrType::SOA] = records(owner + " 3600 SOA ns.invalid. admin.invalid. 1 3600 600 86400 300");
+  if (!at_apex.contains(RrType::NS)) at_apex[RrType::NS] = records(owner + " 3600 NS ns.invalid.");
+  at_apex[RrType::DNSKEY] = {key_.dnskey()};
+  add_nsec_chain();
+}
+
+std::string SignedZone::ds_text() const { return to_text(key_.ds()) + "\n"; }
+
+Message SignedZone::answer(const Question& asked) const {
+  Message message;
+  message.flags.qr = true;
+  message.flags.aa = true;
+  message.question = asked;
+  message.edns = dns::Edns{0, 1232, true, {}};
+  if (asked.name.is_subdomain_of(apex())) {
+    answer_from(message, asked, 0);
+  } else {
+    message.rcode = dns::Rcode::Refused;
+  }
+  return message;
+}
+
+bool SignedZone::is_cut(const Name& owner) const { return owner != apex() && find(owner, RrType::NS); }
+
+bool SignedZone::is_below_cut(const Name& owner) const {
+  for (Name above = owner; above.is_strictly_below(apex());) {
+    above = above.parent();
+    if (is_cut(above)) return true;
+  }
+  return false;
+}
+
+// Also an empty non-terminal: then the first name in order after it is below it.
+bool SignedZone::exists(const Name& owner) const {
+  const auto at_or_after = nodes_.lower_bound(owner);
+  return at_or_after != nodes_.end() && at_or_after->first.is_subdomain_of(owner);
+}
+
+const std::vector<Record>* SignedZone::find(const Name& owner, RrType type) const {
+  const auto node = nodes_.find(owner);
+  if (node == nodes_.end()) return nullptr;
+  const auto rrset = node->second.find(type);
+  return rrset == node->second.end() ? nullptr : &rrset->second;
+}
+
+// The cut that the question lies behind. DS lies before its cut.
+const Name* SignedZone::cut_above(const Question& asked) const {
+  for (const Name& owner : asked.name.from_root()) {
+    if (!owner.is_subdomain_of(apex()) || !is_cut(owner)) continue;
+    if (owner == asked.name && asked.type == RrType::DS) continue;
+    return &nodes_.find(owner)->first;
+  }
+  return nullptr;
+}
+
+const Name* SignedZone::dname_above(const Name& owner) const {
+  for (const Name& above : owner.from_root()) {
+    if (above != owner && find(above, RrType::DNAME)) return &nodes_.find(above)->first;
+  }
+  return nullptr;
+}
+
+Name SignedZone::closest_encloser(const Name& owner) const {
+  Name encloser = owner;
+  while (!exists(encloser)) encloser = encloser.parent();
+  return encloser;
+}
+
+Name SignedZone::nsec_owner(const Name& owner) const {
+  auto after = nodes_.upper_bound(owner);
+  do --after;
+  while (!after->second.contains(RrType::NSEC));
+  return after->first;
+}
+
+void SignedZone::add_nsec_chain() {
+  std::vector<Name> owners;
+  for (const auto& [owner, types] : nodes_) {
+    if (!is_below_cut(owner)) owners.push_back(owner);
+  }
+  for (std::size_t i = 0; i < owners.size(); ++i) {
+    Types& types = nodes_[owners[i]];
+    std::vector<RrType> present = {RrType::RRSIG, RrType::NSEC};
+    for (const auto& [type, rrset] : types) {
+      if (!is_cut(owners[i]) || type == RrType::NS || type == RrType::DS) present.push_back(type);
+    }
+    const Name& next = owners[(i + 1) % owners.size()];
+    Record nsec{owners[i], RrType::NSEC, dns::RrClass::IN, {300}, Bytes(next.wire().begin(), next.wire().end())};
+    append_bitmap(nsec.rdata, present);
+    types[RrType::NSEC] = {nsec};
+  }
+}
+
+void SignedZone::answer_from(Message& message, const Question& asked, unsigned depth) const {
+  if (depth > kMaxAliases || !asked.name.is_subdomain_of(apex())) return;
+  if (const Name* cut = cut_above(asked)) return refer(message, *cut);
+  if (dname_above(asked.name)) return answer_dname(message, asked, depth);
+  if (exists(asked.name)) return answer_existing(message, asked, depth);
+  answer_wildcard(message, asked, depth);
+}
+
+void SignedZone::refer(Message& message, const Name& cut) const {
+  message.flags.aa = !message.answer.empty();
+  append(message.authority, *find(cut, RrType::NS));
+  add(message.authority, cut, find(cut, RrType::DS) ? RrType::DS : RrType::NSEC);
+}
+
+void SignedZone::answer_existing(Message& message, const Question& asked, unsigned depth) const {
+  if (find(asked.name, asked.type)) return add(message.answer, asked.name, asked.type);
+  const std::vector<Record>* const cname = find(asked.name, RrType::CNAME);
+  if (!cname) return deny(message, {nsec_owner(asked.name)});
+  add(message.answer, asked.name, RrType::CNAME);
+  answer_from(message, {target_of(cname->at(0)), asked.type, asked.rr_class}, depth + 1);
+}
+
+void SignedZone::answer_dname(Message& message, const Question& asked, unsigned depth) const {
+  const Name& owner = *dname_above(asked.name);
+  const Record& dname = find(owner, RrType::DNAME)->at(0);
+  add(message.answer, owner, RrType::DNAME);
+  const auto target = asked.name.substituted(owner, target_of(dname));
+  if (!target) {
+    message.rcode = dns::Rcode::YxDomain;
+    return;
+  }
+  message.answer.push_back({asked.name, RrType::CNAME, dns::RrClass::IN, dname.ttl, Bytes(target->wire().begin(), target->wire().end())});
+  answer_from(message, {*target, asked.type, asked.rr_class}, depth + 1);
+}
+
+void SignedZone::answer_wildcard(Message& message, const Question& asked, unsigned depth) const {
+  const Name wildcard = closest_encloser(asked.name).wildcard().value();
+  const Name before = nsec_owner(asked.name);
+  if (!exists(wildcard)) {
+    message.rcode = dns::Rcode::NxDomain;
+    return deny(message, {before, nsec_owner(wildcard)});
+  }
+  const RrType type = find(wildcard, asked.type) ? asked.type : RrType::CNAME;
+  if (!find(wildcard, type)) return deny(message, {before, nsec_owner(wildcard)});
+  std::vector<Record> expanded;
+  add(expanded, wildcard, type);
+  for (Record& each : expanded) each.owner = asked.name;
+  append(message.answer, expanded);
+  add(message.authority, before, RrType::NSEC);
+  if (type != asked.type) answer_from(message, {target_of(expanded[0]), asked.type, asked.rr_class}, depth + 1);
+}
+
+void SignedZone::deny(Message& message, const std::vector<Name>& witnesses) const {
+  add(message.authority, apex(), RrType::SOA);
+  for (std::size_t i = 0; i < witnesses.size(); ++i) {
+    if (i == 0 || witnesses[i] != witnesses[0]) add(message.authority, witnesses[i], RrType::NSEC);
+  }
+}
+
+void SignedZone::add(std::vector<Record>& section, const Name& owner, RrType type) const {
+  append(section, with_signature(*find(owner, type), key_));
+}
+
+}  // namespace whybogus::tests
