@@ -10,11 +10,15 @@
 
 namespace whybogus::render {
 
+/// The "schema" of every report that json() writes and read_recording() takes.
+inline constexpr std::string_view report_schema = "whybogus-report/1";
+
 /// The whole report, two-space indented, with a final newline. The same recording always gives the same octets.
 std::string json(const diagnose::Report&);
 
-/// Reads the recording out of a JSON report; conclusions in it are not read, they are drawn anew. `source` names the text in errors, which read
-/// "source:LINE: ..." for text that is no JSON and "source: exchanges[3].sent: expected base64" for JSON that is no report. Takes any octets; bounded by the text's length.
+/// Reads the recording out of a JSON report; conclusions in it are not read, they are drawn anew. `source` names the text in errors, which
+/// read "source:LINE: ..." for text that is no JSON and "source: exchanges[3].sent: expected base64" for JSON that is no report. Takes any
+/// octets; bounded by the text's length.
 Result<trace::Recording> read_recording(std::string_view text, std::string_view source);
 
 }  // namespace whybogus::render

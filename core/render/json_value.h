@@ -1,0 +1,30 @@
+// The parts of the JSON report, as values of the JSON library. Private to this folder's .cc files. Nothing is escaped here: json() does it
+// for the whole report in one place.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/diagnose/report.h"
+
+namespace whybogus::render {
+
+/// Keeps keys in the order in which they are set.
+using Json = nlohmann::ordered_json;
+
+/// Both as text, or null for none.
+Json json_of(const std::optional<dns::Name>&);
+Json json_of(const std::vector<dns::Ede>&);
+/// One line of a zone file for each.
+Json json_of(const std::vector<dns::Record>&);
+Json json_of(const trace::Exchange&);
+Json json_of(const diagnose::TierReport&);
+Json json_of(const dnssec::Hop&);
+Json json_of(const diagnose::Finding&);
+/// Of the link in row `row` of the report's table.
+Json link_json(const diagnose::Report&, const diagnose::LinkRow& row);
+/// Of the break, or null.
+Json break_json(const diagnose::Report&);
+
+}  // namespace whybogus::render

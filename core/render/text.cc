@@ -1,0 +1,168 @@
+#include "core/render/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ranges>
+#include <string>
+#include <vector>
+
+#include "core/diagnose/catalogue.h"
+#include "core/render/dig_command.h"
+#include "core/render/page.h"
+#include "core/render/summary.h"
+#include "core/render/text_tables.h"
+#include "core/render/words.h"
+
+namespace whybogus::render {
+namespace {
+
+using diagnose::Finding;
+using diagnose::Report;
+
+/// Lines of a kind that a reader will look at; the JSON report has them all.
+constexpr std::size_t kEnough = 12;
+constexpr std::size_t kFew = 4;
+/// From as many conditions on a failure looks like the story's.
+constexpr auto kAlike = 3;
+
+/// The finding that the report is about, if any: the cause of the break, or what else keeps the name from validating.
+const Finding* main_finding(const Report& report) {
+  if (report.first_break) return &report.findings[report.first_break->cause];
+  const bool fine = report.conclusion == diagnose::Conclusion::Validates || report.findings.empty();
+  return fine ? nullptr : &report.findings.front();
+}
+
+Paint paint_of(diagnose::Conclusion conclusion) {
+  switch (conclusion) {
+    case diagnose::Conclusion::Validates:
+      return Paint::Good;
+    case diagnose::Conclusion::Breaks:
+      return Paint::Bad;
+    case diagnose::Conclusion::Open:
+      return Paint::Doubtful;
+  }
+  return Paint::Plain;
+}
+
+/// "(EDE 12, RFC 4035 5.2, inferred)".
+std::string footing(const Report& report, const Finding& finding) {
+  std::vector<std::string> parts;
+  for (const auto& ede : finding.ede) parts.push_back(fmt::format("EDE {}", ede.code.value));
+  parts.emplace_back(diagnose::entry(finding.code).reference);
+  const bool certain = !report.first_break || report.first_break->confidence == diagnose::Confidence::Measured;
+  parts.emplace_back(certain ? "" : word(report.first_break->confidence));
+  std::erase(parts, "");
+  return parts.empty() ? "" : fmt::format("({})", fmt::join(parts, ", "));
+}
+
+/// "(#17, #18)".
+std::string shown_by(const Finding& finding) {
+  std::vector<std::string> numbers;
+  for (const auto number : finding.exchanges | std::views::take(kFew)) numbers.push_back(fmt::format("#{}", number.value));
+  if (finding.exchanges.size() > kFew) numbers.emplace_back("...");
+  return numbers.empty() ? "" : fmt::format("({})", fmt::join(numbers, ", "));
+}
+
+void put_cause(Page& page, const Report& report) {
+  const Finding* finding = main_finding(report);
+  if (finding == nullptr) return;
+  const Piece name(fmt::format("{}:", diagnose::entry(finding->code).name), Paint::Strong);
+  page.entry("cause", {name, Piece(diagnose::text_of(*finding)), Piece(footing(report, *finding), Paint::Faint)});
+}
+
+void put_question(Page& page, const Report& report) {
+  const trace::Recording& recording = report.recording;
+  if (!recording.cut_by.empty()) page.entry("cut", {Piece("this run was ended early: " + recording.cut_by, Paint::Doubtful)});
+  page.entry("path", {Piece(path_text(recording.path))});
+  page.entry("hops", {Piece(hops_text(report.hops))});
+  page.entry("as of", {Piece(dns::to_text(recording.time))});
+}
+
+void put_table(Page& page, const Table& table) {
+  if (table.rows.size() < 2) return;
+  page.blank();
+  page.table(table);
+}
+
+/// Whether the failure is one of the kind that the five conditions describe, so that they help.
+bool like_the_story(const Report& report) {
+  const auto met = std::ranges::count(report.conditions, diagnose::Seen::Yes, &diagnose::Condition::met);
+  return report.first_break && report.first_break->at != diagnose::At::Zone && met >= kAlike;
+}
+
+void put_finding(Page& page, std::string_view key, const Finding& finding) {
+  const diagnose::Entry& entry = diagnose::entry(finding.code);
+  const Piece name(fmt::format("{} {}:", word(entry.severity), entry.name),
+                   entry.severity == diagnose::Severity::Error ? Paint::Bad : Paint::Strong);
+  page.entry(key, {name, Piece(diagnose::text_of(finding)), Piece(shown_by(finding), Paint::Faint)});
+}
+
+void put_further_findings(Page& page, const Report& report) {
+  std::size_t shown = 0;
+  for (const Finding& finding : report.findings) {
+    // That the run was cut stands further up.
+    if (&finding == main_finding(report) || finding.code == diagnose::Code::RunCut) continue;
+    if (++shown > kEnough) return page.entry("", {Piece("and more, see the JSON report")});
+    put_finding(page, shown == 1 ? "also" : "", finding);
+  }
+}
+
+void put_evidence(Page& page, const Report& report) {
+  const Finding* finding = main_finding(report);
+  if (finding == nullptr) return;
+  std::size_t shown = 0;
+  for (const trace::ExchangeNumber number : finding->exchanges) {
+    const trace::Exchange* exchange = report.recording.log.at(number);
+    if (exchange == nullptr) continue;
+    if (++shown > kEnough) return page.entry("", {Piece("and more, see the JSON report")});
+    page.entry(shown == 1 ? "evidence" : "", {Piece(exchange_text(*exchange, report.recording))});
+  }
+}
+
+void put_tries(Page& page, const Report& report) {
+  for (const diagnose::Try& query : report.tries) {
+    const std::string comment = query.shows.empty() ? "" : "# " + shell_comment(query.shows);
+    Line line{Piece(dig_command(query))};
+    if (!comment.empty()) line.emplace_back("  " + comment, Paint::Faint);
+    page.verbatim(&query == &report.tries.front() ? "try" : "", line);
+  }
+}
+
+void put_fix(Page& page, const Report& report) {
+  const Finding* finding = main_finding(report);
+  if (finding == nullptr) return;
+  page.entry("fix", {Piece(diagnose::remedy_of(*finding))});
+  page.entry("who", {Piece(diagnose::responsible_of(*finding))});
+}
+
+}  // namespace
+
+std::string text(const Report& report, const TextStyle& style) {
+  Page page(style);
+  page.headline({Piece(dns::to_text(report.recording.question) + ":"), Piece(diagnose::headline(report), paint_of(report.conclusion))});
+  put_cause(page, report);
+  put_question(page, report);
+  put_table(page, link_table(report));
+  put_table(page, tier_table(report));
+  if (like_the_story(report)) put_table(page, condition_table(report));
+  if (main_finding(report) != nullptr || !report.findings.empty()) page.blank();
+  put_further_findings(page, report);
+  put_evidence(page, report);
+  put_tries(page, report);
+  put_fix(page, report);
+  return page.text();
+}
+
+std::string short_text(const Report& report) {
+  Page page(TextStyle{});
+  for (const dnssec::Hop& hop : report.hops) {
+    for (const dns::Record& record : hop.records) page.headline({Piece(dns::rdata_text(record))});
+    // As dig shows it: the CNAME that follows from a DNAME has a line of its own.
+    if (hop.kind == dnssec::HopKind::Dname && hop.target) page.headline({Piece(hop.target->to_text())});
+  }
+  page.headline({Piece("; " + diagnose::headline(report))});
+  return page.text();
+}
+
+}  // namespace whybogus::render
