@@ -1,6 +1,6 @@
 """Brings one scenario's internet up, in the order in which servers need each other."""
 
-from . import anchor, authorities, boxes, instance as instances, signing, tiers, world
+from . import anchor, authorities, boxes, processes, signing, tiers, world
 from .topology import Node, Topology, build
 
 HINTS = ".        3600000  NS  a.root.\na.root.  3600000  A   10.53.1.1\n"
@@ -9,6 +9,7 @@ HINTS = ".        3600000  NS  a.root.\na.root.  3600000  A   10.53.1.1\n"
 def bring_up(instance, scenario):
     """Everything answers when this returns; on failure the caller removes the instance."""
     earth = world.load()
+    _need_programs(earth, scenario)
     key_sets = signing.publish(earth, scenario.zone_mutations, instance.folder)
     root_anchor = anchor.of_root(key_sets)
     instance.hints.write_text(HINTS)
@@ -20,6 +21,14 @@ def bring_up(instance, scenario):
     boxes.start_all(instance, scenario.boxes, address_of)
     tiers.start_all(instance, scenario.tiers, root_anchor, addresses)
     instance.mark_up(scenario.name)
+
+
+def _need_programs(earth, scenario):
+    authorities_used = {server.software for server in earth.servers} & set(authorities.SOFTWARE)
+    modules = [authorities.SOFTWARE[name] for name in authorities_used]
+    modules += [tiers.SOFTWARE[tier.software] for tier in scenario.tiers]
+    for program in ["dnssec-keygen", "dnssec-signzone", *(module.PROGRAM for module in modules)]:
+        processes.need(program)
 
 
 def _addresses(earth, scenario):
@@ -40,7 +49,3 @@ def _topology(earth, scenario, address_of):
     nodes += [boxes.node(box, address_of) for box in scenario.boxes]
     return Topology(tuple(nodes), boxes.diversions(scenario.boxes, address_of), scenario.blocks, silent)
 
-
-def take_down(instance):
-    instance.remove()
-    instances.sweep()

@@ -3,10 +3,12 @@
 import contextlib
 import os
 import shutil
+import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
-from . import build, expectation, instance as instances, observation, scenario as scenarios, tool as tools
+from . import build, expectation, instance as instances, netns, observation, scenario as scenarios, tool as tools
 from .errors import LabError, Unavailable
 
 PASS, FAIL, SKIP = 0, 1, 77
@@ -39,7 +41,6 @@ def up(name):
     if lab.is_up():
         raise LabError(f"the lab is up already, with scenario {lab.scenario()}: `lab down` first")
     scenario, began = scenarios.load(name), time.monotonic()
-    build.take_down(lab)        # what a crash left
     _bring_up(lab, scenario)
     print(_usage(lab, scenario, time.monotonic() - began), end="")
     return PASS
@@ -65,7 +66,8 @@ def _usage(lab, scenario, seconds):
 
 def down():
     need_machine()
-    build.take_down(instances.by_hand())
+    instances.by_hand().remove()
+    instances.sweep()
     return PASS
 
 
@@ -83,7 +85,7 @@ def show_list():
     return PASS
 
 
-def run(name, tool, keep):
+def run(name, tool, keep=None, table=False):
     need_machine()
     program, scenario = tools.locate(tool), scenarios.load(name)
     _reject_mistakes(scenario)
@@ -91,7 +93,7 @@ def run(name, tool, keep):
         outcomes = [(question, tools.judge(program, lab, question)) for question in scenario.questions]
     for number, (question, outcome) in enumerate(outcomes):
         _keep_report(keep, number, outcome)
-        _print_outcome(question, outcome)
+        _print_rows(name, question, outcome) if table else _print_outcome(question, outcome)
     return FAIL if any(outcome.differences for _, outcome in outcomes) else PASS
 
 
@@ -109,6 +111,7 @@ def _lab_for(scenario):
         yield instances.by_hand()
         return
     instances.sweep()
+    netns.adopt_orphans()
     lab = instances.own()
     lock = _bring_up(lab, scenario)
     try:
@@ -156,28 +159,29 @@ def _survey(lab, name, question):
     return code
 
 
-def run_all(tool):
-    """Runs every scenario and prints a table; what differed stands under its line."""
+def run_all(tool, jobs):
+    """Runs every scenario in a process of its own, some at a time, and prints a table in their order."""
     need_machine()
-    code, program = PASS, tools.locate(tool)
-    for name in scenarios.names():
-        scenario = scenarios.load(name)
-        _reject_mistakes(scenario)
-        try:
-            with _lab_for(scenario) as lab:
-                outcomes = [(question, tools.judge(program, lab, question)) for question in scenario.questions]
-        except Unavailable as error:
-            print(f"{name:<28} | {'-':<60} | skipped: {error}", flush=True)
-            continue
-        code = max(code, _print_rows(name, outcomes))
-    return code
+    program = tools.locate(tool)
+    print(f"{'scenario':<30} | {'question':<28} | {'reported':<60} | as expected")
+    with ThreadPoolExecutor(jobs) as pool:
+        done = pool.map(lambda name: _run_apart(name, program), scenarios.names())
+        return max(_print_row_of(name, row) for name, row in zip(scenarios.names(), done))
 
 
-def _print_rows(name, outcomes):
-    for question, outcome in outcomes:
-        subject = " ".join(observation.subject_of(question))
-        verdict = "NO" if outcome.differences else "yes"
-        print(f"{name:<28} | {subject:<28} | {outcome.summary:<60} | {verdict}", flush=True)
-        for difference in outcome.differences:
-            print(f"      - {difference}", flush=True)
-    return FAIL if any(outcome.differences for _, outcome in outcomes) else PASS
+def _run_apart(name, program):
+    return subprocess.run([sys.executable, sys.argv[0], "run", "--table", f"--tool={program}", name],
+                          capture_output=True, text=True, stdin=subprocess.DEVNULL)
+
+
+def _print_row_of(name, row):
+    rows = row.stdout or f"{name:<30} | {'':<28} | {row.stderr.strip():<60} | -\n"
+    print(rows, end="", flush=True)
+    return PASS if row.returncode in (PASS, SKIP) else FAIL
+
+
+def _print_rows(name, question, outcome):
+    subject = " ".join(observation.subject_of(question))
+    print(f"{name:<30} | {subject:<28} | {outcome.summary:<60} | {'NO' if outcome.differences else 'yes'}")
+    for difference in outcome.differences:
+        print(f"      - {difference}")

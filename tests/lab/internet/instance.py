@@ -5,6 +5,7 @@ that runs never meet. The lock is held by the running process and goes with it, 
 whose lock is free, other than that of "lab", belongs to nobody and is swept away.
 """
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import netns
+from .errors import LabError
 
 PREFIX = "wb-"
 STATE = Path("/run/whybogus-lab")
@@ -70,21 +72,37 @@ def own():
     return Instance(str(os.getpid()))
 
 
+@contextlib.contextmanager
+def _turn():
+    """One process at a time claims or sweeps. The lock is on this very file: it leaves no trace."""
+    with open(__file__) as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
+
+
 def claim(instance):
-    """Makes the instance's folder and locks it; returns the lock, which lasts while it is referenced."""
-    instance.folder.mkdir(parents=True, exist_ok=True)
-    lock = open(instance.folder / "lock", "w")
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    return lock
+    """Makes the instance's folder, free of what a crash left in it, and locks it.
+
+    Returns the lock, which lasts while it is referenced; fails when another process has it.
+    """
+    with _turn():
+        if _is_alive(instance.name):
+            raise LabError(f"another process is at work on the lab {instance.name!r}")
+        instance.remove()
+        instance.folder.mkdir(parents=True)
+        lock = open(instance.folder / "lock", "w")
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return lock
 
 
 def sweep():
     """Removes what earlier runs left behind; runs that are alive and the lab by hand are spared."""
-    for name in sorted(_names()):
-        if name != BY_HAND and not _is_alive(name):
-            Instance(name).remove()
-    if STATE.is_dir() and not any(STATE.iterdir()):
-        STATE.rmdir()
+    with _turn():
+        for name in sorted(_names()):
+            if name.isdigit() and not _is_alive(name):
+                Instance(name).remove()
+        if STATE.is_dir() and not any(STATE.iterdir()):
+            STATE.rmdir()
 
 
 def _names():
@@ -94,6 +112,7 @@ def _names():
 
 
 def _is_alive(name):
+    """True while the process that claimed the name runs."""
     try:
         with open(STATE / name / "lock") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

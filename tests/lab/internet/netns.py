@@ -11,10 +11,13 @@ import subprocess
 import time
 from pathlib import Path
 
-from .errors import LabError
+from .errors import LabError, Unavailable
 
 MOUNTS = Path("/run/netns")
 CLONE_NEWNET = 0x40000000
+PR_SET_CHILD_SUBREAPER = 36
+PATIENCE = 5.0      # seconds for killed processes to be gone
+PAUSE = 0.005
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -30,7 +33,11 @@ def ip_batch(lines, namespace=None):
 
 
 def create(names):
-    ip_batch([f"netns add {name}" for name in names])
+    """Makes the namespaces; Unavailable where the machine does not allow it."""
+    try:
+        ip_batch([f"netns add {name}" for name in names])
+    except LabError as error:
+        raise Unavailable(f"no network namespaces here: {error}") from error
 
 
 def existing(prefix):
@@ -88,17 +95,29 @@ def remove(names):
 
 
 def _kill(names):
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while (pids := processes_in(names)) and time.monotonic() < deadline:
         for pid in pids:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        _reap()
-        time.sleep(0.005)
+        time.sleep(PAUSE)
+    while _reap() and time.monotonic() < deadline:
+        time.sleep(PAUSE)
+
+
+def adopt_orphans():
+    """Makes this process the parent of what its servers leave behind, so that it can collect them.
+
+    Without it they stay as zombies where the first process of a container collects none.
+    """
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _reap():
-    """Collects our own ended children, which otherwise would stay as zombies."""
-    with contextlib.suppress(ChildProcessError):
+    """Collects our own ended children; true while there are more."""
+    try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
+    except ChildProcessError:
+        return False
+    return True
