@@ -196,7 +196,7 @@ std::optional<std::string> Observation::cut_at(Microseconds now) const {
 Microseconds Observation::next_moment(Microseconds now) const {
   Microseconds next = deadline_;
   for (const Wish& wish : wishes_)
-    if (wish.due > now && may_cost_more(wish.order.query.tier)) next = std::min(next, wish.due);
+    if (wish.due > now) next = std::min(next, wish.due);
   return next;
 }
 

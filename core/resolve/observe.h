@@ -1,5 +1,5 @@
-// The loop that brings the world to what the planners want: it sends what is ordered and due, gives up what is no longer ordered, and appends
-// what comes back. It knows nothing of DNS.
+// The loop that brings the world to what the planners want: it sends what is ordered and due, gives up what is no longer ordered, and
+// appends what comes back. It knows nothing of DNS.
 #pragma once
 
 #include <cstddef>
@@ -37,7 +37,8 @@ struct World {
 };
 
 /// Runs all planners on one log until none orders anything, or something cuts the run. Whatever is under way then is logged as abandoned.
-/// Returns what cut the run, in words ("the deadline of 20 s", "the limit of 200 exchanges at tier \"root\"", "an interrupt"), or an empty text.
+/// Returns what cut the run, in words ("the deadline of 20 s", "the limit of 200 exchanges at tier \"root\"", "an interrupt"), or an empty
+/// text.
 std::string observe(const std::vector<Planner>&, World, const Limits&, const Observer& = {});
 
 }  // namespace whybogus::resolve
