@@ -52,6 +52,7 @@ def _bring_up(lab, scenario):
         build.bring_up(lab, scenario)
     except BaseException:
         lab.remove()
+        instances.sweep()
         raise
     return lock
 

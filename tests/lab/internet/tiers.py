@@ -27,7 +27,8 @@ class Tier:
 
     def __post_init__(self):
         if self.software not in SOFTWARE:
-            raise LabError(f"tier {self.name}: no software is called {self.software!r}; there are {', '.join(SOFTWARE)}")
+            raise LabError(f"tier {self.name}: no software is called {self.software!r}; "
+                           f"there are {', '.join(SOFTWARE)}")
         if not self.address and self.name not in ADDRESSES:
             raise LabError(f"tier {self.name} needs an address")
 

@@ -75,4 +75,5 @@ def _summary(report, exit_code):
     broken = report.get("break")
     if not broken:
         return f"{report.get('verdict')}, exit {exit_code}"
-    return f"{report.get('verdict')}: {broken.get('cause')} at {broken.get('at')} {broken.get('tier')}, exit {exit_code}"
+    place = f"{broken.get('at')} {broken.get('tier')}"
+    return f"{report.get('verdict')}: {broken.get('cause')} at {place}, exit {exit_code}"

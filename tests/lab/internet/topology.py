@@ -2,7 +2,8 @@
 
 Every node has its own namespace, a veth pair to the hub, and its addresses as /32. Nothing leads out of the star.
 A *diversion* sends questions (packets to port 53) for an address to another node, from all senders or from some:
-that is how a box stands before a server without anybody's configuration knowing. A *block* is a firewall rule in the hub.
+that is how a box stands before a server without anybody's configuration knowing. A *block* is a firewall rule in
+the hub.
 """
 
 from dataclasses import dataclass
