@@ -42,9 +42,7 @@ constexpr int kMinModulusBits = 512;
 constexpr int kMaxModulusBits = 4096;
 constexpr int kMaxExponentBits = 64;
 
-bool is_rsa(Scheme scheme) { return scheme == Scheme::RsaSha1 || scheme == Scheme::RsaSha256 || scheme == Scheme::RsaSha512; }
 bool is_ecdsa(Scheme scheme) { return scheme == Scheme::EcdsaP256Sha256 || scheme == Scheme::EcdsaP384Sha384; }
-bool is_eddsa(Scheme scheme) { return scheme == Scheme::Ed25519 || scheme == Scheme::Ed448; }
 
 // Octets of one coordinate, and of each of r and s.
 std::size_t ecdsa_half(Scheme scheme) { return scheme == Scheme::EcdsaP256Sha256 ? 32 : 48; }

@@ -99,6 +99,13 @@ ResponseKind kind_of(const Message& response, const Question& question) {
 
 Name final_name(const Message& response, const Question& question) { return chain(response, question).back(); }
 
+std::vector<Name> alias_names(const Message& response, const Question& question) {
+  std::vector<Name> names = chain(response, question);
+  const bool closes = std::ranges::count(names, names.back()) > 1;
+  if (closes) names.pop_back();
+  return names;
+}
+
 std::optional<Name> referral_to(const Message& response, const Question& question) {
   if (kind_of(response, question) != ResponseKind::Referral) return std::nullopt;
   return delegated_zone(response, question.name);
