@@ -42,6 +42,11 @@ constexpr int kMinModulusBits = 512;
 constexpr int kMaxModulusBits = 4096;
 constexpr int kMaxExponentBits = 64;
 
+// Asked by asserts only.
+[[maybe_unused]] bool is_rsa(Scheme scheme) {
+  return scheme == Scheme::RsaSha1 || scheme == Scheme::RsaSha256 || scheme == Scheme::RsaSha512;
+}
+[[maybe_unused]] bool is_eddsa(Scheme scheme) { return scheme == Scheme::Ed25519 || scheme == Scheme::Ed448; }
 bool is_ecdsa(Scheme scheme) { return scheme == Scheme::EcdsaP256Sha256 || scheme == Scheme::EcdsaP384Sha384; }
 
 // Octets of one coordinate, and of each of r and s.
