@@ -86,6 +86,9 @@ void measure_udp(Abilities& abilities, const Exchanges& answered) {
   }
 }
 
+// Such an answer is about the query's form, not about the name.
+bool refuses_edns(const Exchange& exchange) { return !exchange.response->edns && exchange.response->rcode == dns::Rcode::FormErr; }
+
 }  // namespace
 
 Abilities abilities(const trace::Log& log, const ServerId& id) {
@@ -104,16 +107,19 @@ Abilities abilities(const trace::Log& log, const ServerId& id) {
 }
 
 Says says(const trace::Log& log, const ServerId& id, const dns::Question& question) {
+  const Exchanges asked =
+      where(log.about(id.tier, question), [&](const Exchange& e) { return e.query.server == id.server && !e.query.cd; });
+  if (asked.empty()) return {};
+  const Exchange* first = *std::ranges::min_element(asked, {}, [](const Exchange* e) { return e->started; });
   Says said;
-  for (const Exchange* exchange : log.about(id.tier, question)) {
-    if (exchange->query.server != id.server || exchange->query.cd) continue;
-    if (!exchange->answered() || exchange->response->flags.tc) continue;
-    if (!exchange->response->edns && exchange->response->rcode == dns::Rcode::FormErr && !said.rcode) continue;
+  said.first_asked = first->number;
+  for (const Exchange* exchange : asked) {
+    if (!exchange->answered() || exchange->response->flags.tc || refuses_edns(*exchange)) continue;
     said.rcode = exchange->response->rcode;
     said.ad = exchange->response->flags.ad;
     if (exchange->response->edns) said.ede = exchange->response->edns->ede;
     said.exchange = exchange->number;
-    said.elapsed = exchange->elapsed;
+    said.elapsed = exchange->started + exchange->elapsed - first->started;
     return said;
   }
   return said;

@@ -22,7 +22,9 @@ struct Says {
   bool ad = false;
   std::vector<dns::Ede> ede;
   std::optional<trace::ExchangeNumber> exchange;
-  /// How long it took to say so.
+  /// The query that was sent first; it may have been repeated since.
+  std::optional<trace::ExchangeNumber> first_asked;
+  /// How long a client waits for it, from the first query on.
   trace::Microseconds elapsed{0};
 };
 

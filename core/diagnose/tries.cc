@@ -53,7 +53,7 @@ void add_words(std::vector<Try>& tries, const Report& report) {
   for (const TierReport& tier : report.tiers) {
     const ServerReport& server = tier.shown();
     if (!server.server) continue;
-    const auto* exchange = server.says.exchange ? report.recording.log.at(*server.says.exchange) : nullptr;
+    const auto* exchange = server.says.first_asked ? report.recording.log.at(*server.says.first_asked) : nullptr;
     if (exchange != nullptr) tries.push_back(again(exchange->query, tier.tier.label + " " + word(server.says)));
   }
 }

@@ -121,7 +121,8 @@ class Judge {
   // Where the hop does not validate by the zone's keys, a hole in the delegations above it is what a validator stumbles over.
   void finish(Link link, const Ground& ground, Hop hop) {
     const bool gap_decides = link.verdict == Verdict::Bogus && ground.verdict == Verdict::Secure && ground.gap && !is_own_fault(link);
-    if (gap_decides) {
+    const bool is_gap = ground.gap && ground.gap->owner == link.owner && ground.gap->type == link.type;
+    if (gap_decides && !is_gap) {
       add(*ground.gap);
       link.verdict = ground.gap->verdict;
       link.faults = {{Reason::Above}};

@@ -189,14 +189,13 @@ Ground Survey::into_zone(Ground ground, std::vector<Ds> ds) const {
 Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fetch) const {
   const dns::Message& response = *fetch.response;
   const Signer signer{above.zone, above.keys};
-  Link link = link_at(name, RrType::DS, above.zone, &fetch);
-  // A name with a CNAME is no zone cut (RFC 1034 3.6.2), as long as the CNAME is authentic.
+  // A name with a CNAME is no zone cut (RFC 1034 3.6.2), as long as the CNAME is authentic; if it is not, it is the CNAME that breaks.
   if (const auto cname = find_rrset(response.answer, name, RrType::CNAME)) {
-    Judgement judgement = judge_rrset(*cname, signer, trust_.now);
-    if (judgement.verdict == Verdict::Secure) return above;
-    decide(link, Fault{Reason::DsDenialMissing});
-    return with_gap(above, std::move(link));
+    Link link = link_at(name, RrType::CNAME, above.zone, &fetch);
+    decide(link, judge_rrset(*cname, signer, trust_.now));
+    return link.verdict == Verdict::Secure ? above : with_gap(above, std::move(link));
   }
+  Link link = link_at(name, RrType::DS, above.zone, &fetch);
   const Testimony testimony = hear(response, signer, trust_.now);
   const DenialProof proof = prove_no_ds(testimony.witnesses, name);
   link.denial = proof;
