@@ -23,14 +23,18 @@ struct Raw {
   std::optional<std::string> root_hints, trust_anchor, time, deadline, record, max_exchanges, max_in_flight, color, width;
 };
 
-/// The options that say how to ask.
-void add_asking_options(CLI::App& app, Raw& raw) {
-  auto* no_root = app.add_flag("--no-root", raw.no_root);
-  app.add_flag("--root-only", raw.root_only)->excludes(no_root);
-  app.add_option("--root-hints", raw.root_hints);
-  app.add_option("--deadline", raw.deadline);
-  app.add_option("--max-exchanges", raw.max_exchanges);
-  app.add_option("--max-in-flight", raw.max_in_flight);
+using AppOptions = std::vector<const CLI::Option*>;
+
+/// The options that say how to ask. (No option group: CLI11 takes an empty word for its name.)
+AppOptions add_asking_options(CLI::App& app, Raw& raw) {
+  CLI::Option* no_root = app.add_flag("--no-root", raw.no_root);
+  CLI::Option* root_only = app.add_flag("--root-only", raw.root_only)->excludes(no_root);
+  return {no_root,
+          root_only,
+          app.add_option("--root-hints", raw.root_hints),
+          app.add_option("--deadline", raw.deadline),
+          app.add_option("--max-exchanges", raw.max_exchanges),
+          app.add_option("--max-in-flight", raw.max_in_flight)};
 }
 
 void add_other_options(CLI::App& app, Raw& raw) {
@@ -53,8 +57,8 @@ std::vector<std::string> option_names(const CLI::App& app) {
   return names;
 }
 
-std::string first_given(const CLI::App& app) {
-  for (const CLI::Option* option : app.get_options())
+std::string first_given(const AppOptions& options) {
+  for (const CLI::Option* option : options)
     if (option->count() > 0) return "--" + option->get_lnames().front();
   return "";
 }
@@ -130,8 +134,7 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
   Raw raw;
   CLI::App app;
   add_other_options(app, raw);
-  CLI::App& asking = *app.add_option_group("asking");
-  add_asking_options(asking, raw);
+  const AppOptions asking = add_asking_options(app, raw);
   app.allow_extras();
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));

@@ -9,8 +9,11 @@
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <utility>
+
+#include "cli/quantity.h"
 
 namespace whybogus::cli {
 namespace {
@@ -28,8 +31,18 @@ std::string followed(const std::string& path) {
   return error ? path : target.string();
 }
 
-/// /dev/stdout may be a regular file in disguise; replacing that one would pull it away from under the shell that opened it.
-bool is_in_dev(const std::string& path) { return path.starts_with("/dev/") || path.starts_with("/proc/"); }
+/// The number in "/dev/stdout", "/dev/stderr", "/dev/fd/3" and the like. Opening those anew would begin at the start of the file behind
+/// them, over what else is written there.
+std::optional<int> own_descriptor(std::string_view path) {
+  if (path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view directory : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(directory)) continue;
+    const auto number = parse_whole(path.substr(directory.size()), {0, std::numeric_limits<int>::max()});
+    if (number) return static_cast<int>(*number);
+  }
+  return std::nullopt;
+}
 
 mode_t usual_permissions() {
   const mode_t mask = ::umask(0);
@@ -71,14 +84,15 @@ OutputFile::~OutputFile() {
 }
 
 Result<OutputFile> OutputFile::open(const std::string& path) {
+  if (const auto number = own_descriptor(path)) return direct(path, ::fcntl(*number, F_DUPFD_CLOEXEC, 0));
   const auto old = status(path);
   if (!old) return trouble(path, old.error());
-  if (is_in_dev(path) || (*old && !S_ISREG((*old)->st_mode))) return open_directly(path);
+  if (*old && !S_ISREG((*old)->st_mode)) return direct(path, ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
   return open_beside(path, *old ? (*old)->st_mode & static_cast<mode_t>(07777) : usual_permissions());
 }
 
-Result<OutputFile> OutputFile::open_directly(const std::string& path) {
-  Descriptor descriptor(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+Result<OutputFile> OutputFile::direct(const std::string& path, int number) {
+  Descriptor descriptor(number);
   if (!descriptor.is_open()) return trouble(path, last_error());
   return OutputFile(path, path, "", std::move(descriptor));
 }

@@ -30,7 +30,8 @@ class OutputFile {
 
  private:
   OutputFile(std::string path, std::string target, std::string temporary, Descriptor);
-  static Result<OutputFile> open_directly(const std::string& path);
+  /// The descriptor's number as a call has just returned it; -1: it failed.
+  static Result<OutputFile> direct(const std::string& path, int number);
   static Result<OutputFile> open_beside(const std::string& path, mode_t permissions);
   std::error_code write_and_place(std::string_view content);
 

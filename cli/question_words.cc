@@ -91,6 +91,8 @@ class Parts {
 
  private:
   Result<void> take_word(const std::string& text) {
+    // A shell variable that is empty is no wish to know about the root.
+    if (text.empty()) return fail("expected a name, not an empty word; the root is \".\"");
     if (is_transfer_since(text)) return set(type_, parse_type(text), "types");
     if (const auto type = dns::parse_rr_type(text)) return set(type_, type, "types");
     if (const auto rr_class = dns::parse_rr_class(text)) return set(class_, rr_class, "classes");
