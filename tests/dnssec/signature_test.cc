@@ -1,0 +1,284 @@
+// Each rule of RFC 4035 5.3 by a rightly signed RRset and one named difference.
+#include "core/dnssec/signature.h"
+
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <string>
+
+#include "tests/messages.h"
+#include "tests/signer.h"
+
+using namespace whybogus;
+using dnssec::SignatureFault;
+using tests::records;
+using tests::SigningKey;
+using Faults = std::vector<SignatureFault>;
+
+namespace {
+
+// An RRset, the zone that it is checked against, and what a mutation may change of both.
+struct World {
+  SigningKey key{"example."};
+  std::vector<dns::Record> records = tests::records("www.example. 300 A 192.0.2.1\nwww.example. 300 A 192.0.2.2");
+  std::vector<dns::Record> dnskeys = {key.dnskey()};
+  std::vector<dns::Record> rrsigs = {tests::sign(records, key)};
+  dns::Name zone = tests::name("example.");
+  dns::Time now = tests::signed_now;
+  unsigned pair_limit = 32;
+};
+
+std::vector<dnssec::SignatureCheck> check(const World& world) {
+  std::vector<dns::Record> section = world.records;
+  section.insert(section.end(), world.rrsigs.begin(), world.rrsigs.end());
+  const auto rrset = dnssec::find_rrset(section, section[0].owner, section[0].type).value();
+  const auto keys = dnssec::zone_keys(world.dnskeys);
+  return dnssec::check_signatures(rrset, {world.zone, keys}, world.now, world.pair_limit);
+}
+
+// Signs anew, with other statements.
+void restate(World& world, const std::function<void(dns::Rrsig&)>& change) {
+  dns::Rrsig statements = tests::rrsig_for(world.records, world.key);
+  change(statements);
+  world.rrsigs = {tests::sign(world.records, statements, world.key)};
+}
+
+// The signature as it is, with other statements over it.
+void forge(World& world, const std::function<void(dns::Rrsig&)>& change) {
+  dns::Rrsig rrsig = dns::parse_rrsig(world.rrsigs.at(0).rdata).value();
+  change(rrsig);
+  world.rrsigs = {tests::to_record(world.records.at(0).owner, rrsig)};
+}
+
+void use_key(World& world, const SigningKey& key) {
+  world.key = key;
+  world.dnskeys = {key.dnskey()};
+  world.rrsigs = {tests::sign(world.records, key)};
+}
+
+dns::SerialTime serial(dns::Time time) { return {static_cast<std::uint32_t>(time.seconds)}; }
+
+struct Mutation {
+  const char* name;
+  std::function<void(World&)> apply;
+  Faults faults;
+};
+
+}  // namespace
+
+TEST_CASE("A signature without any fault is valid, for every algorithm") {
+  using dns::Algorithm;
+  for (const Algorithm algorithm : {Algorithm::RsaSha1, Algorithm::RsaSha1Nsec3Sha1, Algorithm::RsaSha256, Algorithm::RsaSha512,
+                                    Algorithm::EcdsaP256Sha256, Algorithm::EcdsaP384Sha384, Algorithm::Ed25519, Algorithm::Ed448}) {
+    CAPTURE(to_text(algorithm));
+    World world;
+    use_key(world, SigningKey("example.", {.algorithm = algorithm}));
+    const auto checks = check(world);
+    REQUIRE(checks.size() == 1);
+    CHECK(checks[0].faults == Faults{});
+    CHECK(checks[0].is_authentic);
+    CHECK(dnssec::valid_one(checks) == &checks[0]);
+  }
+}
+
+TEST_CASE("RFC 4035 5.3.1: each rule apart") {
+  const Mutation mutations[] = {
+      {"none", [](World&) {}, {}},
+      {"the zone is another one", [](World& w) { w.zone = tests::name("other."); }, {SignatureFault::ForeignSigner}},
+      {"the signer is below the zone", [](World& w) { use_key(w, SigningKey("www.example.")); }, {SignatureFault::ForeignSigner}},
+      {"the signer is the zone, and the owner is not in it",
+       [](World& w) {
+         w.zone = tests::name("other.");
+         use_key(w, SigningKey("other."));
+       },
+       {SignatureFault::ForeignSigner}},
+      {"the signer is written in capitals", [](World& w) { forge(w, [](dns::Rrsig& s) { s.signer = tests::name("EXAMPLE."); }); }, {}},
+      {"more labels than the owner has",
+       [](World& w) { restate(w, [](dns::Rrsig& s) { s.labels = 3; }); },
+       {SignatureFault::TooManyLabels}},
+      {"fewer labels, and no wildcard was signed",
+       [](World& w) { restate(w, [](dns::Rrsig& s) { s.labels = 1; }); },
+       {SignatureFault::WrongSignature}},
+      {"expired",
+       [](World& w) { restate(w, [](dns::Rrsig& s) { s.expiration = serial({tests::signed_now.seconds - 1}); }); },
+       {SignatureFault::Expired}},
+      {"expires now", [](World& w) { restate(w, [](dns::Rrsig& s) { s.expiration = serial(tests::signed_now); }); }, {}},
+      {"not yet valid",
+       [](World& w) { restate(w, [](dns::Rrsig& s) { s.inception = serial({tests::signed_now.seconds + 1}); }); },
+       {SignatureFault::NotYetValid}},
+      {"valid from now on", [](World& w) { restate(w, [](dns::Rrsig& s) { s.inception = serial(tests::signed_now); }); }, {}},
+      {"expiration before inception",
+       [](World& w) {
+         restate(w, [](dns::Rrsig& s) {
+           s.expiration = serial(tests::signed_from);
+           s.inception = serial({tests::signed_from.seconds + 1});
+         });
+       },
+       {SignatureFault::Expired, SignatureFault::InvertedTimes}},
+      {"expired and wrong",
+       [](World& w) { forge(w, [](dns::Rrsig& s) { s.expiration = serial({tests::signed_now.seconds - 1}); }); },
+       {SignatureFault::Expired, SignatureFault::WrongSignature}},
+      {"another key's tag", [](World& w) { forge(w, [](dns::Rrsig& s) { ++s.tag.value; }); }, {SignatureFault::NoSuchKey}},
+      {"another algorithm",
+       [](World& w) { forge(w, [](dns::Rrsig& s) { s.algorithm = dns::Algorithm::Ed448; }); },
+       {SignatureFault::NoSuchKey}},
+      {"no key", [](World& w) { w.dnskeys.clear(); }, {SignatureFault::NoSuchKey}},
+      {"an unknown algorithm and no key",
+       [](World& w) { forge(w, [](dns::Rrsig& s) { s.algorithm = {100}; }); },
+       {SignatureFault::NoSuchKey, SignatureFault::UnsupportedAlgorithm}},
+      {"another TTL was signed",
+       [](World& w) { forge(w, [](dns::Rrsig& s) { s.original_ttl.value = 301; }); },
+       {SignatureFault::WrongSignature}},
+      {"the TTL at hand does not matter",
+       [](World& w) {
+         for (auto& r : w.records) r.ttl.value = 7;
+       },
+       {}},
+      {"the order of records does not matter", [](World& w) { std::swap(w.records[0], w.records[1]); }, {}},
+      {"a record is left out", [](World& w) { w.records.pop_back(); }, {SignatureFault::WrongSignature}},
+      {"a record is added",
+       [](World& w) { w.records.push_back(tests::record("www.example. 300 A 192.0.2.3")); },
+       {SignatureFault::WrongSignature}},
+      {"a record is given twice", [](World& w) { w.records.push_back(w.records[0]); }, {}},
+      {"a bit of the data is changed", [](World& w) { w.records[0].rdata[3] ^= 1; }, {SignatureFault::WrongSignature}},
+      {"a bit of the signature is changed",
+       [](World& w) { forge(w, [](dns::Rrsig& s) { s.signature[7] ^= 1; }); },
+       {SignatureFault::WrongSignature}},
+      {"the signature is too short",
+       [](World& w) { forge(w, [](dns::Rrsig& s) { s.signature.pop_back(); }); },
+       {SignatureFault::MalformedSignature}},
+      {"the signature is empty",
+       [](World& w) { forge(w, [](dns::Rrsig& s) { s.signature.clear(); }); },
+       {SignatureFault::MalformedSignature}},
+      {"the key is no zone key", [](World& w) { use_key(w, SigningKey("example.", {.flags = 1})); }, {SignatureFault::UnfitKey}},
+      {"the key is revoked", [](World& w) { use_key(w, SigningKey("example.", {.flags = 257 | 0x80})); }, {SignatureFault::UnfitKey}},
+      {"the key is of another protocol", [](World& w) { use_key(w, SigningKey("example.", {.protocol = 2})); }, {SignatureFault::UnfitKey}},
+      {"a key without SEP may sign", [](World& w) { use_key(w, SigningKey("example.", {.flags = 256})); }, {}},
+      {"the key is malformed",
+       [](World& w) {
+         w.dnskeys[0].rdata.pop_back();
+         const dns::KeyTag tag = dns::parse_dnskey(w.dnskeys[0].rdata)->tag;
+         forge(w, [&](dns::Rrsig& s) { s.tag = tag; });
+       },
+       {SignatureFault::MalformedKey}},
+      {"no pair may be tried", [](World& w) { w.pair_limit = 0; }, {SignatureFault::NotTried}},
+  };
+  for (const Mutation& mutation : mutations) {
+    CAPTURE(std::string(mutation.name));
+    World world;
+    mutation.apply(world);
+    const auto checks = check(world);
+    REQUIRE(checks.size() == 1);
+    CHECK(checks[0].faults == mutation.faults);
+    CHECK((dnssec::valid_one(checks) != nullptr) == mutation.faults.empty());
+  }
+}
+
+TEST_CASE("An expired signature is known to be authentic") {
+  World world;
+  world.now = {tests::signed_until.seconds + 1};
+  CHECK(check(world)[0].is_authentic);
+  world.records[0].rdata[0] ^= 1;
+  CHECK_FALSE(check(world)[0].is_authentic);
+}
+
+TEST_CASE("RFC 1982: signatures that outlive the 32-bit clock") {
+  World world;
+  constexpr std::int64_t wrap = std::int64_t{1} << 32;
+  restate(world, [](dns::Rrsig& s) {
+    s.inception = {0xFFFFFF00};
+    s.expiration = {0x00000100};
+  });
+  world.now = {wrap};
+  CHECK(check(world)[0].valid());
+  world.now = {wrap + 0x101};
+  CHECK(check(world)[0].faults == Faults{SignatureFault::Expired});
+  world.now = {wrap - 0x101};
+  CHECK(check(world)[0].faults == Faults{SignatureFault::NotYetValid});
+}
+
+TEST_CASE("RFC 4035 5.3.4: a wildcard's signature holds for its expansions, at any depth") {
+  World world;
+  world.records = records("*.example. 300 A 192.0.2.1");
+  world.rrsigs = {tests::sign(world.records, world.key)};
+  for (const char* const owner : {"*.example.", "a.example.", "b.a.example."}) {
+    CAPTURE(std::string(owner));
+    for (auto* section : {&world.records, &world.rrsigs}) section->at(0).owner = tests::name(owner);
+    CHECK(check(world)[0].valid());
+  }
+}
+
+TEST_CASE("RFC 4035 2.4: a DS RRset is signed by the zone above its owner") {
+  World world;
+  world.records = {SigningKey("sub.example.").ds()};
+  world.rrsigs = {tests::sign(world.records, world.key)};
+  CHECK(check(world)[0].valid());
+  use_key(world, SigningKey("sub.example."));
+  world.zone = tests::name("sub.example.");
+  CHECK(check(world)[0].faults == Faults{SignatureFault::ForeignSigner});
+}
+
+TEST_CASE("Of several keys with one tag and algorithm, one that says yes is enough") {
+  World world;
+  // Two octets far apart change places with the same weight in the sum, so the tag stays (RFC 4034 appendix B).
+  dns::Record other = world.dnskeys[0];
+  std::swap(other.rdata[6], other.rdata[8]);
+  REQUIRE(other.rdata != world.dnskeys[0].rdata);
+  REQUIRE(dns::parse_dnskey(other.rdata)->tag == world.key.tag());
+  world.dnskeys.insert(world.dnskeys.begin(), other);
+  CHECK(check(world)[0].valid());
+  SUBCASE("all pairs are bounded") {
+    world.pair_limit = 1;
+    CHECK(check(world)[0].faults == Faults{SignatureFault::WrongSignature, SignatureFault::NotTried});
+  }
+  SUBCASE("none says yes") {
+    world.dnskeys.pop_back();
+    CHECK(check(world)[0].faults == Faults{SignatureFault::WrongSignature});
+  }
+}
+
+TEST_CASE("CVE-2023-50387: the limit holds over all signatures of an RRset") {
+  World world;
+  const dns::Rrsig right = dns::parse_rrsig(world.rrsigs[0].rdata).value();
+  world.rrsigs.clear();
+  for (std::uint8_t i = 0; i < 40; ++i) {
+    dns::Rrsig wrong = right;
+    wrong.signature[0] = static_cast<std::uint8_t>(wrong.signature[0] + i + 1);
+    world.rrsigs.push_back(tests::to_record(world.records[0].owner, wrong));
+  }
+  const auto checks = check(world);
+  REQUIRE(checks.size() == 40);
+  const auto tried =
+      std::count_if(checks.begin(), checks.end(), [](const auto& c) { return c.faults == Faults{SignatureFault::WrongSignature}; });
+  const auto left = std::count_if(checks.begin(), checks.end(), [](const auto& c) { return c.faults == Faults{SignatureFault::NotTried}; });
+  CHECK(tried == 32);
+  CHECK(left == 8);
+}
+
+TEST_CASE("The explanation is the fault of the signature that came nearest to being valid") {
+  struct Case {
+    const char* what;
+    std::vector<Faults> checks;
+    std::size_t nearest;
+    SignatureFault fault;
+  };
+  using enum SignatureFault;
+  const Case cases[] = {
+      {"one fault", {{Expired}}, 0, Expired},
+      {"expired and wrong: wrong explains more", {{Expired, WrongSignature}}, 0, WrongSignature},
+      {"an old key's signature beside an expired one", {{NoSuchKey}, {Expired}}, 1, Expired},
+      {"a foreign one beside a wrong one", {{ForeignSigner}, {WrongSignature}}, 1, WrongSignature},
+      {"what could not be tried may be valid", {{Expired}, {RefusedHere}}, 1, RefusedHere},
+      {"what could not be tried and is expired can't", {{WrongSignature}, {Expired, RefusedHere}}, 1, Expired},
+      {"an unknown algorithm beside a key that is gone", {{NoSuchKey, UnsupportedAlgorithm}, {NoSuchKey}}, 1, NoSuchKey},
+      {"the first of two alike", {{Expired}, {Expired}}, 0, Expired},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.what));
+    std::vector<dnssec::SignatureCheck> checks;
+    for (const Faults& faults : c.checks) checks.push_back({{}, faults, false});
+    const auto explanation = dnssec::explain(checks);
+    CHECK(explanation.check == &checks[c.nearest]);
+    CHECK(explanation.fault == c.fault);
+  }
+}
