@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
 
@@ -72,7 +73,8 @@ class TierExam {
 
   Found unreachable() const {
     const Abilities& can = server().abilities;
-    if (can.udp == Seen::Yes || can.tcp == Seen::Yes) return std::nullopt;
+    const bool was_asked = can.udp == Seen::No || can.tcp == Seen::No;
+    if (!was_asked || can.udp == Seen::Yes || can.tcp == Seen::Yes) return std::nullopt;
     Finding cause = finding_at(Code::Unreachable, last_link(), tier_);
     cause.operands["how"] = how_failed(recording_.log.about(tier_.tier.label, recording_.question));
     BreakWithCause found = at(At::Wire, last_link(), std::move(cause));
@@ -97,7 +99,8 @@ class TierExam {
     if (can.edns == Seen::No) return Code::EdnsDropped;
     if (can.dnssec_ok == Seen::No) return Code::DoDropped;
     switch (link.faults.front().reason) {
-      case Reason::SignatureMissing: return has_other_data(link) ? Code::AnswerDiffers : Code::RrsigStripped;
+      case Reason::SignatureMissing: return differs(chain(), below_->shown().chain, link.owner) ? Code::AnswerDiffers : Code::RrsigStripped;
+      case Reason::DenialMissing: return differs(chain(), below_->shown().chain, link.owner) ? Code::AnswerDiffers : seen;
       case Reason::SignatureExpired: return Code::StaleAnswer;
       case Reason::SignatureWrong:
       case Reason::SignatureNotYetValid:
@@ -108,20 +111,6 @@ class TierExam {
       case Reason::DenialContradicted: return Code::AnswerDiffers;
       default: return seen;
     }
-  }
-
-  bool has_other_data(const Link& link) const {
-    const auto records = [&](const dnssec::Chain& chain) {
-      std::vector<dns::Bytes> all;
-      for (const dnssec::Hop& hop : chain.hops)
-        if (hop.owner == link.owner)
-          for (const dns::Record& record : hop.records) all.push_back(record.rdata);
-      std::ranges::sort(all);
-      return all;
-    };
-    const auto ours = records(chain());
-    const auto theirs = records(below_->shown().chain);
-    return !ours.empty() && !theirs.empty() && ours != theirs;
   }
 
   // Without a tier further out that was seen to be fine it can't be told who broke it. Records that lack what a cache may lose point to the tier, wrong
@@ -144,12 +133,31 @@ class TierExam {
     if (chain().verdict != Verdict::Indeterminate) return std::nullopt;
     const Link* link = first_own_fault(chain(), Verdict::Indeterminate);
     if (link == nullptr) return std::nullopt;
-    Finding cause = link->faults.front().reason == Reason::FetchFailed ? failed_fetch(recording_.log, *link, tier_)
-                                                                        : fault_finding(*link, tier_, recording_.time);
-    const Code code = cause.code;
-    BreakWithCause found = at(code == Code::CdIgnored ? At::Tier : At::Wire, *link, std::move(cause));
-    found.is_proven = code == Code::TruncatedNoTcp || code == Code::CdIgnored;
-    if (code == Code::CdIgnored) found.where.confidence = Confidence::Inferred;
+    if (auto cause = ignored_cd(recording_, tier_, server())) return hidden_data(*link, std::move(*cause));
+    if (link->faults.front().reason != Reason::FetchFailed) return unproven(At::Tier, *link, fault_finding(*link, tier_, recording_.time));
+    Finding cause = failed_fetch(recording_.log, *link, tier_);
+    if (cause.code == Code::TruncatedNoTcp) return at(At::Wire, *link, std::move(cause));
+    if (next_ != nullptr && answers(*next_, *link)) cause.operands["elsewhere"] = ", while " + responder_text(next_->tier) + " answers it";
+    const bool said_something = std::ranges::any_of(link->sources, [&](std::uint32_t n) { return recording_.log.at({n})->answered(); });
+    return unproven(said_something ? At::Tier : At::Wire, *link, std::move(cause));
+  }
+
+  static bool answers(const TierReport& tier, const Link& link) {
+    const Link* theirs = tier.shown().chain.find(link.owner, link.type);
+    return theirs != nullptr && theirs->verdict != Verdict::Indeterminate;
+  }
+
+  Found hidden_data(const Link& link, Finding cause) const {
+    const trace::Exchange* answer = recording_.log.at(cause.exchanges.back());
+    BreakWithCause found = at(At::Tier, link, std::move(cause));
+    // Who says CD back may well have honoured it, and failed to get the data.
+    found.where.confidence = answer->response->flags.cd ? Confidence::Possible : Confidence::Inferred;
+    return found;
+  }
+
+  Found unproven(At place, const Link& link, Finding cause) const {
+    BreakWithCause found = at(place, link, std::move(cause));
+    found.is_proven = false;
     return found;
   }
 
@@ -197,8 +205,7 @@ Found zone_break(const TierReport& root, const trace::Recording& recording) {
 // Our own walk came to a zone of which no server answers. That no server at all answers is another matter: then the walk can't get out.
 Found walk_break(const TierReport& root, const trace::Recording& recording) {
   const Link* link = first_own_fault(root.shown().chain, Verdict::Indeterminate);
-  const bool got_out = std::ranges::any_of(recording.log, [](const trace::Exchange& e) { return e.query.tier == trace::root_label && e.answered(); });
-  if (link == nullptr || !got_out || link->faults.front().reason != Reason::FetchFailed) return std::nullopt;
+  if (link == nullptr || !got_out(recording.log) || link->faults.front().reason != Reason::FetchFailed) return std::nullopt;
   BreakWithCause found;
   found.cause = failed_fetch(recording.log, *link, root);
   found.where.at = At::Wire;

@@ -8,6 +8,7 @@
 #include "core/diagnose/break.h"
 #include "core/diagnose/catalogue.h"
 #include "core/diagnose/conditions.h"
+#include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/gather.h"
 #include "core/diagnose/observations.h"
 #include "core/diagnose/table.h"
@@ -68,9 +69,15 @@ std::vector<dnssec::Hop> best_hops(const std::vector<TierReport>& tiers) {
   return best == tiers.rend() ? tiers.front().shown().chain.hops : best->shown().chain.hops;
 }
 
-Verdict worst_verdict(const std::vector<TierReport>& tiers) {
+// A walk that no server answered at all, as behind a firewall, leaves the server tiers as they are; a finding says what is not known without it.
+bool counts(const TierReport& tier, const Report& report) {
+  return tier.tier.kind == TierKind::Server || report.tiers.size() == 1 || got_out(report.recording.log);
+}
+
+Verdict worst_verdict(const Report& report) {
   Verdict verdict = Verdict::Secure;
-  for (const TierReport& tier : tiers) verdict = dnssec::worse(verdict, tier.verdict);
+  for (const TierReport& tier : report.tiers)
+    if (counts(tier, report)) verdict = dnssec::worse(verdict, tier.verdict);
   return verdict;
 }
 
@@ -96,7 +103,7 @@ void put_first(std::vector<Finding>& findings, const Finding& cause) {
 Report diagnose(const Recording& recording) {
   Report report{recording};
   for (const trace::Tier& tier : recording.path) report.tiers.push_back(look_at_tier(recording, tier));
-  report.verdict = worst_verdict(report.tiers);
+  report.verdict = worst_verdict(report);
   report.hops = best_hops(report.tiers);
   report.findings = observations(report.tiers, recording);
   const auto found = find_break(report.tiers, recording);

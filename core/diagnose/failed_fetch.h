@@ -11,7 +11,13 @@ namespace whybogus::diagnose {
 /// How the exchanges ended, in words for "{how}": "no answer within 15.0 s", "connection refused", "SERVFAIL".
 std::string how_failed(const std::vector<const trace::Exchange*>&);
 
-/// The finding for a link whose answer did not come: TruncatedNoTcp, CdIgnored (SERVFAIL with CD=1), or QueryFailed.
+/// The finding for a link whose answer did not come: TruncatedNoTcp, or QueryFailed.
 Finding failed_fetch(const trace::Log&, const dnssec::Link&, const TierReport&);
+
+/// CdIgnored, where a server says SERVFAIL to the question with CD=0 and CD=1 alike while it answers others.
+std::optional<Finding> ignored_cd(const trace::Recording&, const TierReport&, const ServerReport&);
+
+/// Whether any authoritative server answered the walk from the root.
+bool got_out(const trace::Log&);
 
 }  // namespace whybogus::diagnose

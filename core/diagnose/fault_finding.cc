@@ -82,6 +82,7 @@ Finding fault_finding(const Link& link, const TierReport& tier, dns::Time now) {
   if (fault.when) finding.operands["when"] = dns::to_text(*fault.when);
   if (fault.when) finding.operands["ago"] = dns::duration_text(now.seconds - fault.when->seconds);
   finding.operands["missing"] = missing_text(fault.missing);
+  if (fault.reason == Reason::NotAsked) finding.operands["how"] = "it was never asked";
   return finding;
 }
 

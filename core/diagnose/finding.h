@@ -37,11 +37,13 @@ enum class Code {
   CdIgnored,
   StaleAnswer,
   AnswerDiffers,
+  UnsignedDiffers,
   AddressesDisagree,
   // How a tier judges.
   ServfailUnexplained,
   AdOnBogus,
   NotValidating,
+  WaitsForItself,
   // The wire.
   UdpUnreachable,
   TcpUnreachable,

@@ -1,8 +1,11 @@
 #include "core/diagnose/observations.h"
 
 #include <algorithm>
+#include <chrono>
+#include <fmt/format.h>
 #include <set>
 
+#include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
 #include "core/dns/response.h"
@@ -14,6 +17,9 @@ using dnssec::Verdict;
 using trace::Exchange;
 using trace::TierKind;
 
+// BIND 9.18 gives up on itself after 10 to 12 s; no healthy SERVFAIL takes nearly as long.
+constexpr std::chrono::seconds bind_stall{8};
+
 class Observer {
  public:
   Observer(const std::vector<TierReport>& tiers, const trace::Recording& recording) : tiers_(tiers), recording_(recording) {}
@@ -23,6 +29,8 @@ class Observer {
       tier.tier.kind == TierKind::Root ? look_at_root(tier) : look_at_servers(tier);
       look_at_chain(tier);
     }
+    for (std::size_t i = 0; i + 1 < tiers_.size(); ++i) look_for_other_data(tiers_[i], tiers_[i + 1]);
+    look_for_policy();
     look_at_run();
     return std::move(findings_);
   }
@@ -52,7 +60,8 @@ class Observer {
     const bool bogus = server.chain.verdict == Verdict::Bogus;
     const bool answers = *says.rcode == dns::Rcode::NoError || *says.rcode == dns::Rcode::NxDomain;
     if (bogus && answers) add_said(says.ad ? Code::AdOnBogus : Code::NotValidating, tier, server);
-    if (server.chain.verdict == Verdict::Indeterminate && *says.rcode == dns::Rcode::ServFail) look_at_cd(tier, server);
+    if (auto finding = ignored_cd(recording_, tier, server)) findings_.push_back(std::move(*finding));
+    look_for_stall(tier, server);
   }
 
   void add_said(Code code, const TierReport& tier, const ServerReport& server) {
@@ -63,16 +72,18 @@ class Observer {
     findings_.push_back(std::move(finding));
   }
 
-  void look_at_cd(const TierReport& tier, const ServerReport& server) {
-    const dnssec::Link* link = dnssec_link_without_data(server.chain);
-    if (link == nullptr) return;
-    Finding finding = failed_fetch(recording_.log, *link, tier);
-    if (finding.code != Code::CdIgnored) return;
+  // BIND asks for the DS at the name of a CNAME without RRSIG, gets the CNAME again, and waits for itself until its fetch is shut down.
+  void look_for_stall(const TierReport& tier, const ServerReport& server) {
+    const dnssec::Link* bogus = first_own_fault(server.chain, Verdict::Bogus);
+    const bool unsigned_cname = bogus != nullptr && bogus->type == dns::RrType::CNAME && bogus->faults.front().reason == dnssec::Reason::SignatureMissing;
+    if (!unsigned_cname || server.says.rcode != dns::Rcode::ServFail || server.says.elapsed < bind_stall) return;
+    Finding finding = about_question(Code::WaitsForItself, tier);
+    finding.owner = bogus->owner;
     finding.server = server.server;
+    finding.operands["seconds"] = fmt::format("{:.1f}", static_cast<double>(server.says.elapsed.count()) / 1e6);
+    finding.exchanges.push_back(*server.says.exchange);
     findings_.push_back(std::move(finding));
   }
-
-  static const dnssec::Link* dnssec_link_without_data(const dnssec::Chain& chain) { return first_own_fault(chain, Verdict::Indeterminate); }
 
   void look_at_tcp(const TierReport& tier, const ServerReport& server) {
     if (server.abilities.tcp != Seen::No || server.abilities.udp != Seen::Yes) return;
@@ -113,17 +124,11 @@ class Observer {
   }
 
   void look_at_root(const TierReport& tier) {
-    std::size_t count = 0;
-    bool answered = false;
-    for (const Exchange& exchange : recording_.log) {
-      if (exchange.query.tier != trace::root_label) continue;
-      ++count;
-      answered = answered || exchange.answered();
-      if (exchange.answered()) look_at_authority(tier, exchange);
-    }
-    if (answered) return;
+    for (const Exchange& exchange : recording_.log)
+      if (exchange.query.tier == trace::root_label && exchange.answered()) look_at_authority(tier, exchange);
+    if (got_out(recording_.log)) return;
     Finding finding = about_question(Code::RootUnreachable, tier);
-    finding.operands["count"] = std::to_string(count);
+    finding.operands["count"] = std::to_string(recording_.log.count(trace::root_label));
     for (const Exchange* exchange : recording_.log.about(trace::root_label, recording_.question)) finding.exchanges.push_back(exchange->number);
     findings_.push_back(std::move(finding));
   }
@@ -158,8 +163,39 @@ class Observer {
     for (const dnssec::Link& link : chain.links)
       if (!link.faults.empty() && link.faults.front().reason == dnssec::Reason::RefusedHere)
         findings_.push_back(finding_at(Code::NotChecked, link, tier));
-    if (recording_.policy.require_secure && chain.verdict == Verdict::Insecure)
-      findings_.push_back(finding_at(Code::NotSecure, *first_own_fault(chain, Verdict::Insecure), tier));
+  }
+
+  // Once for the name: the tiers agree on it as long as nothing breaks.
+  void look_for_policy() {
+    if (!recording_.policy.require_secure) return;
+    for (const TierReport& tier : tiers_) {
+      const dnssec::Link* link = first_own_fault(tier.shown().chain, Verdict::Insecure);
+      if (tier.shown().chain.verdict != Verdict::Insecure || link == nullptr) continue;
+      Finding finding = finding_at(Code::NotSecure, *link, tier);
+      finding.operands["link"] = fmt::format("{} {}", link->owner.to_text(), dns::to_text(link->type));
+      finding.operands["keeper"] = "the operators of " + link->owner.to_text();
+      finding.owner = recording_.question.name;
+      finding.type = recording_.question.type;
+      findings_.push_back(std::move(finding));
+      return;
+    }
+  }
+
+  // Where no signature protects the data, another answer may be a rewriting as well as a server that answers by who asks.
+  void look_for_other_data(const TierReport& tier, const TierReport& next) {
+    const dnssec::Chain& ours = tier.shown().chain;
+    const dnssec::Chain& theirs = next.shown().chain;
+    if (ours.verdict != Verdict::Insecure || theirs.verdict != Verdict::Insecure || ours.hops.empty()) return;
+    for (const dnssec::Hop& hop : ours.hops) {
+      if (hop.verdict != Verdict::Insecure || !differs(ours, theirs, hop.owner)) continue;
+      Finding finding = about_question(Code::UnsignedDiffers, tier);
+      finding.owner = hop.owner;
+      finding.operands["towards"] = responder_text(next.tier);
+      for (const dnssec::Chain* chain : {&ours, &theirs})
+        for (const std::uint32_t source : chain->links.back().sources) finding.exchanges.push_back({source});
+      findings_.push_back(std::move(finding));
+      return;
+    }
   }
 
   void look_at_run() {

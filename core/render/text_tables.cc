@@ -44,8 +44,6 @@ Piece truncated_piece(const Abilities& abilities) {
   return Piece(fmt::format("{} of {}", abilities.truncated, abilities.udp_answers));
 }
 
-bool is_root(const diagnose::TierReport& tier) { return tier.tier.kind == trace::TierKind::Root; }
-
 Piece says_piece(const diagnose::Says& says) {
   const bool fails = !says.rcode || (*says.rcode != dns::Rcode::NoError && *says.rcode != dns::Rcode::NxDomain);
   return Piece(says_text(says), fails ? Paint::Bad : Paint::Plain);
@@ -62,7 +60,7 @@ std::vector<Piece> tier_row(const diagnose::TierReport& tier, const diagnose::Se
                          seen_piece(abilities.checking_disabled),
                          seen_piece(abilities.authentic_data),
                          truncated_piece(abilities)};
-  if (!is_root(tier)) row.push_back(says_piece(server.says));
+  row.push_back(says_piece(server.says));
   return row;
 }
 
@@ -95,7 +93,8 @@ Table tier_table(const diagnose::Report& report) {
   for (const char* text : {"TIER", "UDP up to", "TCP", "EDNS", "DO", "CD", "AD", "truncated -> TCP", "says"})
     table.rows[0].push_back(title(text));
   for (const auto& tier : report.tiers | std::views::reverse)
-    for (const auto& server : tier.servers) table.rows.push_back(tier_row(tier, server));
+    for (const auto& server : tier.servers)
+      if (server.server) table.rows.push_back(tier_row(tier, server));
   return table;
 }
 
