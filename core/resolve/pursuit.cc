@@ -90,12 +90,12 @@ class Form {
   // All steps are ordered at once, each later by one timeout than the one before it, and the earlier ones are still listened to: silence is no
   // proof, and the answer to the first query is the one that tells most.
   Attempts through(const std::vector<Query>& steps, trace::Milliseconds patience, const trace::Log& log) const {
+    if (const Exchange* answer = first_answered(steps, log)) return {answer, {}};
     Attempts attempts;
     trace::Milliseconds wait{0};
     bool udp_closed = false;
     for (const Query& step : steps) {
       const Exchange* exchange = log.find(step);
-      if (exchange != nullptr && exchange->answered()) return {exchange, {}};
       if (exchange != nullptr) {
         if (is_final(*exchange)) return {};
         udp_closed = udp_closed || exchange->outcome == Outcome::Refused;
@@ -106,6 +106,15 @@ class Form {
       wait += tactics_.timeout;
     }
     return attempts;
+  }
+
+  // Any step's: what was still under way when the answer came was given up for it, and says nothing.
+  static const Exchange* first_answered(const std::vector<Query>& steps, const trace::Log& log) {
+    for (const Query& step : steps) {
+      const Exchange* exchange = log.find(step);
+      if (exchange != nullptr && exchange->answered()) return exchange;
+    }
+    return nullptr;
   }
 
   // Without a route every step would end alike, and what was given up was given up for good.
