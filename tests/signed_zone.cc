@@ -161,6 +161,15 @@ void SignedZone::refer(Message& message, const Name& cut) const {
   message.flags.aa = !message.answer.empty();
   append(message.authority, *find(cut, RrType::NS));
   add(message.authority, cut, find(cut, RrType::DS) ? RrType::DS : RrType::NSEC);
+  add_glue(message, cut);
+}
+
+void SignedZone::add_glue(Message& message, const Name& cut) const {
+  for (const Record& ns : *find(cut, RrType::NS)) {
+    for (const RrType type : {RrType::A, RrType::AAAA}) {
+      if (const std::vector<Record>* const glue = find(target_of(ns), type)) append(message.additional, *glue);
+    }
+  }
 }
 
 void SignedZone::answer_existing(Message& message, const Question& asked, unsigned depth) const {
