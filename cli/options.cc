@@ -39,6 +39,8 @@ AppOptions add_asking_options(CLI::App& app, Raw& raw) {
 
 void add_other_options(CLI::App& app, Raw& raw) {
   app.set_help_flag("");
+  // As with dig, the last one counts, so that an alias can be overridden; a flag takes no value.
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)->disable_flag_override();
   app.add_flag("-h,--help", raw.help);
   app.add_flag("-v,--version", raw.version);
   app.add_option("--trust-anchor", raw.trust_anchor);
@@ -61,6 +63,12 @@ std::string first_given(const AppOptions& options) {
   for (const CLI::Option* option : options)
     if (option->count() > 0) return "--" + option->get_lnames().front();
   return "";
+}
+
+/// CLI11's "--name: 1 required TEXT missing" and "name was given a disallowed flag override" in the house's words.
+std::string about_value(std::string_view text) {
+  if (text.starts_with("--")) return fmt::format("{}: expected a value after it", text.substr(0, text.find(':')));
+  return fmt::format("--{} takes no value", text.substr(0, text.find(' ')));
 }
 
 /// What CLI11 did not know; "--" ends the options.
@@ -138,6 +146,8 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
   app.allow_extras();
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+  } catch (const CLI::ArgumentMismatch& error) {
+    return fail(about_value(error.what()));
   } catch (const CLI::ParseError& error) {
     return fail(error.what());
   }

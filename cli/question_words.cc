@@ -96,7 +96,8 @@ class Parts {
     if (is_transfer_since(text)) return set(type_, parse_type(text), "types");
     if (const auto type = dns::parse_rr_type(text)) return set(type_, type, "types");
     if (const auto rr_class = dns::parse_rr_class(text)) return set(class_, rr_class, "classes");
-    if (name_) return fail(sentence_about_extra(text));
+    const bool is_surely_name = text.find('.') != std::string::npos;
+    if (name_ && !is_surely_name) return fail(sentence_about_extra(text));
     return set_name(parse_name(text, input_));
   }
 
