@@ -1,6 +1,7 @@
 #include "core/diagnose/abilities.h"
 
 #include <algorithm>
+#include <chrono>
 #include <vector>
 
 namespace whybogus::diagnose {
@@ -34,9 +35,13 @@ Seen seen(const Exchanges& tested, Predicate shows) {
   return std::ranges::any_of(tested, [&](const Exchange* e) { return shows(*e); }) ? Seen::Yes : Seen::No;
 }
 
+// What was given up early says nothing; given up after this long, it was silence.
+constexpr std::chrono::seconds silence{2};
+
+bool was_given_time(const Exchange& exchange) { return exchange.outcome != Outcome::Abandoned || exchange.elapsed >= silence; }
+
 Seen transport(const Exchanges& exchanges, Transport transport) {
-  const Exchanges tested =
-      where(exchanges, [&](const Exchange& e) { return e.query.transport == transport && e.outcome != Outcome::Abandoned; });
+  const Exchanges tested = where(exchanges, [&](const Exchange& e) { return e.query.transport == transport && was_given_time(e); });
   return seen(tested, [](const Exchange& e) { return e.answered() || e.outcome == Outcome::Mismatch || e.outcome == Outcome::Malformed; });
 }
 

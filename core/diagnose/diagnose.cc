@@ -110,7 +110,7 @@ Report diagnose(const Recording& recording) {
   report.conclusion = conclude(report, found);
   if (found) put_first(report.findings, found->cause);
   if (found) report.first_break = found->where;
-  report.links = link_table(report.tiers, report.first_break);
+  report.links = link_table(report.tiers, report.first_break, recording.log);
   report.conditions = conditions(report);
   report.tries = tries(report);
   return report;

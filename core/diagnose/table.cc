@@ -22,25 +22,37 @@ void merge(std::vector<LinkRow>& rows, const dnssec::Chain& chain) {
 
 bool is_failed(const Link& link) { return !link.faults.empty() && link.faults.front().reason == Reason::FetchFailed; }
 
-Cell cell(const TierReport& tier, const LinkRow& row) {
-  const Link* link = tier.shown().chain.find(row.owner, row.type);
-  if (link == nullptr) return {};
-  return {link->verdict, is_failed(*link) ? "no answer" : ""};
+// What came instead of a usable answer.
+std::string failure(const Link& link, const trace::Log& log) {
+  for (const std::uint32_t number : link.sources) {
+    const trace::Exchange* exchange = log.at({number});
+    if (exchange == nullptr || !exchange->answered()) continue;
+    return exchange->response->flags.tc ? "truncated" : dns::to_text(exchange->response->rcode);
+  }
+  return "no answer";
 }
 
-// Where the tier's data is fine, but the tier says otherwise, its own word stands in the row of the last link.
+Cell cell(const TierReport& tier, const LinkRow& row, const trace::Log& log) {
+  const Link* link = tier.shown().chain.find(row.owner, row.type);
+  if (link == nullptr) return {};
+  return {link->verdict, is_failed(*link) ? failure(*link, log) : ""};
+}
+
+// Where the tier's data is fine, but the tier says otherwise, its own word stands in the row of the break.
 void put_word(LinkRow& row, std::size_t index, const TierReport& tier) {
   const Says& says = tier.shown().says;
+  const auto verdict = row.cells[index].verdict;
+  if (verdict != dnssec::Verdict::Secure && verdict != dnssec::Verdict::Insecure) return;
   if (says.rcode && *says.rcode != dns::Rcode::NoError && *says.rcode != dns::Rcode::NxDomain) row.cells[index].says = dns::to_text(*says.rcode);
 }
 
 }  // namespace
 
-std::vector<LinkRow> link_table(const std::vector<TierReport>& tiers, const std::optional<Break>& first_break) {
+std::vector<LinkRow> link_table(const std::vector<TierReport>& tiers, const std::optional<Break>& first_break, const trace::Log& log) {
   std::vector<LinkRow> rows;
   for (auto tier = tiers.rbegin(); tier != tiers.rend(); ++tier) merge(rows, tier->shown().chain);
   for (LinkRow& row : rows)
-    for (const TierReport& tier : tiers) row.cells.push_back(cell(tier, row));
+    for (const TierReport& tier : tiers) row.cells.push_back(cell(tier, row, log));
   if (!first_break) return rows;
   for (LinkRow& row : rows) {
     row.breaks_here = row.owner == first_break->owner && row.type == first_break->type;

@@ -8,6 +8,6 @@
 namespace whybogus::diagnose {
 
 /// Needs tiers that are judged; marks the row of the break.
-std::vector<LinkRow> link_table(const std::vector<TierReport>&, const std::optional<Break>&);
+std::vector<LinkRow> link_table(const std::vector<TierReport>&, const std::optional<Break>&, const trace::Log&);
 
 }  // namespace whybogus::diagnose

@@ -88,6 +88,8 @@ void put_table(Page& page, const Table& table) {
 /// Whether the failure is one of the kind that the five conditions describe, so that they help.
 bool like_the_story(const Report& report) {
   const auto met = std::ranges::count(report.conditions, diagnose::Seen::Yes, &diagnose::Condition::met);
+  const auto cname = std::ranges::find(report.conditions, "cname", &diagnose::Condition::code);
+  if (cname == report.conditions.end() || cname->met != diagnose::Seen::Yes) return false;
   return report.first_break && report.first_break->at != diagnose::At::Zone && met >= kAlike;
 }
 

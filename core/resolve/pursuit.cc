@@ -102,6 +102,7 @@ class Form {
         continue;
       }
       if (udp_closed && step.transport == Transport::Udp) continue;
+      if (step.transport == Transport::Tcp && only_tcp_answers(log)) wait = std::min(wait, tactics_.timeout);
       attempts.orders.push_back({step, wait, std::max(patience - wait, tactics_.timeout)});
       wait += tactics_.timeout;
     }
@@ -115,6 +116,17 @@ class Form {
       if (exchange != nullptr && exchange->answered()) return exchange;
     }
     return nullptr;
+  }
+
+  // A server that was heard over TCP and never over UDP need not be waited for on UDP as long.
+  bool only_tcp_answers(const trace::Log& log) const {
+    bool tcp = false;
+    for (const Exchange& exchange : log) {
+      if (exchange.query.tier != query_.tier || exchange.query.server != query_.server || !exchange.answered()) continue;
+      if (exchange.query.transport == Transport::Udp) return false;
+      tcp = true;
+    }
+    return tcp;
   }
 
   // Without a route every step would end alike, and what was given up was given up for good.

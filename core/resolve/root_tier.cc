@@ -38,8 +38,16 @@ std::set<Name> zones_shown(const Message& response) {
   return zones;
 }
 
+// A name below a DNAME owns nothing, and its CNAME follows from the DNAME, which is what is signed (RFC 6672 5.3.1).
+bool is_below_signed_dname(const Message& response, const Name& name) {
+  return std::ranges::any_of(response.answer, [&](const Record& r) {
+    return r.type == RrType::DNAME && name.is_strictly_below(r.owner) && !dns::select(response.answer, r.owner, RrType::RRSIG).empty();
+  });
+}
+
 // Whether what is said about the name is signed: its records, or the denial where it has none.
 bool is_signed(const Message& response, const Name& name) {
+  if (is_below_signed_dname(response, name)) return true;
   const bool has_data = std::ranges::any_of(response.answer, [&](const Record& r) { return r.owner == name && r.type != RrType::RRSIG; });
   if (!has_data) return has_type(response.authority, RrType::RRSIG);
   return !dns::select(response.answer, name, RrType::RRSIG).empty();
@@ -95,7 +103,9 @@ class RootPlan {
   // A server that is authoritative for a zone and its child answers for the child without a referral. Whoever signed the answer is a zone; where nobody
   // did, each name down to the hop may be a cut.
   void ask_for_hidden_cuts(const Zone& zone, const Message& response, const Question& hop) {
-    for (const Name& name : dns::alias_names(response, hop)) {
+    std::vector<Name> names = dns::alias_names(response, hop);
+    if (names.size() > hop_limit) names.erase(names.begin() + hop_limit, names.end());
+    for (const Name& name : names) {
       if (!name.is_strictly_below(zone.apex)) continue;
       if (!is_signed(response, name) && may_be_signed(zone.apex)) ask_for_delegations(zone, name);
       for (const Name& signer : zones_shown(response))
@@ -114,7 +124,7 @@ class RootPlan {
 
   void ask_for_delegations(const Zone& zone, const Name& down_to) {
     for (const Name& name : down_to.from_root()) {
-      if (!name.is_strictly_below(zone.apex)) continue;
+      if (!name.is_strictly_below(zone.apex) || !searched_.emplace(zone.apex, name).second) continue;
       const Consultation ds = walk_.ask(zone, {name, RrType::DS, dns::RrClass::IN});
       if (ds.answer != nullptr && has_type(ds.answer->response->answer, RrType::DS)) walk_.ask(zone, {name, RrType::DNSKEY, dns::RrClass::IN});
     }
@@ -127,6 +137,8 @@ class RootPlan {
 
   Zone root_;
   Walk walk_;
+  // Zones, and names in them that were asked for a DS: those of one answer share most of their ancestors.
+  std::set<std::pair<Name, Name>> searched_;
 };
 
 }  // namespace

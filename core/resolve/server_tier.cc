@@ -1,5 +1,6 @@
 #include "core/resolve/server_tier.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -33,52 +34,65 @@ std::set<Name> hops(const trace::Log& log, const Question& question) {
 
 class ServerPlan {
  public:
-  ServerPlan(const trace::Tier& tier, const Tactics& tactics, const trace::Log& log) : tier_(tier), tactics_(tactics), log_(log) {}
+  ServerPlan(const trace::Tier& tier, const Question& question, const Tactics& tactics, const trace::Log& log)
+      : tier_(tier), question_(question), tactics_(tactics), log_(log) {}
 
-  std::vector<Order> plan(const Question& question) && {
+  std::vector<Order> plan() && {
     for (const dns::Endpoint& server : tier_.addresses) {
-      ask(server, question, false);
-      ask(server, question, true);
-      ask_chain(server, question);
+      has_answered_ = has_answered(server);
+      const Pursuit plain = ask(server, question_, false);
+      const Pursuit unchecked = ask(server, question_, true);
+      // A server that stays silent to the question itself, however often it is asked, is not asked for the rest.
+      if (plain.hopeless() && unchecked.hopeless() && !has_answered_) continue;
+      ask_chain(server);
       ask_abilities(server);
     }
     return std::move(orders_);
   }
 
  private:
+  bool has_answered(const dns::Endpoint& server) const {
+    return std::ranges::any_of(log_, [&](const trace::Exchange& e) {
+      return e.query.tier == tier_.label && e.query.server == server && e.answered();
+    });
+  }
+
   Pursuit ask(const dns::Endpoint& server, const Question& question, bool cd) { return ask(server, question, cd, tactics_); }
 
   Pursuit ask(const dns::Endpoint& server, const Question& question, bool cd, const Tactics& tactics) {
     Pursuit pursuit = pursue({tier_.label, server, question, true, cd}, tactics, tactics.tier_patience, log_);
+    // As long as nothing at all has come from a server, it is enough to repeat the question itself.
+    const bool is_question = question == question_;
+    if (!is_question && !has_answered_) std::erase_if(pursuit.orders, [](const Order& order) { return order.after.count() > 0; });
     orders_.insert(orders_.end(), pursuit.orders.begin(), pursuit.orders.end());
     return pursuit;
   }
 
-  void ask_chain(const dns::Endpoint& server, const Question& question) {
+  void ask_chain(const dns::Endpoint& server) {
     std::set<Name> ancestors;
-    for (const Name& hop : hops(log_, question)) {
-      follow(server, Question{hop, question.type, question.rr_class}, question);
+    for (const Name& hop : hops(log_, question_)) {
+      follow(server, Question{hop, question_.type, question_.rr_class});
       for (const Name& name : hop.from_root()) ancestors.insert(name);
     }
     for (const Name& name : ancestors) {
-      if (!name.is_root()) ask(server, {name, RrType::DS, question.rr_class}, true);
-      ask(server, {name, RrType::DNSKEY, question.rr_class}, true);
+      if (!name.is_root()) ask(server, {name, RrType::DS, question_.rr_class}, true);
+      ask(server, {name, RrType::DNSKEY, question_.rr_class}, true);
     }
   }
 
   // Most resolvers hand out the whole chain of aliases at once. Where one stops at an alias, a validator behind it asks on.
-  void follow(const dns::Endpoint& server, const Question& hop, const Question& question) {
-    if (hop.name == question.name || is_covered(server, hop, question)) return;
+  void follow(const dns::Endpoint& server, const Question& hop) {
+    if (hop.name == question_.name || is_covered(server, hop)) return;
     ask(server, hop, true);
   }
 
-  bool is_covered(const dns::Endpoint& server, const Question& hop, const Question& question) {
-    const Pursuit whole = pursue({tier_.label, server, question, true, true}, tactics_, tactics_.tier_patience, log_);
+  bool is_covered(const dns::Endpoint& server, const Question& hop) {
+    const Pursuit whole = pursue({tier_.label, server, question_, true, true}, tactics_, tactics_.tier_patience, log_);
     if (whole.answer == nullptr) return !whole.hopeless();
     const dns::Message& response = *whole.answer->response;
-    if (dns::kind_of(response, question) == dns::ResponseKind::Failure) return false;
-    if (dns::final_name(response, question) != hop.name) return true;
-    return dns::kind_of(response, question) != dns::ResponseKind::Alias;
+    if (dns::kind_of(response, question_) == dns::ResponseKind::Failure) return false;
+    if (dns::final_name(response, question_) != hop.name) return true;
+    return dns::kind_of(response, question_) != dns::ResponseKind::Alias;
   }
 
   void ask_abilities(const dns::Endpoint& server) {
@@ -92,8 +106,10 @@ class ServerPlan {
   }
 
   const trace::Tier& tier_;
+  const Question& question_;
   const Tactics& tactics_;
   const trace::Log& log_;
+  bool has_answered_ = false;
   std::vector<Order> orders_;
 };
 
@@ -101,7 +117,7 @@ class ServerPlan {
 
 Planner server_tier(trace::Tier tier, dns::Question question, Tactics tactics) {
   return [tier = std::move(tier), question = std::move(question), tactics](const trace::Log& log) {
-    return ServerPlan(tier, tactics, log).plan(question);
+    return ServerPlan(tier, question, tactics, log).plan();
   };
 }
 

@@ -13,9 +13,20 @@ using dns::Question;
 using dns::RrType;
 using trace::Exchange;
 
-// Names of servers that are looked up at a time, and how deep look-ups may nest.
+// Names of servers that are looked up at a time and for one zone in all, and how deep look-ups may nest (NXNSAttack, CVE-2020-12662).
 constexpr std::size_t lookups_at_once = 2;
+constexpr std::size_t lookups_per_zone = 6;
 constexpr std::size_t lookup_depth = 4;
+
+std::vector<dns::Endpoint> addresses_in(const dns::Message& response, RrType type) {
+  std::vector<dns::Endpoint> endpoints;
+  for (const dns::Record& record : response.answer) {
+    if (record.type != type) continue;
+    const auto address = dns::address_from_rdata(record.rdata);
+    if (address && dns::is_global_unicast_like(*address)) endpoints.push_back({*address, 53});
+  }
+  return endpoints;
+}
 
 }  // namespace
 
@@ -68,34 +79,44 @@ Consultation Walk::ask(const Zone& zone, const Question& question) {
   return consultation;
 }
 
+// Names that turned out to lead nowhere make room for the next ones.
 void Walk::look_up_servers(Zone& zone) {
-  if (looking_up_.size() >= lookup_depth) return;
+  if (lookups_under_way_ >= lookup_depth) return;
   std::size_t looked_up = 0;
+  std::size_t promising = 0;
   for (const Name& server : zone.server_names) {
+    if (looked_up == lookups_per_zone || promising == lookups_at_once) return;
     // An address within the zone itself can only be learned as glue.
-    if (looked_up == lookups_at_once || server.is_subdomain_of(zone.apex) || !looking_up_.insert(server).second) continue;
+    if (server.is_subdomain_of(zone.apex)) continue;
     ++looked_up;
-    for (const RrType type : {RrType::A, RrType::AAAA}) {
-      if (type == RrType::A && tactics_.families == Families::OnlyV6) continue;
-      if (type == RrType::AAAA && tactics_.families == Families::OnlyV4) continue;
-      for (const dns::Endpoint& endpoint : addresses_of(server, type))
-        if (std::ranges::find(zone.servers, endpoint) == zone.servers.end()) zone.servers.push_back(endpoint);
-    }
-    looking_up_.erase(server);
+    if (look_up(server, zone)) ++promising;
   }
 }
 
-std::vector<dns::Endpoint> Walk::addresses_of(const Name& server, RrType type) {
-  const Question question{server, type, dns::RrClass::IN};
-  const Descent descent = descend(question);
-  std::vector<dns::Endpoint> endpoints;
-  if (descent.answer == nullptr) return endpoints;
-  for (const dns::Record& record : descent.answer->response->answer) {
-    if (record.type != type) continue;
-    const auto address = dns::address_from_rdata(record.rdata);
-    if (address && dns::is_global_unicast_like(*address)) endpoints.push_back({*address, 53});
+bool Walk::look_up(const Name& server, Zone& zone) {
+  bool promising = false;
+  for (const RrType type : {RrType::A, RrType::AAAA}) {
+    if (type == RrType::A && tactics_.families == Families::OnlyV6) continue;
+    if (type == RrType::AAAA && tactics_.families == Families::OnlyV4) continue;
+    const Lookup& lookup = addresses_of(server, type);
+    promising = promising || lookup.is_open || !lookup.servers.empty();
+    for (const dns::Endpoint& endpoint : lookup.servers)
+      if (std::ranges::find(zone.servers, endpoint) == zone.servers.end()) zone.servers.push_back(endpoint);
   }
-  return endpoints;
+  return promising;
+}
+
+const Walk::Lookup& Walk::addresses_of(const Name& server, RrType type) {
+  const Question question{server, type, dns::RrClass::IN};
+  const auto [known, is_new] = lookups_.try_emplace(question);
+  if (!is_new) return known->second;
+  const std::size_t orders_before = orders_.size();
+  ++lookups_under_way_;
+  const Descent descent = descend(question);
+  --lookups_under_way_;
+  known->second.is_open = descent.answer == nullptr && orders_.size() > orders_before;
+  if (descent.answer != nullptr) known->second.servers = addresses_in(*descent.answer->response, type);
+  return known->second;
 }
 
 }  // namespace whybogus::resolve

@@ -2,9 +2,9 @@
 // It is made anew from the log each time; nothing is kept in between.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "core/dns/name.h"
@@ -45,16 +45,24 @@ class Walk {
  private:
   const Zone& closest_zone(const dns::Question&) const;
   const Zone& enter(const dns::Message& referral, const dns::Question&, const Zone& parent);
+  // What the look-up of a server's addresses has brought so far.
+  struct Lookup {
+    std::vector<dns::Endpoint> servers;
+    bool is_open = false;
+  };
   void look_up_servers(Zone&);
-  std::vector<dns::Endpoint> addresses_of(const dns::Name& server, dns::RrType);
+  // Adds the server's addresses to the zone. Whether there are any, or may be.
+  bool look_up(const dns::Name& server, Zone&);
+  const Lookup& addresses_of(const dns::Name& server, dns::RrType);
 
   const Tactics& tactics_;
   const trace::Log& log_;
   std::map<dns::Name, Zone> zones_;
   std::map<dns::Name, const trace::Exchange*> referrals_;
   std::vector<Order> orders_;
-  // Names of servers whose look-up is under way further up: a circle of zones that need each other's servers ends here.
-  std::set<dns::Name> looking_up_;
+  // Each once, and entered when it begins: a circle of zones that need each other's servers ends here.
+  std::map<dns::Question, Lookup> lookups_;
+  std::size_t lookups_under_way_ = 0;
 };
 
 }  // namespace whybogus::resolve
