@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/dnssec/nsec3_hash.h"
+#include "core/dnssec/nsec3_ranges.h"
 #include "tests/dnssec/proofs.h"
 #include "tests/messages.h"
 
@@ -179,6 +180,10 @@ TEST_CASE("NSEC3: opt-out leaves room for insecure delegations only") {
        z.match("wild.example.", "") + z.cover("b.wild.example.") + z.match("*.wild.example.", "A RRSIG"), "OptOut"},
       {"NODATA at a name is certain", "nodata a.example. MX", z.match("a.example.", "A RRSIG"), "Nodata"},
       {"no closest encloser", "no-ds b.example.", z.cover("b.example."), "NotProven missing=Match"},
+      {"a wildcard that has the type", "nodata b.wild.example. A",
+       z.match("wild.example.", "") + z.cover("b.wild.example.") + z.match("*.wild.example.", "A RRSIG"), "Contradicted"},
+      {"a wildcard that has DS", "nodata b.wild.example. DS",
+       z.match("wild.example.", "") + z.cover("b.wild.example.") + z.match("*.wild.example.", "NS DS RRSIG"), "Contradicted"},
   };
   check(cases);
 }
@@ -210,6 +215,11 @@ TEST_CASE("NSEC3: parameters") {
       {"an owner that is too short for its hash", "nodata a.example. MX", "0p9mhave.example. NSEC3 1 0 0 - 0p9mhave A RRSIG",
        "NotProven missing=Match"},
       {"NSEC3 beside NSEC that proves", "nodata a.example. MX", plain.apex() + "a.example. NSEC b.example. A RRSIG NSEC", "Nodata"},
+      {"sets that differ in the salt alone", "name-error b.example.", Maker{.salt = {0xAB}}.apex() + plain.name_error(), "NameError"},
+      {"sets that differ in the iterations alone", "name-error b.example.", Maker{.iterations = 1}.apex() + plain.name_error(),
+       "NameError"},
+      {"NSEC3 beside NSEC that contradicts", "nodata a.example. A", plain.apex() + "a.example. NSEC b.example. A RRSIG NSEC",
+       "Contradicted"},
   };
   check(cases);
 }
@@ -236,4 +246,15 @@ TEST_CASE("NSEC3: ranges in the circle of hashes") {
       {"a chain of one record and its own name", "wildcard b.example. 1", z.record(b, b, "A"), "Contradicted"},
   };
   check(cases);
+}
+
+TEST_CASE("NSEC3: there is no gap at the apex or out of the zone") {
+  const Maker z;
+  const auto witnesses = tests::witnesses("example.", z.cover("b.example.") + z.cover("example.") + z.cover("b.test."));
+  const auto chains = dnssec::nsec3_chains(witnesses);
+  REQUIRE(chains.followed.size() == 1);
+  const dnssec::Nsec3Ranges ranges(witnesses.zone, chains.followed[0]);
+  CHECK(ranges.gap(name("b.example.")));
+  CHECK_FALSE(ranges.gap(name("example.")));
+  CHECK_FALSE(ranges.gap(name("b.test.")));
 }

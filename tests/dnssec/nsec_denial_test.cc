@@ -3,7 +3,9 @@
 
 #include <string>
 
+#include "core/dnssec/nsec_ranges.h"
 #include "tests/dnssec/proofs.h"
+#include "tests/messages.h"
 
 using namespace whybogus;
 
@@ -66,6 +68,9 @@ TEST_CASE("NSEC: NODATA") {
        "a.example. NSEC c.example. A RRSIG NSEC\nexample. NSEC x.*.example. NS SOA RRSIG NSEC",
        "WildcardNodata encloser=a.example. next=a.example. wildcard=example."},
       {"the wildcard asked for itself", "nodata *.example. MX", "*.example. NSEC a.example. A RRSIG NSEC", "Nodata match=*.example."},
+      {"a wildcard that is a delegation", "nodata b.example. MX",
+       "a.example. NSEC c.example. A RRSIG NSEC\n*.example. NSEC a.example. NS RRSIG NSEC",
+       "NotProven encloser=a.example. next=a.example. missing=Wildcard"},
   };
   check("example.", cases);
 }
@@ -118,6 +123,14 @@ TEST_CASE("NSEC: NXDOMAIN") {
        "NameError encloser=fon\\255.example. next=fon\\255.example. wildcard=\\)\\255.example."},
       {"RFC 9824: the name of compact denial", "name-error b.example.", "b.example. NSEC \\000.b.example. RRSIG NSEC TYPE128",
        "NameError match=b.example."},
+      {"the wildcard is an empty non-terminal", "name-error b.example.",
+       "a.example. NSEC c.example. A RRSIG NSEC\nexample. NSEC x.*.example. NS SOA RRSIG NSEC",
+       "Contradicted encloser=a.example. next=a.example."},
+      {"the closest encloser shows in the next name", "name-error c.b.example.", "a.example. NSEC z.b.example. A RRSIG NSEC",
+       "NameError encloser=a.example. next=a.example. wildcard=a.example."},
+      {"the closest encloser shows in the owner", "name-error c.b.example.",
+       "b.b.example. NSEC z.example. A RRSIG NSEC\nb.example. NSEC b.b.example. A RRSIG NSEC",
+       "NameError encloser=b.b.example. next=b.b.example. wildcard=b.example."},
   };
   check("example.", cases);
 }
@@ -135,6 +148,8 @@ TEST_CASE("NSEC: the expansion of a wildcard") {
        "NotProven missing=NextCloser"},
       {"a wildcard above the zone", "wildcard b.example. 0", "z.example. NSEC example. A RRSIG NSEC", "NotProven missing=NextCloser"},
       {"as many labels as the name has", "wildcard b.example. 2", "a.example. NSEC c.example. A RRSIG NSEC",
+       "NotProven missing=NextCloser"},
+      {"a wildcard above the zone, beside the apex", "wildcard b.example. 0", "example. NSEC example. NS SOA RRSIG NSEC",
        "NotProven missing=NextCloser"},
   };
   check("example.", cases);
@@ -157,6 +172,18 @@ TEST_CASE("NSEC: no DS") {
       {"below another delegation", "no-ds x.b.example.", "b.example. NSEC c.example. NS RRSIG NSEC", "NotProven missing=Match"},
       {"no record", "no-ds b.example.", "", "NotProven missing=Match"},
       {"the apex is no delegation of its own", "no-ds example.", "example. NSEC a.example. NS RRSIG NSEC", "NotProven missing=Match"},
+      {"a wildcard that is a delegation", "no-ds b.example.",
+       "a.example. NSEC c.example. A RRSIG NSEC\n*.example. NSEC a.example. NS RRSIG NSEC",
+       "WildcardNodata encloser=a.example. next=a.example. wildcard=*.example."},
   };
   check("example.", cases);
+}
+
+TEST_CASE("NSEC: there is no gap at the apex or out of the zone") {
+  const auto witnesses = tests::witnesses("example.", "z.example. NSEC example. A RRSIG NSEC");
+  const dnssec::NsecRanges ranges(witnesses);
+  CHECK(ranges.gap(tests::name("zz.example.")));
+  CHECK_FALSE(ranges.gap(tests::name("example.")));
+  CHECK_FALSE(ranges.gap(tests::name("zz.test.")));
+  CHECK_FALSE(ranges.gap(tests::name("aaa.")));
 }
