@@ -181,6 +181,11 @@ class TierExam {
   Found no_udp() const {
     if (server().abilities.udp != Seen::No) return std::nullopt;
     Finding cause = finding_at(Code::UdpUnreachable, last_link(), tier_);
+    cause.exchanges.clear();
+    for (const trace::Exchange* exchange : recording_.log.about(tier_.tier.label, recording_.question)) {
+      const bool silent = exchange->query.transport == trace::Transport::Udp && !exchange->answered();
+      if (silent && exchange->query.server == *server().server) cause.exchanges.push_back(exchange->number);
+    }
     return at(At::Wire, last_link(), std::move(cause));
   }
 

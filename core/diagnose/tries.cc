@@ -30,10 +30,17 @@ const trace::Exchange* source(const Report& report, const TierReport& tier, cons
   return report.recording.log.at({link->sources.front()});
 }
 
+// The first exchange of the cause.
+const trace::Exchange* shown(const Report& report, const Break& where) {
+  const Finding& cause = report.findings[where.cause];
+  if (cause.exchanges.empty()) return source(report, tier_of(report, where.tier), where);
+  return report.recording.log.at(cause.exchanges.front());
+}
+
 // The same question where the break shows and at the next tier outwards where it does not.
 void add_link(std::vector<Try>& tries, const Report& report, const Break& where) {
   const TierReport& tier = tier_of(report, where.tier);
-  if (const auto* exchange = source(report, tier, where)) tries.push_back(again(exchange->query, "breaks here"));
+  if (const auto* exchange = shown(report, where)) tries.push_back(again(exchange->query, "breaks here"));
   const auto position = static_cast<std::size_t>(&tier - report.tiers.data());
   for (std::size_t i = position + 1; i < report.tiers.size(); ++i) {
     const auto* exchange = source(report, report.tiers[i], where);
@@ -46,7 +53,9 @@ void add_link(std::vector<Try>& tries, const Report& report, const Break& where)
 
 std::string word(const Says& says) {
   if (!says.rcode) return "says nothing";
-  return "says " + dns::to_text(*says.rcode) + (says.ad ? ", AD" : "");
+  const double seconds = static_cast<double>(says.elapsed.count()) / 1e6;
+  const std::string wait = seconds < 1 ? "" : fmt::format(" after {:.1f} s", seconds);
+  return "says " + dns::to_text(*says.rcode) + (says.ad ? ", AD" : "") + wait;
 }
 
 void add_words(std::vector<Try>& tries, const Report& report) {
