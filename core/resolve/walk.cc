@@ -13,9 +13,11 @@ using dns::Question;
 using dns::RrType;
 using trace::Exchange;
 
-// Names of servers that are looked up at a time and for one zone in all, and how deep look-ups may nest (NXNSAttack, CVE-2020-12662).
+// Names of servers that are looked up at a time, and how many for one zone in all, fewer where that zone is itself only needed for a look-up; and how
+// deep look-ups may nest (NXNSAttack, CVE-2020-12662).
 constexpr std::size_t lookups_at_once = 2;
 constexpr std::size_t lookups_per_zone = 6;
+constexpr std::size_t lookups_per_zone_below = 2;
 constexpr std::size_t lookup_depth = 4;
 
 std::vector<dns::Endpoint> addresses_in(const dns::Message& response, RrType type) {
@@ -82,10 +84,11 @@ Consultation Walk::ask(const Zone& zone, const Question& question) {
 // Names that turned out to lead nowhere make room for the next ones.
 void Walk::look_up_servers(Zone& zone) {
   if (lookups_under_way_ >= lookup_depth) return;
+  const std::size_t limit = lookups_under_way_ == 0 ? lookups_per_zone : lookups_per_zone_below;
   std::size_t looked_up = 0;
   std::size_t promising = 0;
   for (const Name& server : zone.server_names) {
-    if (looked_up == lookups_per_zone || promising == lookups_at_once) return;
+    if (looked_up == limit || promising == lookups_at_once) return;
     // An address within the zone itself can only be learned as glue.
     if (server.is_subdomain_of(zone.apex)) continue;
     ++looked_up;
