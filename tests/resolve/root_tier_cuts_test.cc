@@ -1,0 +1,129 @@
+// Zone cuts that no referral shows: a server that holds parent and child answers for the child at once.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/resolve/walking.h"
+
+namespace whybogus::resolve {
+namespace {
+
+using namespace std::chrono_literals;
+using tests::asked_of;
+using tests::Authorities;
+using tests::ds;
+using tests::walk;
+using tests::Walked;
+using tests::was_told;
+using Servers = std::vector<std::string>;
+
+// The root's server, and one server for all zones below "example.".
+Authorities world(std::vector<std::string_view> on_one_server) {
+  Authorities world;
+  world.zone(".", "example. NS ns.example.\nns.example. A 192.0.2.10\n" + ds("example."));
+  world.serve("192.0.2.1", {"."}).serve("192.0.2.10", std::move(on_one_server));
+  return world;
+}
+
+TEST_CASE("a signed child beside its parent: its DS and its keys are asked for") {
+  Authorities one = world({"example.", "shop.example."});
+  one.zone("example.", "shop NS ns\n" + ds("shop.example."));
+  one.zone("shop.example.", "www A 192.0.2.80");
+  const Walked walked = walk(one, "www.shop.example. A");
+  CHECK(was_told(walked.log, "shop.example. DS"));
+  CHECK(was_told(walked.log, "shop.example. DNSKEY"));
+  CHECK(was_told(walked.log, "example. DNSKEY"));
+  // Root, the answer, and what it shows.
+  CHECK(walked.time == 3 * 40ms);
+}
+
+TEST_CASE("an unsigned child beside its signed parent: each name down to it is asked for a DS, for one may be a cut") {
+  Authorities one = world({"example.", "shop.example."});
+  one.zone("example.", "shop NS ns");
+  one.unsigned_zone("shop.example.", "www A 192.0.2.80\nalias CNAME www");
+  struct Case {
+    const char* question;
+    std::vector<const char*> ds;
+  };
+  const Case cases[] = {
+      {"www.shop.example. A", {"shop.example. DS", "www.shop.example. DS"}},
+      {"www.shop.example. TXT", {"shop.example. DS"}},
+      {"alias.shop.example. A", {"shop.example. DS"}},
+      {"no.thing.shop.example. A", {"shop.example. DS"}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.question));
+    const Walked walked = walk(one, c.question);
+    for (const char* const each : c.ds) {
+      CAPTURE(std::string(each));
+      CHECK(was_told(walked.log, each));
+    }
+  }
+}
+
+TEST_CASE("two hidden cuts, one below the other") {
+  Authorities one = world({"example.", "shop.example.", "eu.shop.example."});
+  one.zone("example.", "shop NS ns\n" + ds("shop.example."));
+  one.zone("shop.example.", "eu NS ns\n" + ds("eu.shop.example."));
+  one.zone("eu.shop.example.", "www A 192.0.2.80");
+  const Walked walked = walk(one, "www.eu.shop.example. A");
+  for (const char* const each : {"shop.example. DS", "shop.example. DNSKEY", "eu.shop.example. DS", "eu.shop.example. DNSKEY"}) {
+    CAPTURE(std::string(each));
+    CHECK(was_told(walked.log, each));
+  }
+}
+
+TEST_CASE("an unsigned child below a hidden signed zone") {
+  Authorities one = world({"example.", "shop.example.", "eu.shop.example."});
+  one.zone("example.", "shop NS ns\n" + ds("shop.example."));
+  one.zone("shop.example.", "eu NS ns");
+  one.unsigned_zone("eu.shop.example.", "www A 192.0.2.80");
+  const Walked walked = walk(one, "www.eu.shop.example. A");
+  for (const char* const each : {"shop.example. DS", "shop.example. DNSKEY", "eu.shop.example. DS"}) {
+    CAPTURE(std::string(each));
+    CHECK(was_told(walked.log, each));
+  }
+}
+
+TEST_CASE("a name that the zone itself holds needs no search for cuts") {
+  Authorities one = world({"example."});
+  one.zone("example.", "www.shop A 192.0.2.80");
+  const Walked walked = walk(one, "www.shop.example. A");
+  CHECK(walked.log.size() == 4);
+  CHECK(asked_of(walked.log, "shop.example. DS").empty());
+}
+
+TEST_CASE("below a delegation that is proven to have no DS nobody looks for further ones") {
+  Authorities insecure;
+  insecure.zone(".", "example. NS ns.example.\nns.example. A 192.0.2.10");
+  insecure.unsigned_zone("example.", "a.b.c A 192.0.2.80");
+  insecure.serve("192.0.2.1", {"."}).serve("192.0.2.10", {"example."});
+  const Walked walked = walk(insecure, "a.b.c.example. A");
+  CHECK(asked_of(walked.log, "c.example. DS").empty());
+  // The proof came with the referral.
+  CHECK(asked_of(walked.log, "example. DS").empty());
+  CHECK(walked.time == 2 * 40ms);
+}
+
+TEST_CASE("a referral that says nothing of a DS: the parent is asked for it, and the walk does not wait") {
+  Authorities silent = world({"example."});
+  silent.unsigned_zone(".", "example. NS ns.example.\nns.example. A 192.0.2.10");
+  silent.unsigned_zone("example.", "www A 192.0.2.80");
+  const Walked walked = walk(silent, "www.example. A");
+  CHECK(asked_of(walked.log, "example. DS") == Servers{"192.0.2.1"});
+  CHECK(walked.time == 2 * 40ms);
+}
+
+TEST_CASE("an alias into a hidden child of the same server") {
+  Authorities one = world({"example.", "cdn.example."});
+  one.zone("example.", "cdn NS ns\n" + ds("cdn.example.") + "www CNAME edge.cdn");
+  one.zone("cdn.example.", "edge A 192.0.2.80");
+  const Walked walked = walk(one, "www.example. A");
+  CHECK(was_told(walked.log, "edge.cdn.example. A"));
+  CHECK(was_told(walked.log, "cdn.example. DS"));
+  CHECK(was_told(walked.log, "cdn.example. DNSKEY"));
+}
+
+}  // namespace
+}  // namespace whybogus::resolve
