@@ -32,10 +32,14 @@ def rehearse(instance, cases):
 
 
 def survey(instance, cases, over, count):
-    """Median seconds by (line, case). Each round runs everything once, so that a busy spell hits all alike."""
+    """Median seconds by (line, case).
+
+    Each round runs everything once, so that a busy spell hits all alike, and begins with another line.
+    """
     found = defaultdict(list)
     for number in range(1, count + 1):
-        for line in over:
+        first = number % len(over)
+        for line in over[first:] + over[:first]:
             lines.use(instance, line)
             with netns.inside(instance.namespace(client_link.NODE)):
                 for case in cases:
