@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "cli/ask_arguments.h"
 #include "cli/dig_tokens.h"
 #include "cli/options.h"
@@ -38,6 +40,9 @@ Result<Replay> parse_replay(const Options& options) {
   return replay;
 }
 
+/// tl::expected 1.0.0 leaks in its own conversion of one Result to another.
+constexpr auto as_command = [](auto task) { return Command(std::move(task)); };
+
 }  // namespace
 
 Result<Command> parse_arguments(const std::vector<std::string>& words) {
@@ -46,8 +51,8 @@ Result<Command> parse_arguments(const std::vector<std::string>& words) {
   if (!options) return tl::unexpected(options.error());
   if (options->help) return Help{};
   if (options->version) return Version{};
-  if (!options->rest.empty() && options->rest.front() == replay_word) return parse_replay(*options);
-  return parse_ask(*options);
+  if (!options->rest.empty() && options->rest.front() == replay_word) return parse_replay(*options).map(as_command);
+  return parse_ask(*options).map(as_command);
 }
 
 }  // namespace whybogus::cli

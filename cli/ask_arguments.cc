@@ -68,7 +68,7 @@ Result<std::optional<std::vector<trace::Tier>>> parse_servers(const std::vector<
   if (options.root_only && !texts.empty()) return fail(fmt::format("--root-only asks no server, but there is @{}", texts.front()));
   if (options.root_only) return std::vector<trace::Tier>{};
   if (texts.empty()) return std::nullopt;
-  return parse_tiers(texts, port);
+  return parse_tiers(texts, port).map([](std::vector<trace::Tier> tiers) { return std::optional(std::move(tiers)); });
 }
 
 /// Everything that says how to ask, but not what.
