@@ -1,0 +1,175 @@
+#include "core/resolve/server_tier.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/resolve/observe.h"
+#include "tests/messages.h"
+#include "tests/resolve/wanting.h"
+#include "tests/signed_zone.h"
+
+namespace whybogus::resolve {
+namespace {
+
+using namespace std::chrono_literals;
+using tests::FakeWire;
+using tests::question;
+using tests::reply;
+using trace::Log;
+using trace::Query;
+using Lines = std::vector<std::string>;
+
+trace::Tier tier(const std::vector<std::string_view>& addresses = {"10.53.0.2"}) {
+  trace::Tier tier{"child", trace::TierKind::Server, {}};
+  for (const std::string_view address : addresses) tier.addresses.push_back(dns::parse_endpoint(address).value());
+  return tier;
+}
+
+// "www.shop.example. A cd UDP", sorted, each once.
+template <class Queries>
+Lines asked(const Queries& queries) {
+  std::set<std::string> lines;
+  for (const auto& each : queries) {
+    const Query& query = each.query;
+    lines.insert(dns::to_text(query.question) + (query.cd ? " cd " : " ") + to_text(query.transport));
+  }
+  return {lines.begin(), lines.end()};
+}
+
+std::vector<Order> due_now(std::vector<Order> orders) {
+  std::erase_if(orders, [](const Order& order) { return order.after > 0ms; });
+  return orders;
+}
+
+bool has(const Lines& lines, std::string_view line) { return std::ranges::find(lines, line) != lines.end(); }
+
+// A resolver that answers what it knows, and NODATA to the rest.
+tests::Answerer resolver(std::map<std::string, std::string> answers) {
+  return [answers = std::move(answers)](const Query& query) {
+    const std::string key = dns::to_text(query.question) + (query.cd ? " cd" : "");
+    const auto found = answers.find(key);
+    if (found != answers.end()) return reply(found->second, 40ms);
+    return reply("NOERROR ra edns=1232 do\nauthority\n. SOA ns. admin. 1 2 3 4 5", 40ms);
+  };
+}
+
+TEST_CASE("all that can be known to be needed is asked for at once") {
+  const auto orders = due_now(server_tier(tier(), question("www.shop.example. A"), {})(Log()));
+  const Lines expected{". DNSKEY UDP",
+                       ". DNSKEY cd TCP",
+                       ". DNSKEY cd UDP",
+                       "example. DNSKEY cd UDP",
+                       "example. DS cd UDP",
+                       "shop.example. DNSKEY cd UDP",
+                       "shop.example. DS cd UDP",
+                       "www.shop.example. A UDP",
+                       "www.shop.example. A cd UDP",
+                       "www.shop.example. DNSKEY cd UDP",
+                       "www.shop.example. DS cd UDP"};
+  CHECK(asked(orders) == expected);
+  CHECK(orders.size() == expected.size());
+  for (const Order& order : orders) {
+    CHECK(order.query.tier == "child");
+    CHECK(order.query.rd);
+    CHECK(order.query.edns.value().dnssec_ok);
+  }
+}
+
+TEST_CASE("each address of a tier is asked the same") {
+  const auto orders = due_now(server_tier(tier({"10.53.0.2", "10.53.0.3#5353"}), question("example. A"), {})(Log()));
+  std::map<dns::Endpoint, Lines> by_server;
+  for (const Order& order : orders) by_server[order.query.server] = {};
+  REQUIRE(by_server.size() == 2);
+  for (auto& [server, lines] : by_server) {
+    std::vector<Order> own = orders;
+    std::erase_if(own, [&](const Order& order) { return order.query.server != server; });
+    lines = asked(own);
+  }
+  CHECK(by_server.begin()->second == by_server.rbegin()->second);
+}
+
+TEST_CASE("an answer that takes its aliases along needs one round trip more, for the chain of the target") {
+  FakeWire wire(resolver({{"www.shop.example. A cd",
+                           "NOERROR ra edns=1232 do\nanswer\nwww.shop.example. CNAME edge.cdn.test.\nedge.cdn.test. A 192.0.2.81"}}));
+  Log log;
+  const Planner planner = server_tier(tier(), question("www.shop.example. A"), {});
+  CHECK(observe({planner}, {wire, log}, {}) == "");
+  CHECK(wire.now() == 2 * 40ms);
+  const Lines lines = asked(log);
+  for (const char* const line : {"test. DS cd UDP", "test. DNSKEY cd UDP", "cdn.test. DS cd UDP", "edge.cdn.test. DS cd UDP"}) {
+    CAPTURE(std::string(line));
+    CHECK(has(lines, line));
+  }
+  CHECK_FALSE(has(lines, "edge.cdn.test. A cd UDP"));
+  CHECK(planner(log).empty());
+}
+
+TEST_CASE("where an answer stops at an alias its target is asked for") {
+  FakeWire wire(resolver({{"www.shop.example. A cd", "NOERROR ra edns=1232 do\nanswer\nwww.shop.example. CNAME edge.cdn.test."},
+                          {"edge.cdn.test. A cd", "NOERROR ra edns=1232 do\nanswer\nedge.cdn.test. CNAME far.cdn.test."}}));
+  Log log;
+  CHECK(observe({server_tier(tier(), question("www.shop.example. A"), {})}, {wire, log}, {}) == "");
+  const Lines lines = asked(log);
+  CHECK(has(lines, "edge.cdn.test. A cd UDP"));
+  CHECK(has(lines, "far.cdn.test. DS cd UDP"));
+}
+
+TEST_CASE("hops that another tier has shown are asked for where this one hands out nothing") {
+  const char* const alias = "NOERROR ra edns=1232 do\nanswer\nwww.shop.example. CNAME edge.cdn.test.\nedge.cdn.test. A 192.0.2.81";
+  FakeWire wire([&](const Query& query) {
+    if (query.tier == "parent") return reply(alias, 40ms);
+    return reply("SERVFAIL ra edns=1232 do", 40ms);
+  });
+  const Planner parent = [](const Log& log) {
+    Query query = tests::query("parent", "www.shop.example.");
+    return tests::wanting(std::vector<Query>{query})(log);
+  };
+  Log log;
+  CHECK(observe({server_tier(tier(), question("www.shop.example. A"), {}), parent}, {wire, log}, {}) == "");
+  std::vector<trace::Exchange> own;
+  for (const trace::Exchange& exchange : log)
+    if (exchange.query.tier == "child") own.push_back(exchange);
+  const Lines lines = asked(own);
+  CHECK(has(lines, "edge.cdn.test. A cd UDP"));
+  CHECK(has(lines, "cdn.test. DS cd UDP"));
+}
+
+TEST_CASE("the longest reverse name stays within the limit of a tier") {
+  std::string name;
+  for (int i = 0; i < 32; ++i) name += "a.";
+  const Planner planner = server_tier(tier(), question(name + "ip6.arpa. PTR"), {});
+  FakeWire wire(resolver({}));
+  Log log;
+  CHECK(observe({planner}, {wire, log}, {}) == "");
+  CHECK(log.size() < 200);
+  CHECK(has(asked(log), name + "ip6.arpa. DS cd UDP"));
+  CHECK(wire.most_under_way() <= 16);
+}
+
+TEST_CASE("a server that answers nothing is not waited for without an end, and asked no more than a few times over") {
+  FakeWire wire(tests::silence);
+  Log log;
+  const Planner planner = server_tier(tier(), question("www.shop.example. A"), {});
+  CHECK(observe({planner}, {wire, log}, {.deadline = 60s}) == "");
+  CHECK(wire.now() <= 40s);
+  CHECK(log.size() < 60);
+}
+
+TEST_CASE("aliases without an end are followed for 16 hops") {
+  FakeWire wire([](const Query& query) {
+    const std::string owner = query.question.name.to_text();
+    if (query.question.type != dns::RrType::A) return reply("NOERROR ra edns=1232", 10ms);
+    return reply("NOERROR ra edns=1232\nanswer\n" + owner + " CNAME a" + std::to_string(owner.size()) + "." + owner, 10ms);
+  });
+  Log log;
+  CHECK(observe({server_tier(tier(), question("example. A"), {})}, {wire, log}, {.exchanges_per_tier = 10000, .deadline = 600s}) == "");
+  CHECK(log.size() < 100);
+}
+
+}  // namespace
+}  // namespace whybogus::resolve
