@@ -1,0 +1,130 @@
+#include "tests/dnssec/views.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "tests/messages.h"
+
+namespace whybogus::tests {
+namespace {
+
+using dns::Message;
+using dns::Question;
+using dns::Record;
+using dns::RrType;
+
+bool is_signature_over(const Record& record, const Question& rrset) {
+  if (record.type != RrType::RRSIG || record.owner != rrset.name) return false;
+  const auto rrsig = dns::parse_rrsig(record.rdata);
+  return rrsig && rrsig->type_covered == rrset.type;
+}
+
+std::array<Section*, 2> sections(Message& message) { return {&message.answer, &message.authority}; }
+
+std::string link_text(const dnssec::Link& link) {
+  std::string text = link.owner.to_text() + " " + dns::to_text(link.type) + " " + dnssec::to_text(link.verdict);
+  return link.faults.empty() ? text : text + " " + to_text(link.faults.front().reason);
+}
+
+}  // namespace
+
+SignedTree small_tree() {
+  SignedTree tree;
+  tree.zone(".", "example. NS ns.example.\n" + SignedTree::ds("example.") + "test. NS ns.test.\n" + SignedTree::ds("test."));
+  tree.zone("example.", "shop NS ns.shop\n" + SignedTree::ds("shop.example.") + "plain NS ns.plain\nisland NS ns.island\nhere A 192.0.2.8");
+  tree.zone("test.", "cdn NS ns.cdn\n" + SignedTree::ds("cdn.test."));
+  tree.zone("shop.example.",
+            "www A 192.0.2.80\nwww A 192.0.2.81\nalias CNAME edge.cdn.test.\nhere CNAME www\nfar CNAME www.plain.example.\n"
+            "tree DNAME cdn.test.\n*.wild A 192.0.2.82\n*.walias CNAME www\na.ent A 192.0.2.83\nround CNAME back.cdn.test.\n"
+            "gone CNAME gone.cdn.test.\nlong DNAME " +
+                std::string(60, 'l') + "." + std::string(60, 'l') + "." + std::string(60, 'l') + ".cdn.test.");
+  tree.zone("cdn.test.", "edge A 192.0.2.84\nback CNAME round.shop.example.\ndeep.edge A 192.0.2.85");
+  tree.unsigned_zone("plain.example.", "www A 192.0.2.86\nalias CNAME edge.cdn.test.");
+  tree.zone("island.example.", "www A 192.0.2.87");
+  return tree;
+}
+
+dnssec::View view_of(const SignedTree& tree, std::string_view asked) {
+  dnssec::View view;
+  std::uint32_t number = 0;
+  for (const Question& each : tree.chain_questions(question(asked))) view.fetches[each] = {tree.hand_out(each), {++number}};
+  return view;
+}
+
+dnssec::Chain judged(const dnssec::View& view, std::string_view asked) {
+  const std::vector<Record> anchors{SigningKey(".").ds()};
+  return dnssec::judge(view, question(asked), {anchors, signed_now});
+}
+
+std::vector<std::string> dump(const dnssec::Chain& chain) {
+  std::vector<std::string> lines;
+  for (const dnssec::Link& link : chain.links) lines.push_back(link_text(link));
+  return lines;
+}
+
+std::string to_text(dnssec::Reason reason) {
+  static constexpr const char* names[] = {"SignatureMissing",
+                                          "SignatureExpired",
+                                          "SignatureNotYetValid",
+                                          "SignatureWrong",
+                                          "KeyMissing",
+                                          "SignatureUnfit",
+                                          "DsMismatch",
+                                          "AnchorMismatch",
+                                          "DnskeyMissing",
+                                          "DenialMissing",
+                                          "DenialContradicted",
+                                          "DsDenialMissing",
+                                          "DsFromChild",
+                                          "InsecureDelegation",
+                                          "OptOut",
+                                          "UnsupportedAlgorithm",
+                                          "DenialNotFollowed",
+                                          "FetchFailed",
+                                          "NotAsked",
+                                          "NoAnchor",
+                                          "RefusedHere",
+                                          "Above"};
+  return names[static_cast<std::size_t>(reason)];
+}
+
+std::string reason_at(const dnssec::Chain& chain, std::string_view link) {
+  const Question at = question(link);
+  const dnssec::Link* const found = chain.find(at.name, at.type);
+  return found == nullptr || found->faults.empty() ? "none" : to_text(found->faults.front().reason);
+}
+
+Message& answer(dnssec::View& view, std::string_view asked) { return view.fetches.at(question(asked)).response.value(); }
+
+void drop_signature(Message& message, std::string_view rrset) {
+  for (Section* section : sections(message))
+    std::erase_if(*section, [at = question(rrset)](const Record& record) { return is_signature_over(record, at); });
+}
+
+void drop_rrset(Message& message, std::string_view rrset) {
+  drop_signature(message, rrset);
+  for (Section* section : sections(message))
+    std::erase_if(*section, [at = question(rrset)](const Record& record) { return record.owner == at.name && record.type == at.type; });
+}
+
+void sign_again(Message& message, std::string_view rrset, const SigningKey& key, const std::function<void(dns::Rrsig&)>& change) {
+  const Question at = question(rrset);
+  for (Section* section : sections(message)) {
+    const auto set = dns::select(*section, at.name, at.type);
+    if (set.empty()) continue;
+    dns::Rrsig statements = rrsig_for(set, key);
+    change(statements);
+    std::erase_if(*section, [&](const Record& record) { return is_signature_over(record, at); });
+    section->push_back(sign(set, statements, key));
+  }
+}
+
+void damage_signature(Message& message, std::string_view rrset) {
+  const Question at = question(rrset);
+  for (Section* section : sections(message))
+    for (Record& record : *section)
+      if (is_signature_over(record, at)) record.rdata.back() ^= 1;
+}
+
+}  // namespace whybogus::tests
