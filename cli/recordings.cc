@@ -1,5 +1,6 @@
 #include "cli/recordings.h"
 
+#include <ranges>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,17 +22,18 @@ namespace {
 
 using Records = std::vector<dns::Record>;
 
-/// Reads the file with `parse`, or makes do without one.
-template <class Parse>
-Attempt<Records> read_records(const std::optional<std::string>& file, Records otherwise, Parse parse) {
-  if (!file) return otherwise;
+/// Reads the file with `parse`, or makes do with what `otherwise` makes: parsing what is not needed costs more than a look at the answers.
+template <class Otherwise, class Parse>
+Attempt<Records> read_records(const std::optional<std::string>& file, Otherwise otherwise, Parse parse) {
+  if (!file) return otherwise();
   const auto text = or_leave(ExitStatus::BadInput, read_input(*file));
   if (!text) return tl::unexpected(text.error());
   return or_leave(ExitStatus::BadInput, parse(*text, input_name(*file)));
 }
 
-Attempt<Records> read_anchors(const Judgement& judgement, Records otherwise) {
-  return read_records(judgement.anchor_file, std::move(otherwise), dnssec::parse_anchors);
+template <class Otherwise>
+Attempt<Records> read_anchors(const Judgement& judgement, Otherwise otherwise) {
+  return read_records(judgement.anchor_file, otherwise, dnssec::parse_anchors);
 }
 
 std::vector<trace::Tier> path_of(const Ask& ask) {
@@ -46,9 +48,9 @@ std::vector<trace::Tier> path_of(const Ask& ask) {
 
 /// All of a live recording but its log.
 Attempt<trace::Recording> blank_recording(const Ask& ask, dns::Time now) {
-  const auto anchors = read_anchors(ask.judgement, dnssec::builtin_anchors());
+  const auto anchors = read_anchors(ask.judgement, dnssec::builtin_anchors);
   if (!anchors) return tl::unexpected(anchors.error());
-  const auto hints = read_records(ask.hints_file, builtin_hints(), parse_hints);
+  const auto hints = read_records(ask.hints_file, builtin_hints, parse_hints);
   if (!hints) return tl::unexpected(hints.error());
   trace::Recording recording;
   recording.question = ask.question;
@@ -61,8 +63,9 @@ Attempt<trace::Recording> blank_recording(const Ask& ask, dns::Time now) {
 }
 
 std::vector<resolve::Planner> planners_for(const trace::Recording& recording, const resolve::Tactics& tactics) {
+  // The root's is first: its chain of dependent questions is the longest, so its queries go out before all others.
   std::vector<resolve::Planner> planners;
-  for (const trace::Tier& tier : recording.path)
+  for (const trace::Tier& tier : recording.path | std::views::reverse)
     planners.push_back(tier.kind == trace::TierKind::Server ? resolve::server_tier(tier, recording.question, tactics)
                                                             : resolve::root_tier(recording.hints, recording.question, tactics));
   return planners;
@@ -97,7 +100,7 @@ Attempt<Made> make_recording(const Replay& replay) {
   if (!text) return tl::unexpected(text.error());
   auto recording = or_leave(ExitStatus::BadInput, render::read_recording(*text, input_name(replay.file)));
   if (!recording) return tl::unexpected(recording.error());
-  const auto anchors = read_anchors(replay.judgement, recording->anchors);
+  const auto anchors = read_anchors(replay.judgement, [&] { return recording->anchors; });
   if (!anchors) return tl::unexpected(anchors.error());
   recording->anchors = *anchors;
   recording->time = replay.judgement.time.value_or(recording->time);

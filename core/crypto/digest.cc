@@ -5,6 +5,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "core/crypto/openssl.h"
+
 namespace whybogus::crypto {
 namespace {
 
@@ -30,6 +32,7 @@ void require(int done) {
 }  // namespace
 
 std::vector<std::uint8_t> digest(Hash hash, std::span<const std::span<const std::uint8_t>> parts) {
+  start_openssl();
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   require(context && EVP_DigestInit_ex(context.get(), algorithm_of(hash), nullptr) == 1);
   for (const auto part : parts) require(EVP_DigestUpdate(context.get(), part.data(), part.size()));

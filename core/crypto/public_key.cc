@@ -10,6 +10,8 @@
 #include <cassert>
 #include <vector>
 
+#include "core/crypto/openssl.h"
+
 namespace whybogus::crypto {
 namespace {
 
@@ -128,6 +130,7 @@ struct PublicKey::State {
 
 Result<PublicKey> PublicKey::rsa(Scheme scheme, Octets exponent, Octets modulus) {
   assert(is_rsa(scheme));
+  start_openssl();
   const ErrorsCleared at_end;
   // A DNSKEY is shorter than 64 KiB, so the sizes fit an int.
   const Number e = number(exponent);
@@ -144,6 +147,7 @@ Result<PublicKey> PublicKey::rsa(Scheme scheme, Octets exponent, Octets modulus)
 
 Result<PublicKey> PublicKey::ecdsa(Scheme scheme, Octets point) {
   assert(is_ecdsa(scheme));
+  start_openssl();
   const ErrorsCleared at_end;
   const std::size_t expected = 2 * ecdsa_half(scheme);
   if (point.size() != expected) return fail(octets_text("the ECDSA point", point.size(), expected));
@@ -161,6 +165,7 @@ Result<PublicKey> PublicKey::ecdsa(Scheme scheme, Octets point) {
 
 Result<PublicKey> PublicKey::eddsa(Scheme scheme, Octets point) {
   assert(is_eddsa(scheme));
+  start_openssl();
   const ErrorsCleared at_end;
   const bool is_25519 = scheme == Scheme::Ed25519;
   const std::size_t expected = is_25519 ? 32 : 57;
