@@ -1,7 +1,5 @@
 #include "tests/dnssec/views.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include "tests/messages.h"
@@ -13,14 +11,6 @@ using dns::Message;
 using dns::Question;
 using dns::Record;
 using dns::RrType;
-
-bool is_signature_over(const Record& record, const Question& rrset) {
-  if (record.type != RrType::RRSIG || record.owner != rrset.name) return false;
-  const auto rrsig = dns::parse_rrsig(record.rdata);
-  return rrsig && rrsig->type_covered == rrset.type;
-}
-
-std::array<Section*, 2> sections(Message& message) { return {&message.answer, &message.authority}; }
 
 std::string link_text(const dnssec::Link& link) {
   std::string text = link.owner.to_text() + " " + dns::to_text(link.type) + " " + dnssec::to_text(link.verdict);
@@ -96,35 +86,5 @@ std::string reason_at(const dnssec::Chain& chain, std::string_view link) {
 }
 
 Message& answer(dnssec::View& view, std::string_view asked) { return view.fetches.at(question(asked)).response.value(); }
-
-void drop_signature(Message& message, std::string_view rrset) {
-  for (Section* section : sections(message))
-    std::erase_if(*section, [at = question(rrset)](const Record& record) { return is_signature_over(record, at); });
-}
-
-void drop_rrset(Message& message, std::string_view rrset) {
-  drop_signature(message, rrset);
-  for (Section* section : sections(message))
-    std::erase_if(*section, [at = question(rrset)](const Record& record) { return record.owner == at.name && record.type == at.type; });
-}
-
-void sign_again(Message& message, std::string_view rrset, const SigningKey& key, const std::function<void(dns::Rrsig&)>& change) {
-  const Question at = question(rrset);
-  for (Section* section : sections(message)) {
-    const auto set = dns::select(*section, at.name, at.type);
-    if (set.empty()) continue;
-    dns::Rrsig statements = rrsig_for(set, key);
-    change(statements);
-    std::erase_if(*section, [&](const Record& record) { return is_signature_over(record, at); });
-    section->push_back(sign(set, statements, key));
-  }
-}
-
-void damage_signature(Message& message, std::string_view rrset) {
-  const Question at = question(rrset);
-  for (Section* section : sections(message))
-    for (Record& record : *section)
-      if (is_signature_over(record, at)) record.rdata.back() ^= 1;
-}
 
 }  // namespace whybogus::tests

@@ -1,12 +1,12 @@
 // Views for the tests of chains: made of signed zones, with named mutations, and judged chains as text.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/dnssec/chain.h"
+#include "tests/mutations.h"
 #include "tests/signed_tree.h"
 
 namespace whybogus::tests {
@@ -29,15 +29,5 @@ std::string reason_at(const dnssec::Chain&, std::string_view link);
 
 /// The answer to a question in a view, to be broken.
 dns::Message& answer(dnssec::View&, std::string_view question);
-
-using Section = std::vector<dns::Record>;
-/// Takes away the signatures that cover the type at the owner ("www.shop.example. A"), in both sections.
-void drop_signature(dns::Message&, std::string_view rrset);
-/// Takes away the RRset with its signatures.
-void drop_rrset(dns::Message&, std::string_view rrset);
-/// Signs the RRset anew with other statements.
-void sign_again(dns::Message&, std::string_view rrset, const SigningKey&, const std::function<void(dns::Rrsig&)>& change);
-/// One bit of each signature over it.
-void damage_signature(dns::Message&, std::string_view rrset);
 
 }  // namespace whybogus::tests
