@@ -92,6 +92,8 @@ ResponseKind kind_of(const Message& response, const Question& question) {
   if (response.rcode != Rcode::NoError && response.rcode != Rcode::NxDomain) return ResponseKind::Failure;
   // No delegation is at a name with an alias: what is said of the target does not concern a question for a DS.
   if (question.type == RrType::DS && names.size() > 1) return ResponseKind::Alias;
+  // The root exists: whoever denies it, such as a firewall that answers in place of the servers, says nothing about names.
+  if (response.rcode == Rcode::NxDomain && question.name.is_root()) return ResponseKind::Failure;
   if (response.rcode == Rcode::NxDomain) return ResponseKind::NameError;
   if (has_data(response, last, question.type)) return ResponseKind::Answer;
   return kind_without_data(response, names);

@@ -65,6 +65,7 @@ TEST_CASE("Responses without aliases") {
       {"a.x. A", "NOERROR\nauthority\nx. SOA . . 1 2 3 4 5\nx. NS ns.x.", "nodata a.x."},
       {"a.x. A", "NXDOMAIN\nauthority\nx. SOA . . 1 2 3 4 5", "name-error a.x."},
       {"a.x. A", "NXDOMAIN", "name-error a.x."},
+      {". DNSKEY", "NXDOMAIN", "failure ."},
       {"a.x. A", "SERVFAIL", "failure a.x."},
       {"a.x. A", "REFUSED\nanswer\na.x. A 192.0.2.1", "failure a.x."},
       {"a.x. A", "NOTIMP", "failure a.x."},

@@ -38,7 +38,6 @@ TEST_CASE("the story's report") {
     CHECK(has(shown,
               "\n"
               "  TIER     UDP up to   TCP   EDNS   DO    CD    AD    truncated -> TCP   says\n"
-              "  root     4096        yes   yes    yes   -     yes   2 of 11\n"
               "  parent   4096        yes   yes    yes   yes   yes   2 of 11            NOERROR AD, 4 ms\n"
               "  child    4096        yes   yes    yes   yes   no    2 of 11            SERVFAIL, EDE 22 (No Reachable Authority): no "
               "servers, 10.4 s\n"));
