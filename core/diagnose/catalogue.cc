@@ -98,7 +98,7 @@ std::vector<Entry> make_catalogue() {
        "from a broken zone",
        "Allow port 53 to the outside (UDP and TCP) for this machine, or leave the root tier out with --no-root.", "whoever runs the network of this machine",
        "RFC 9609"},
-      {Code::LameServer, "lame-server", Notice, "{server} was named as a server of {zone}, but is of no use for {owner} {type}: {how}",
+      {Code::LameServer, "lame-server", Notice, "a delegation leads to {server}, but it is of no use for {owner} {type}: {how}",
        "Correct the delegation or the server.", keeper, "RFC 9499 7"},
       {Code::QueryFailed, "query-failed", Error, "no usable answer to \"{owner} {type}\" came from {tier}: {how}{elsewhere}",
        "See why this one query fails: size, transport and address are in the evidence.", tier_operators, "RFC 4035 4.3"},

@@ -1,0 +1,174 @@
+// Answers that do not come: what is lost, and what can be said without it.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/diagnose/diagnose.h"
+#include "tests/diagnose/path.h"
+#include "tests/messages.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using tests::codes;
+using tests::holes;
+using tests::Path;
+using tests::summary;
+using trace::Exchange;
+using trace::Outcome;
+using trace::Transport;
+using Codes = std::vector<std::string>;
+
+const char* const kWww = "www.shop.example. A";
+
+bool has(const Codes& all, std::string_view code) { return std::ranges::find(all, code) != all.end(); }
+
+TEST_CASE("A tier that answers nothing at all leaves it open whether the name validates there") {
+  for (const Outcome outcome : {Outcome::Timeout, Outcome::Refused, Outcome::NetworkError}) {
+    const trace::Recording recording = Path(kWww).at("child", [=](Exchange& e) { tests::fail(e, outcome); }).recording();
+    const Report report = diagnose(recording);
+    CHECK(report.conclusion == Conclusion::Open);
+    CHECK(summary(report).starts_with("open: unreachable at wire child, "));
+    CHECK(holes(report) == Codes{});
+    CHECK(report.verdict == dnssec::Verdict::Indeterminate);
+  }
+}
+
+TEST_CASE("A tier that answers over TCP alone") {
+  const auto add_silence = [](trace::Recording& recording) {
+    Exchange silent;
+    silent.query.tier = "child";
+    silent.query.server = recording.path.front().addresses.front();
+    silent.query.question = recording.question;
+    tests::fail(silent, Outcome::Timeout);
+    recording.log.append(silent);
+  };
+  const trace::Recording recording =
+      Path(kWww).at("child", [](Exchange& e) { e.query.transport = Transport::Tcp; }).finally(add_silence).recording();
+  const Report report = diagnose(recording);
+  CHECK(summary(report) == "breaks: udp-unreachable at wire child, www.shop.example. A");
+  CHECK(report.findings.front().exchanges == std::vector{trace::ExchangeNumber{static_cast<std::uint32_t>(recording.log.size())}});
+  CHECK(holes(report) == Codes{});
+}
+
+TEST_CASE("A tier without TCP is told, and breaks nothing as long as all fits into UDP") {
+  const trace::Recording recording = Path(kWww)
+                                         .at("child",
+                                             [](Exchange& e) {
+                                               if (e.query.transport == Transport::Tcp) tests::fail(e, Outcome::Refused);
+                                             })
+                                         .recording();
+  const Report report = diagnose(recording);
+  CHECK(summary(report) == "validates");
+  CHECK(codes(report) == Codes{"tcp-unreachable"});
+  CHECK(holes(report) == Codes{});
+}
+
+// A truncated answer, and the TCP that fails after it.
+void truncate(trace::Recording& recording, std::string_view tier, std::string_view question) {
+  trace::Log log;
+  for (const Exchange& each : recording.log) {
+    Exchange exchange = each;
+    const bool is_it = exchange.query.tier == tier && tests::asks(exchange, question);
+    if (is_it) exchange.response->answer.clear(), exchange.response->authority.clear(), exchange.response->flags.tc = true;
+    Exchange tcp = exchange;
+    log.append(std::move(exchange));
+    if (!is_it) continue;
+    tcp.query.transport = Transport::Tcp;
+    tests::fail(tcp, Outcome::Timeout);
+    log.append(std::move(tcp));
+  }
+  recording.log = std::move(log);
+}
+
+TEST_CASE("An answer that is truncated, and no TCP") {
+  const trace::Recording at_child =
+      Path(kWww).finally([](trace::Recording& r) { truncate(r, "child", "shop.example. DNSKEY"); }).recording();
+  const Report child = diagnose(at_child);
+  CHECK(summary(child) == "breaks: truncated-no-tcp at wire child, shop.example. DNSKEY");
+  CHECK(holes(child) == Codes{});
+  const trace::Recording at_root = Path(kWww).finally([](trace::Recording& r) { truncate(r, "root", "shop.example. DNSKEY"); }).recording();
+  const Report root = diagnose(at_root);
+  CHECK(has(codes(root), "truncated-no-tcp"));
+  CHECK(holes(root) == Codes{});
+}
+
+TEST_CASE("One answer that fails leaves things open, and is never bogus") {
+  struct Case {
+    const char* what;
+    Path::Change change;
+  };
+  const Case cases[] = {
+      {"silence", [](Exchange& e) { tests::fail(e, Outcome::Timeout); }},
+      {"malformed", [](Exchange& e) { tests::fail(e, Outcome::Malformed); }},
+      {"mismatch", [](Exchange& e) { tests::fail(e, Outcome::Mismatch); }},
+      {"given up", [](Exchange& e) { tests::fail(e, Outcome::Abandoned); }},
+      {"SERVFAIL", [](Exchange& e) { tests::answer_with(e, "SERVFAIL ra edns=1232 do"); }},
+      {"REFUSED", [](Exchange& e) { tests::answer_with(e, "REFUSED edns=1232 do"); }},
+  };
+  for (const Case& c : cases) {
+    for (const char* const tier : {"child", "parent", "root"}) {
+      for (const char* const asked : {"shop.example. DNSKEY", "shop.example. DS", "example. DS"}) {
+        CAPTURE(std::string(c.what));
+        CAPTURE(std::string(tier));
+        CAPTURE(std::string(asked));
+        const auto change = [&](Exchange& e) {
+          if (tests::asks(e, asked)) c.change(e);
+        };
+        const trace::Recording recording = Path(kWww).at(tier, change).recording();
+        const Report report = diagnose(recording);
+        CHECK(report.conclusion == Conclusion::Open);
+        CHECK(report.verdict == dnssec::Verdict::Indeterminate);
+        CHECK(summary(report).starts_with("open: query-failed at "));
+        CHECK(holes(report) == Codes{});
+      }
+    }
+  }
+}
+
+TEST_CASE("Where the walk from the root can't get out, the server tiers are judged all the same") {
+  const auto firewall = [](Exchange& e) { tests::fail(e, Outcome::Timeout); };
+  const trace::Recording recording = Path(kWww).at("root", firewall).recording();
+  const Report report = diagnose(recording);
+  CHECK(report.conclusion == Conclusion::Validates);
+  CHECK(report.verdict == dnssec::Verdict::Secure);
+  CHECK(codes(report) == Codes{"root-unreachable"});
+  CHECK(holes(report) == Codes{});
+}
+
+TEST_CASE("A lame server is told") {
+  const trace::Recording recording = Path(kWww)
+                                         .finally([](trace::Recording& r) {
+                                           Exchange lame;
+                                           lame.query.tier = "root";
+                                           lame.query.server = dns::parse_endpoint("192.0.2.99").value();
+                                           lame.query.question = r.question;
+                                           tests::answer_with(lame, "REFUSED edns=1232");
+                                           r.log.append(lame);
+                                         })
+                                         .recording();
+  const Report report = diagnose(recording);
+  CHECK(summary(report) == "validates");
+  CHECK(codes(report) == Codes{"lame-server"});
+  CHECK(holes(report) == Codes{});
+}
+
+TEST_CASE("A run that was cut is told, and leaves things open") {
+  const trace::Recording recording = Path(kWww).finally([](trace::Recording& r) { r.cut_by = "an interrupt"; }).recording();
+  const Report report = diagnose(recording);
+  CHECK(report.conclusion == Conclusion::Open);
+  CHECK(codes(report) == Codes{"run-cut"});
+  CHECK(holes(report) == Codes{});
+}
+
+TEST_CASE("A recording with nothing in it is no trouble") {
+  trace::Recording recording = Path(kWww).finally([](trace::Recording& r) { r.log = trace::Log(); }).recording();
+  const Report report = diagnose(recording);
+  CHECK(report.conclusion == Conclusion::Open);
+  CHECK(holes(report) == Codes{});
+}
+
+}  // namespace
+}  // namespace whybogus::diagnose
