@@ -1,0 +1,175 @@
+// What a tier does to data that is fine, or says of it: blamed on the tier at which it shows first.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/diagnose/diagnose.h"
+#include "tests/diagnose/path.h"
+#include "tests/messages.h"
+#include "tests/mutations.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using tests::codes;
+using tests::holes;
+using tests::Path;
+using tests::SigningKey;
+using tests::summary;
+using trace::Exchange;
+using Codes = std::vector<std::string>;
+
+const char* const kWww = "www.shop.example. A";
+const char* const kAlias = "alias.shop.example. A";
+const char* const kPlain = "www.plain.example. A";
+
+void strip(Exchange& exchange) { tests::drop_signature(*exchange.response, kWww); }
+void strip_cname(Exchange& exchange) { tests::drop_signature(*exchange.response, "alias.shop.example. CNAME"); }
+void drop_all(Exchange& exchange) { tests::drop_dnssec(*exchange.response); }
+void drop_edns(Exchange& exchange) {
+  tests::drop_dnssec(*exchange.response);
+  exchange.response->edns.reset();
+}
+void rewrite(Exchange& exchange) {
+  for (dns::Record& record : exchange.response->answer)
+    if (record.type == dns::RrType::A) record.rdata = {203, 0, 113, 66};
+}
+void rewrite_unsigned(Exchange& exchange) {
+  tests::drop_signature(*exchange.response, kWww);
+  rewrite(exchange);
+}
+void age(Exchange& exchange) {
+  tests::sign_again(*exchange.response, kWww, SigningKey("shop.example."),
+                    [](dns::Rrsig& rrsig) { rrsig.expiration = {static_cast<std::uint32_t>(tests::signed_now.seconds - 3600)}; });
+}
+void drop_ds_denial(Exchange& exchange) { tests::drop_rrset(*exchange.response, "plain.example. NSEC"); }
+void ask_the_child(Exchange& exchange) {
+  if (tests::asks(exchange, "plain.example. DS"))
+    tests::answer_with(exchange, "NOERROR ra edns=1232 do\nauthority\nplain.example. SOA ns. a. 1 2 3 4 5");
+}
+void block(Exchange& exchange) {
+  if (tests::asks(exchange, kWww)) tests::answer_with(exchange, "NXDOMAIN ra edns=1232 do");
+}
+
+struct Case {
+  const char* what;
+  const char* question;
+  Path::Change change;
+  const char* link;
+  const char* code;
+};
+
+const Case kDamages[] = {
+    {"signature taken off", kWww, strip, kWww, "rrsig-stripped"},
+    {"signature of the CNAME taken off", kAlias, strip_cname, "alias.shop.example. CNAME", "rrsig-stripped"},
+    {"DO not honoured", kWww, drop_all, ". DNSKEY", "do-dropped"},
+    {"no EDNS", kWww, drop_edns, ". DNSKEY", "edns-dropped"},
+    {"other data", kWww, rewrite, kWww, "answer-differs"},
+    {"other data without signature", kWww, rewrite_unsigned, kWww, "answer-differs"},
+    {"a name made up not to exist", kWww, block, kWww, "answer-differs"},
+    {"an old signature", kWww, age, kWww, "stale-answer"},
+    {"no proof that there is no DS", kPlain, drop_ds_denial, "plain.example. DS", "ds-denial-missing"},
+    {"DS asked of the child", kPlain, ask_the_child, "plain.example. DS", "ds-from-child"},
+};
+
+TEST_CASE("Damage at the child is the child's, and damage at the parent the parent's though it shows at both") {
+  for (const Case& c : kDamages) {
+    CAPTURE(std::string(c.what));
+    const std::string breaks = "breaks: " + std::string(c.code) + " at tier ";
+    const trace::Recording at_child = Path(c.question).at("child", c.change).says("child", dns::Rcode::ServFail).recording();
+    const Report child = diagnose(at_child);
+    CHECK(summary(child) == breaks + "child towards parent, " + c.link);
+    CHECK(holes(child) == Codes{});
+    CHECK(child.verdict == dnssec::Verdict::Bogus);
+    CHECK(child.first_break.value().confidence == Confidence::Measured);
+
+    Path through(c.question);
+    through.at("parent", c.change).at("child", c.change).says("parent", dns::Rcode::ServFail).says("child", dns::Rcode::ServFail);
+    const trace::Recording at_parent = through.recording();
+    CHECK(summary(diagnose(at_parent)) == breaks + "parent towards authorities, " + c.link);
+  }
+}
+
+TEST_CASE("What a tier that does not validate says of bogus data is told besides") {
+  struct Answer {
+    bool ad;
+    const char* code;
+  };
+  for (const Answer& answer : {Answer{true, "ad-on-bogus"}, Answer{false, "not-validating"}}) {
+    const trace::Recording recording =
+        Path(kWww).at("child", strip).at("child", [&](Exchange& e) { e.response->flags.ad = answer.ad; }).recording();
+    const Report report = diagnose(recording);
+    CHECK(codes(report) == Codes{"rrsig-stripped", answer.code});
+    CHECK(holes(report) == Codes{});
+    CHECK(report.conclusion == Conclusion::Breaks);
+  }
+}
+
+TEST_CASE("A tier that says SERVFAIL though all that it hands out validates") {
+  for (const char* const asked : {kWww, kAlias, kPlain, "nothing.shop.example. A"}) {
+    CAPTURE(std::string(asked));
+    const trace::Recording recording = Path(asked).says("child", dns::Rcode::ServFail).recording();
+    const Report report = diagnose(recording);
+    CHECK(summary(report).starts_with("breaks: servfail-unexplained at tier child towards parent, "));
+    CHECK(report.verdict == dnssec::Verdict::Bogus);
+    CHECK(holes(report) == Codes{});
+  }
+}
+
+TEST_CASE("A tier that ignores CD hides the data") {
+  const auto refuse = [](Exchange& e) {
+    if (tests::asks(e, kWww)) tests::answer_with(e, "SERVFAIL ra edns=1232 do ede=9");
+  };
+  const trace::Recording recording = Path(kWww).at("child", refuse).recording();
+  const Report report = diagnose(recording);
+  CHECK(summary(report) == "breaks: cd-ignored at tier child towards parent, www.shop.example. A");
+  CHECK(report.findings.front().ede.size() == 1);
+  CHECK(holes(report) == Codes{});
+}
+
+TEST_CASE("A BIND that waits for itself: a CNAME without its signature, and SERVFAIL after ten seconds") {
+  for (const int seconds : {1, 10}) {
+    const trace::Recording recording =
+        Path(kAlias).at("child", strip_cname).says("child", dns::Rcode::ServFail, std::chrono::seconds(seconds)).recording();
+    const Report report = diagnose(recording);
+    const auto found = codes(report);
+    CHECK((std::ranges::find(found, "waits-for-itself") != found.end()) == (seconds == 10));
+    CHECK(found.front() == "rrsig-stripped");
+    CHECK(holes(report) == Codes{});
+  }
+}
+
+TEST_CASE("Other data below a delegation without DS is told, and breaks nothing") {
+  const trace::Recording recording = Path(kPlain).at("child", rewrite).recording();
+  const Report report = diagnose(recording);
+  CHECK(report.conclusion == Conclusion::Validates);
+  CHECK(codes(report) == Codes{"unsigned-answer-differs"});
+  CHECK(holes(report) == Codes{});
+}
+
+TEST_CASE("Addresses of one tier that disagree, the worse of which counts") {
+  const auto at_second = [](Exchange& e) {
+    if (dns::to_text(e.query.server) == "10.53.0.3") strip(e);
+  };
+  const trace::Recording recording = Path(kWww).second_child().at("child", at_second).recording();
+  const Report report = diagnose(recording);
+  CHECK(summary(report) == "breaks: rrsig-stripped at tier child towards parent, www.shop.example. A");
+  const auto found = codes(report);
+  CHECK(std::ranges::find(found, "addresses-disagree") != found.end());
+  CHECK(holes(report) == Codes{});
+  CHECK(dns::to_text(report.tiers.front().shown().server.value()) == "10.53.0.3");
+}
+
+TEST_CASE("Without a walk from the root a tier's damage can't be told from a broken zone for sure") {
+  const trace::Recording recording =
+      Path(kWww).at("parent", strip).at("child", strip).finally([](trace::Recording& r) { r.path.pop_back(); }).recording();
+  const Report report = diagnose(recording);
+  CHECK(summary(report) == "breaks: sig-missing at tier parent, www.shop.example. A");
+  CHECK(report.first_break.value().confidence == Confidence::Possible);
+  CHECK(holes(report) == Codes{});
+}
+
+}  // namespace
+}  // namespace whybogus::diagnose
