@@ -21,21 +21,26 @@ using dnssec::Verdict;
 using trace::Recording;
 using trace::TierKind;
 
-dnssec::Trust trust(const Recording& recording) { return {recording.anchors, recording.time}; }
+// Where a judgement rests: the recording, and what all tiers share of it.
+struct Case {
+  const Recording& recording;
+  dnssec::Trust trust{recording.anchors, recording.time};
+};
 
-ServerReport look_at_root(const Recording& recording) {
+ServerReport look_at_root(const Case& brought) {
   ServerReport report;
-  report.chain = dnssec::judge(gather_root(recording.log), recording.question, trust(recording));
+  report.chain = dnssec::judge(gather_root(brought.recording.log), brought.recording.question, brought.trust);
   return report;
 }
 
-ServerReport look_at_server(const Recording& recording, const trace::Tier& tier, const dns::Endpoint& server) {
+ServerReport look_at_server(const Case& brought, const trace::Tier& tier, const dns::Endpoint& server) {
+  const Recording& recording = brought.recording;
   const ServerId id{tier.label, server};
   ServerReport report;
   report.server = server;
   report.says = says(recording.log, id, recording.question);
   report.abilities = abilities(recording.log, id);
-  report.chain = dnssec::judge(gather_server(recording.log, tier.label, server), recording.question, trust(recording));
+  report.chain = dnssec::judge(gather_server(recording.log, tier.label, server), recording.question, brought.trust);
   return report;
 }
 
@@ -48,11 +53,11 @@ Verdict client_verdict(const ServerReport& server) {
   return silent ? dnssec::worse(server.chain.verdict, Verdict::Indeterminate) : server.chain.verdict;
 }
 
-TierReport look_at_tier(const Recording& recording, const trace::Tier& tier) {
+TierReport look_at_tier(const Case& brought, const trace::Tier& tier) {
   TierReport report;
   report.tier = tier;
-  if (tier.kind == TierKind::Root) report.servers.push_back(look_at_root(recording));
-  for (const dns::Endpoint& server : tier.addresses) report.servers.push_back(look_at_server(recording, tier, server));
+  if (tier.kind == TierKind::Root) report.servers.push_back(look_at_root(brought));
+  for (const dns::Endpoint& server : tier.addresses) report.servers.push_back(look_at_server(brought, tier, server));
   const auto worst = std::ranges::max_element(report.servers, {}, client_verdict);
   report.worst = static_cast<std::size_t>(std::distance(report.servers.begin(), worst));
   report.verdict = client_verdict(*worst);
@@ -102,7 +107,8 @@ void put_first(std::vector<Finding>& findings, const Finding& cause) {
 
 Report diagnose(const Recording& recording) {
   Report report{recording};
-  for (const trace::Tier& tier : recording.path) report.tiers.push_back(look_at_tier(recording, tier));
+  const Case brought{recording};
+  for (const trace::Tier& tier : recording.path) report.tiers.push_back(look_at_tier(brought, tier));
   report.verdict = worst_verdict(report);
   report.hops = best_hops(report.tiers);
   report.findings = observations(report.tiers, recording);

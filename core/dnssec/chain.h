@@ -2,6 +2,7 @@
 // Pure: time, anchors and limits are parameters; nothing is fetched on the way.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "core/dns/time.h"
 #include "core/dnssec/delegation.h"
 #include "core/dnssec/denial.h"
+#include "core/dnssec/keys.h"
 #include "core/dnssec/signature.h"
 #include "core/dnssec/verdict.h"
 #include "core/dnssec/view.h"
@@ -130,6 +132,8 @@ struct Trust {
   const std::vector<dns::Record>& anchors;
   dns::Time now;
   unsigned hop_limit = 16;
+  /// Shared by all judgements that are made with this trust.
+  std::shared_ptr<KeyRing> ring = std::make_shared<KeyRing>();
 };
 
 Chain judge(const View&, const dns::Question&, const Trust&);

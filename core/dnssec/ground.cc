@@ -142,7 +142,7 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   if (fetch == nullptr || !fetch->response) return end_for(Fault{absence(fetch)});
   const auto rrset = find_rrset(fetch->response->answer, apex, RrType::DNSKEY);
   if (!rrset) return end_for(Fault{Reason::DnskeyMissing});
-  ground.keys = zone_keys(rrset->records);
+  ground.keys = trust_.ring->keys(rrset->records);
   link.ds = match_ds(apex, vouchers.ds, ground.keys);
   std::vector<ZoneKey> trusted = vouched_for(ground.keys, link.ds);
   for (ZoneKey& key : keys_among(ground.keys, vouchers.dnskeys)) trusted.push_back(std::move(key));

@@ -68,16 +68,27 @@ ZoneKey zone_key(dns::Dnskey dnskey, const dns::Bytes& rdata) {
 
 }  // namespace
 
-std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys) {
+crypto::Check ZoneKey::verify(const dns::Bytes& data, const dns::Bytes& signature) const {
+  const auto [place, is_new] = said->try_emplace({data, signature}, crypto::Check::Invalid);
+  if (is_new) place->second = key->verify(data, signature);
+  return place->second;
+}
+
+std::vector<ZoneKey> KeyRing::keys(const std::vector<dns::Record>& dnskeys) {
   std::vector<ZoneKey> keys;
   for (const dns::Record& record : dnskeys) {
     if (record.type != dns::RrType::DNSKEY) continue;
     Result<dns::Dnskey> dnskey = dns::parse_dnskey(record.rdata);
-    if (dnskey) keys.push_back(zone_key(std::move(*dnskey), record.rdata));
+    if (!dnskey) continue;
+    auto made = made_.find(record.rdata);
+    if (made == made_.end()) made = made_.emplace(record.rdata, zone_key(std::move(*dnskey), record.rdata)).first;
+    keys.push_back(made->second);
     if (keys.size() == kMaxKeys) break;
   }
   return keys;
 }
+
+std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys) { return KeyRing().keys(dnskeys); }
 
 bool is_fit(const dns::Dnskey& dnskey) { return dnskey.is_zone_key() && dnskey.protocol == 3 && !dnskey.is_revoked(); }
 

@@ -1,7 +1,10 @@
 // DNSKEY records as keys that can check (RFC 4034 2, formats of RFC 3110, RFC 6605 and RFC 8080).
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/crypto/public_key.h"
@@ -17,6 +20,23 @@ struct ZoneKey {
   dns::Bytes rdata;
   std::optional<crypto::PublicKey> key;
   std::string trouble;
+  /// What this key has said already, by data and signature: tiers hand out the same records, and a check is the dearest thing that a judgement does.
+  /// Copies of a key share it.
+  using Said = std::map<std::pair<dns::Bytes, dns::Bytes>, crypto::Check>;
+  std::shared_ptr<Said> said = std::make_shared<Said>();
+
+  /// Needs `key`.
+  crypto::Check verify(const dns::Bytes& data, const dns::Bytes& signature) const;
+};
+
+/// The keys of one judgement, each made once however many tiers hand it out. Not for use by several threads.
+class KeyRing {
+ public:
+  /// As zone_keys().
+  std::vector<ZoneKey> keys(const std::vector<dns::Record>& dnskeys);
+
+ private:
+  std::map<dns::Bytes, ZoneKey> made_;
 };
 
 /// The keys in a DNSKEY RRset, in its order; records that can't be read are left out. At most 64 keys are made, the rest are left out.

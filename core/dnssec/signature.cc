@@ -86,7 +86,7 @@ class Trial {
     if (pairs_left_ == 0) return SignatureFault::NotTried;
     --pairs_left_;
     if (!octets) octets = signed_octets(rrset_, rrsig);
-    return fault_of(key.key->verify(*octets, rrsig.signature));
+    return fault_of(key.verify(*octets, rrsig.signature));
   }
 
   const Rrset& rrset_;
