@@ -1,10 +1,8 @@
 #include "core/diagnose/break.h"
 
-#include <algorithm>
-
-#include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
+#include "core/diagnose/tier_exam.h"
 
 namespace whybogus::diagnose {
 namespace {
@@ -17,183 +15,6 @@ using trace::TierKind;
 using Found = std::optional<BreakWithCause>;
 
 bool is_root(const TierReport& tier) { return tier.tier.kind == TierKind::Root; }
-
-bool is_error(const Says& says) { return says.rcode && *says.rcode != dns::Rcode::NoError && *says.rcode != dns::Rcode::NxDomain; }
-
-// Looks at one server tier beside those behind it.
-class TierExam {
- public:
-  TierExam(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording)
-      : tier_(tiers[index]), recording_(recording) {
-    if (index + 1 < tiers.size()) next_ = &tiers[index + 1];
-    for (std::size_t i = index + 1; i < tiers.size() && below_ == nullptr; ++i)
-      if (tiers[i].shown().chain.verdict != Verdict::Indeterminate) below_ = &tiers[i];
-  }
-
-  Found examine() const {
-    if (Found found = unreachable()) return found;
-    if (Found found = bogus_data()) return found;
-    if (Found found = missing_data()) return found;
-    if (Found found = misjudgement()) return found;
-    return no_udp();
-  }
-
- private:
-  const ServerReport& server() const { return tier_.shown(); }
-  const dnssec::Chain& chain() const { return server().chain; }
-
-  std::string towards() const {
-    if (next_ == nullptr) return {};
-    return is_root(*next_) ? "authorities" : next_->tier.label;
-  }
-
-  std::string towards_text() const { return next_ == nullptr ? "the tiers behind it" : responder_text(next_->tier); }
-
-  BreakWithCause at(At place, const Link& link, Finding cause) const {
-    BreakWithCause found;
-    found.where.at = place;
-    found.where.tier = tier_.tier.label;
-    if (place == At::Tier) found.where.towards = towards();
-    found.where.owner = link.owner;
-    found.where.type = link.type;
-    found.where.zone = zone_of(link);
-    cause.zone = found.where.zone;
-    cause.operands["towards"] = towards_text();
-    found.cause = std::move(cause);
-    return found;
-  }
-
-  // The zone that the link belongs to is known best where the chain is whole.
-  dns::Name zone_of(const Link& link) const {
-    const Link* whole = below_ == nullptr ? nullptr : below_->shown().chain.find(link.owner, link.type);
-    return whole == nullptr ? link.zone : whole->zone;
-  }
-
-  const Link& last_link() const { return chain().links.back(); }
-
-  Found unreachable() const {
-    const Abilities& can = server().abilities;
-    const bool was_asked = can.udp == Seen::No || can.tcp == Seen::No;
-    if (!was_asked || can.udp == Seen::Yes || can.tcp == Seen::Yes) return std::nullopt;
-    Finding cause = finding_at(Code::Unreachable, last_link(), tier_);
-    cause.operands["how"] = how_failed(recording_.log.about(tier_.tier.label, recording_.question));
-    BreakWithCause found = at(At::Wire, last_link(), std::move(cause));
-    found.is_proven = false;
-    return found;
-  }
-
-  Found bogus_data() const {
-    const Link* link = first_own_fault(chain(), Verdict::Bogus);
-    if (link == nullptr) return std::nullopt;
-    if (below_ == nullptr) return bogus_without_comparison(*link);
-    Finding cause = fault_finding(*link, tier_, recording_.time);
-    cause.code = damage(*link, cause.code);
-    BreakWithCause found = at(At::Tier, *link, std::move(cause));
-    found.where.confidence = below_ == next_ ? Confidence::Measured : Confidence::Inferred;
-    return found;
-  }
-
-  // What a tier did to data that is fine further out.
-  Code damage(const Link& link, Code seen) const {
-    const Abilities& can = server().abilities;
-    if (can.edns == Seen::No) return Code::EdnsDropped;
-    if (can.dnssec_ok == Seen::No) return Code::DoDropped;
-    switch (link.faults.front().reason) {
-      case Reason::SignatureMissing: return differs(chain(), below_->shown().chain, link.owner) ? Code::AnswerDiffers : Code::RrsigStripped;
-      case Reason::DenialMissing: return differs(chain(), below_->shown().chain, link.owner) ? Code::AnswerDiffers : seen;
-      case Reason::SignatureExpired: return Code::StaleAnswer;
-      case Reason::SignatureWrong:
-      case Reason::SignatureNotYetValid:
-      case Reason::KeyMissing:
-      case Reason::SignatureUnfit:
-      case Reason::DsMismatch:
-      case Reason::DnskeyMissing:
-      case Reason::DenialContradicted: return Code::AnswerDiffers;
-      default: return seen;
-    }
-  }
-
-  // Without a tier further out that was seen to be fine it can't be told who broke it. Records that lack what a cache may lose point to the tier, wrong
-  // ones to the zone.
-  Found bogus_without_comparison(const Link& link) const {
-    Finding cause = fault_finding(link, tier_, recording_.time);
-    const Abilities& can = server().abilities;
-    const bool lacks = can.edns == Seen::No || can.dnssec_ok == Seen::No;
-    if (can.edns == Seen::No) cause.code = Code::EdnsDropped;
-    else if (lacks) cause.code = Code::DoDropped;
-    const Reason reason = link.faults.front().reason;
-    const bool may_be_lost = reason == Reason::SignatureMissing || reason == Reason::DsDenialMissing || reason == Reason::DenialMissing ||
-                             reason == Reason::DsFromChild;
-    BreakWithCause found = at(lacks || may_be_lost ? At::Tier : At::Zone, link, std::move(cause));
-    found.where.confidence = lacks ? Confidence::Measured : Confidence::Possible;
-    return found;
-  }
-
-  Found missing_data() const {
-    if (chain().verdict != Verdict::Indeterminate) return std::nullopt;
-    const Link* link = first_own_fault(chain(), Verdict::Indeterminate);
-    if (link == nullptr) return std::nullopt;
-    if (auto cause = ignored_cd(recording_, tier_, server())) return hidden_data(*link, std::move(*cause));
-    if (link->faults.front().reason != Reason::FetchFailed) return unproven(At::Tier, *link, fault_finding(*link, tier_, recording_.time));
-    Finding cause = failed_fetch(recording_.log, *link, tier_);
-    if (cause.code == Code::TruncatedNoTcp) return at(At::Wire, *link, std::move(cause));
-    if (next_ != nullptr && answers(*next_, *link)) cause.operands["elsewhere"] = ", while " + responder_text(next_->tier) + " answers it";
-    const bool said_something = std::ranges::any_of(link->sources, [&](std::uint32_t n) { return recording_.log.at({n})->answered(); });
-    return unproven(said_something ? At::Tier : At::Wire, *link, std::move(cause));
-  }
-
-  static bool answers(const TierReport& tier, const Link& link) {
-    const Link* theirs = tier.shown().chain.find(link.owner, link.type);
-    return theirs != nullptr && theirs->verdict != Verdict::Indeterminate;
-  }
-
-  Found hidden_data(const Link& link, Finding cause) const {
-    const trace::Exchange* answer = recording_.log.at(cause.exchanges.back());
-    BreakWithCause found = at(At::Tier, link, std::move(cause));
-    // Who says CD back may well have honoured it, and failed to get the data.
-    found.where.confidence = answer->response->flags.cd ? Confidence::Possible : Confidence::Inferred;
-    return found;
-  }
-
-  Found unproven(At place, const Link& link, Finding cause) const {
-    BreakWithCause found = at(place, link, std::move(cause));
-    found.is_proven = false;
-    return found;
-  }
-
-  // The data validates, but the tier says otherwise.
-  Found misjudgement() const {
-    const bool silent = !server().says.rcode;
-    if (!is_error(server().says) && !silent) return std::nullopt;
-    Finding cause = finding_at(Code::ServfailUnexplained, last_link(), tier_);
-    cause.owner = recording_.question.name;
-    cause.type = recording_.question.type;
-    cause.operands["rcode"] = silent ? "nothing" : dns::to_text(*server().says.rcode);
-    cause.ede = server().says.ede;
-    cause.exchanges.clear();
-    if (server().says.exchange) cause.exchanges.push_back(*server().says.exchange);
-    for (const std::uint32_t source : last_link().sources) cause.exchanges.push_back({source});
-    BreakWithCause found = at(At::Tier, last_link(), std::move(cause));
-    found.is_proven = !silent;
-    return found;
-  }
-
-  Found no_udp() const {
-    if (server().abilities.udp != Seen::No) return std::nullopt;
-    Finding cause = finding_at(Code::UdpUnreachable, last_link(), tier_);
-    cause.exchanges.clear();
-    for (const trace::Exchange* exchange : recording_.log.about(tier_.tier.label, recording_.question)) {
-      const bool silent = exchange->query.transport == trace::Transport::Udp && !exchange->answered();
-      if (silent && exchange->query.server == *server().server) cause.exchanges.push_back(exchange->number);
-    }
-    return at(At::Wire, last_link(), std::move(cause));
-  }
-
-  const TierReport& tier_;
-  const trace::Recording& recording_;
-  const TierReport* next_ = nullptr;
-  const TierReport* below_ = nullptr;
-};
 
 Found zone_break(const TierReport& root, const trace::Recording& recording) {
   const Link* link = first_own_fault(root.shown().chain, Verdict::Bogus);
@@ -229,8 +50,10 @@ Found find_break(const std::vector<TierReport>& tiers, const trace::Recording& r
   Found open;
   for (std::size_t i = tiers.size(); i-- > 0;) {
     Found found;
-    if (!is_root(tiers[i])) found = TierExam(tiers, i, recording).examine();
-    else if (found = zone_break(tiers[i], recording); !found) found = walk_break(tiers[i], recording);
+    if (!is_root(tiers[i]))
+      found = examine_tier(tiers, i, recording);
+    else if (found = zone_break(tiers[i], recording); !found)
+      found = walk_break(tiers[i], recording);
     if (found && found->is_proven) return found;
     if (found && !open) open = std::move(found);
   }

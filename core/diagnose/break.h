@@ -1,5 +1,5 @@
-// Names the break: the first tier, counted from the root outwards, and the first link there where the verdict is worse than at the tier below it; and
-// the finding that explains it.
+// Names the break: the first tier, counted from the root outwards, and the first link there where the verdict is worse than at the tier
+// below it; and the finding that explains it.
 #pragma once
 
 #include <optional>

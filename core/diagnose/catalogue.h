@@ -27,7 +27,8 @@ struct Entry {
 const Entry& entry(Code);
 const std::vector<Entry>& catalogue();
 
-/// The entry's words with the finding's operands in their places. Operands are put in as they are: octets from the network are escaped when rendered.
+/// The entry's words with the finding's operands in their places. Operands are put in as they are: octets from the network are escaped when
+/// rendered.
 std::string text_of(const Finding&);
 std::string remedy_of(const Finding&);
 std::string responsible_of(const Finding&);

@@ -1,7 +1,8 @@
 #include "core/diagnose/conditions.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace whybogus::diagnose {
 namespace {
@@ -53,8 +54,9 @@ Condition other_domain(const Report& report) {
   const Hop& first = report.hops.front();
   const Hop& last = report.hops.back();
   const bool other = first.zone != last.zone && !last.owner.is_subdomain_of(first.zone);
-  return {"other-domain", seen(other), fmt::format("{} is in zone {}, its target {} in zone {}", first.owner.to_text(), first.zone.to_text(),
-                                                   last.owner.to_text(), last.zone.to_text())};
+  return {"other-domain", seen(other),
+          fmt::format("{} is in zone {}, its target {} in zone {}", first.owner.to_text(), first.zone.to_text(), last.owner.to_text(),
+                      last.zone.to_text())};
 }
 
 Condition no_own_delegation(const Report& report) {

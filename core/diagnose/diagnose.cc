@@ -74,7 +74,8 @@ std::vector<dnssec::Hop> best_hops(const std::vector<TierReport>& tiers) {
   return best == tiers.rend() ? tiers.front().shown().chain.hops : best->shown().chain.hops;
 }
 
-// A walk that no server answered at all, as behind a firewall, leaves the server tiers as they are; a finding says what is not known without it.
+// A walk that no server answered at all, as behind a firewall, leaves the server tiers as they are; a finding says what is not known
+// without it.
 bool counts(const TierReport& tier, const Report& report) {
   return tier.tier.kind == TierKind::Server || report.tiers.size() == 1 || got_out(report.recording.log);
 }

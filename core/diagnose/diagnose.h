@@ -1,4 +1,5 @@
-// From a recording to the report: gathers each tier's view from the log, has it judged, lays the tiers side by side, and names the break. Pure.
+// From a recording to the report: gathers each tier's view from the log, has it judged, lays the tiers side by side, and names the break.
+// Pure.
 #pragma once
 
 #include "core/diagnose/report.h"

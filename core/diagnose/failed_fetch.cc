@@ -1,7 +1,8 @@
 #include "core/diagnose/failed_fetch.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "core/diagnose/fault_finding.h"
 
@@ -32,13 +33,20 @@ bool is_servfail(const Exchange& e) { return e.answered() && e.response->rcode =
 std::string how(const Exchange& exchange) {
   const std::string over = trace::to_text(exchange.query.transport);
   switch (exchange.outcome) {
-    case Outcome::Answer: return fmt::format("{} over {}", dns::to_text(exchange.response->rcode), over);
-    case Outcome::Timeout: return fmt::format("no answer over {} within {:.1f} s", over, static_cast<double>(exchange.elapsed.count()) / 1e6);
-    case Outcome::Abandoned: return fmt::format("given up over {} after {:.1f} s", over, static_cast<double>(exchange.elapsed.count()) / 1e6);
-    case Outcome::Refused: return over + " refused";
-    case Outcome::NetworkError: return fmt::format("{}: {}", over, exchange.detail);
-    case Outcome::Malformed: return "a malformed answer over " + over;
-    case Outcome::Mismatch: return "only answers to other questions over " + over;
+    case Outcome::Answer:
+      return fmt::format("{} over {}", dns::to_text(exchange.response->rcode), over);
+    case Outcome::Timeout:
+      return fmt::format("no answer over {} within {:.1f} s", over, static_cast<double>(exchange.elapsed.count()) / 1e6);
+    case Outcome::Abandoned:
+      return fmt::format("given up over {} after {:.1f} s", over, static_cast<double>(exchange.elapsed.count()) / 1e6);
+    case Outcome::Refused:
+      return over + " refused";
+    case Outcome::NetworkError:
+      return fmt::format("{}: {}", over, exchange.detail);
+    case Outcome::Malformed:
+      return "a malformed answer over " + over;
+    case Outcome::Mismatch:
+      return "only answers to other questions over " + over;
   }
   return {};
 }

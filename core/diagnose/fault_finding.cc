@@ -12,31 +12,50 @@ using dnssec::Witness;
 
 Code code_of(Reason reason) {
   switch (reason) {
-    case Reason::SignatureMissing: return Code::SigMissing;
-    case Reason::SignatureExpired: return Code::SigExpired;
-    case Reason::SignatureNotYetValid: return Code::SigNotYetValid;
-    case Reason::SignatureWrong: return Code::SigInvalid;
-    case Reason::KeyMissing: return Code::KeyMissing;
-    case Reason::SignatureUnfit: return Code::SigUnfit;
-    case Reason::DsMismatch: return Code::DsMismatch;
+    case Reason::SignatureMissing:
+      return Code::SigMissing;
+    case Reason::SignatureExpired:
+      return Code::SigExpired;
+    case Reason::SignatureNotYetValid:
+      return Code::SigNotYetValid;
+    case Reason::SignatureWrong:
+      return Code::SigInvalid;
+    case Reason::KeyMissing:
+      return Code::KeyMissing;
+    case Reason::SignatureUnfit:
+      return Code::SigUnfit;
+    case Reason::DsMismatch:
+      return Code::DsMismatch;
     case Reason::AnchorMismatch:
-    case Reason::NoAnchor: return Code::AnchorMismatch;
-    case Reason::DnskeyMissing: return Code::DnskeyMissing;
-    case Reason::DenialMissing: return Code::DenialMissing;
-    case Reason::DenialContradicted: return Code::DenialContradicted;
-    case Reason::DsDenialMissing: return Code::DsDenialMissing;
-    case Reason::DsFromChild: return Code::DsFromChild;
-    case Reason::RefusedHere: return Code::NotChecked;
-    default: return Code::QueryFailed;
+    case Reason::NoAnchor:
+      return Code::AnchorMismatch;
+    case Reason::DnskeyMissing:
+      return Code::DnskeyMissing;
+    case Reason::DenialMissing:
+      return Code::DenialMissing;
+    case Reason::DenialContradicted:
+      return Code::DenialContradicted;
+    case Reason::DsDenialMissing:
+      return Code::DsDenialMissing;
+    case Reason::DsFromChild:
+      return Code::DsFromChild;
+    case Reason::RefusedHere:
+      return Code::NotChecked;
+    default:
+      return Code::QueryFailed;
   }
 }
 
 std::string witness_text(Witness witness) {
   switch (witness) {
-    case Witness::Match: return "a record that matches the name";
-    case Witness::ClosestEncloser: return "the closest encloser";
-    case Witness::NextCloser: return "cover of the next closer name";
-    case Witness::Wildcard: return "denial of the wildcard";
+    case Witness::Match:
+      return "a record that matches the name";
+    case Witness::ClosestEncloser:
+      return "the closest encloser";
+    case Witness::NextCloser:
+      return "cover of the next closer name";
+    case Witness::Wildcard:
+      return "denial of the wildcard";
   }
   return {};
 }
@@ -72,6 +91,16 @@ Finding finding_at(Code code, const Link& link, const TierReport& tier) {
   const bool is_root = tier.tier.kind == trace::TierKind::Root;
   finding.operands["keeper"] = is_root ? "the operators of zone " + link.zone.to_text() : "the operators of " + responder_text(tier.tier);
   finding.operands["responder"] = responder_text(tier.tier);
+  return finding;
+}
+
+Finding finding_about_question(Code code, const TierReport& tier, const trace::Recording& recording) {
+  Finding finding;
+  finding.code = code;
+  finding.tier = tier.tier.label;
+  finding.owner = recording.question.name;
+  finding.type = recording.question.type;
+  finding.server = tier.shown().server;
   return finding;
 }
 

@@ -16,6 +16,9 @@ Finding fault_finding(const dnssec::Link&, const TierReport&, dns::Time now);
 /// A finding of that code about that link, with the link's exchanges.
 Finding finding_at(Code, const dnssec::Link&, const TierReport&);
 
+/// A finding of that code about the question as it goes at that tier.
+Finding finding_about_question(Code, const TierReport&, const trace::Recording&);
+
 /// "tier \"child\"" for a tier's label, "the authoritative servers" for the root tier.
 std::string responder_text(const trace::Tier&);
 

@@ -1,4 +1,5 @@
-// A finding: a coded observation with its operands and the exchanges that show it. Its text, severity, remedy and references stand in the catalogue.
+// A finding: a coded observation with its operands and the exchanges that show it. Its text, severity, remedy and references stand in the
+// catalogue.
 #pragma once
 
 #include <compare>

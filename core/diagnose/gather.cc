@@ -44,7 +44,8 @@ void add_authority(View& view, const Exchange& exchange) {
   add_answer(view, question, exchange);
 }
 
-// RFC 4035 3.1.4: the referral carries the DS RRset or the proof that there is none. One without either says something only where nobody asked for DS.
+// RFC 4035 3.1.4: the referral carries the DS RRset or the proof that there is none. One without either says something only where nobody
+// asked for DS.
 void add_referral(View& view, const Exchange& exchange) {
   const Question& question = exchange.query.question;
   if (!is_whole(exchange) || dns::kind_of(*exchange.response, question) != ResponseKind::Referral) return;
@@ -62,8 +63,10 @@ View gather_server(const trace::Log& log, std::string_view tier, const dns::Endp
     const trace::Query& query = exchange.query;
     if (query.tier != tier || query.server != server || !query.cd) continue;
     const bool usable = is_whole(exchange) && dns::kind_of(*exchange.response, query.question) != ResponseKind::Failure;
-    if (usable) add_answer(view, query.question, exchange);
-    else add_failure(view, query.question, exchange);
+    if (usable)
+      add_answer(view, query.question, exchange);
+    else
+      add_failure(view, query.question, exchange);
   }
   return view;
 }

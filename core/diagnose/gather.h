@@ -1,5 +1,5 @@
-// From the log to views: what a tier's server hands out, question by question, taken from whatever exchanges the log holds. Which planner asked, or
-// whether any did, is of no account.
+// From the log to views: what a tier's server hands out, question by question, taken from whatever exchanges the log holds. Which planner
+// asked, or whether any did, is of no account.
 #pragma once
 
 #include <string_view>

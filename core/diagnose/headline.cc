@@ -1,6 +1,7 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
-#include <fmt/format.h>
 
 #include "core/diagnose/catalogue.h"
 #include "core/diagnose/report.h"
@@ -48,7 +49,8 @@ std::string without_break(const Report& report) {
     return upper(dnssec::to_text(report.verdict)) + ": " + text_of(report.findings.front());
   std::string text = "INDETERMINATE at " + tiers_with(report, Verdict::Indeterminate);
   for (const Verdict verdict : {Verdict::Secure, Verdict::Insecure})
-    if (const std::string tiers = tiers_with(report, verdict); !tiers.empty()) text += fmt::format(", {} at {}", dnssec::to_text(verdict), tiers);
+    if (const std::string tiers = tiers_with(report, verdict); !tiers.empty())
+      text += fmt::format(", {} at {}", dnssec::to_text(verdict), tiers);
   return text;
 }
 
@@ -57,8 +59,8 @@ std::string without_break(const Report& report) {
 std::string headline(const Report& report) {
   if (!report.first_break) return without_break(report);
   const bool validates = report.verdict == Verdict::Secure || report.verdict == Verdict::Insecure;
-  return fmt::format("{}{} {}: {}", upper(dnssec::to_text(report.verdict)), validates ? ", but trouble" : "", place(report, *report.first_break),
-                     entry(report.findings[report.first_break->cause].code).name);
+  return fmt::format("{}{} {}: {}", upper(dnssec::to_text(report.verdict)), validates ? ", but trouble" : "",
+                     place(report, *report.first_break), entry(report.findings[report.first_break->cause].code).name);
 }
 
 }  // namespace whybogus::diagnose

@@ -91,7 +91,8 @@ struct Break {
   At at = At::Zone;
   /// The tier at which it shows first, counted from the root outwards.
   std::string tier;
-  /// The neighbour away from the client with which something goes wrong: a tier's label or "authorities"; empty when the tier alone is concerned.
+  /// The neighbour away from the client with which something goes wrong: a tier's label or "authorities"; empty when the tier alone is
+  /// concerned.
   std::string towards;
   dns::Name owner;
   dns::RrType type;
@@ -101,8 +102,8 @@ struct Break {
   Confidence confidence = Confidence::Measured;
 };
 
-/// One of the five conditions of the story: a forwarder in front of an iterating resolver, both validating, a CNAME, a target in another zone, and that
-/// target without a delegation of its own.
+/// One of the five conditions of the story: a forwarder in front of an iterating resolver, both validating, a CNAME, a target in another
+/// zone, and that target without a delegation of its own.
 struct Condition {
   /// "two-tiers", "both-validate", "cname", "other-domain", "no-own-delegation".
   std::string code;

@@ -43,7 +43,8 @@ void put_word(LinkRow& row, std::size_t index, const TierReport& tier) {
   const Says& says = tier.shown().says;
   const auto verdict = row.cells[index].verdict;
   if (verdict != dnssec::Verdict::Secure && verdict != dnssec::Verdict::Insecure) return;
-  if (says.rcode && *says.rcode != dns::Rcode::NoError && *says.rcode != dns::Rcode::NxDomain) row.cells[index].says = dns::to_text(*says.rcode);
+  if (says.rcode && *says.rcode != dns::Rcode::NoError && *says.rcode != dns::Rcode::NxDomain)
+    row.cells[index].says = dns::to_text(*says.rcode);
 }
 
 }  // namespace

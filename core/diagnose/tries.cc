@@ -1,7 +1,8 @@
 #include "core/diagnose/tries.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace whybogus::diagnose {
 namespace {

@@ -39,8 +39,8 @@ ResponseKind kind_of(const Message& response, const Question& question);
 /// closes.
 Name final_name(const Message& response, const Question& question);
 
-/// All names that the answer leads through: the question's name first, then the target of each CNAME and DNAME record in turn, at most 65. Each name
-/// once: final_name() is the last, unless the names form a loop.
+/// All names that the answer leads through: the question's name first, then the target of each CNAME and DNAME record in turn, at most 65.
+/// Each name once: final_name() is the last, unless the names form a loop.
 std::vector<Name> alias_names(const Message& response, const Question& question);
 
 /// The owner of the delegation's NS records in the authority section, if the response is a referral for `question`.

@@ -65,10 +65,14 @@ class Judge {
     link.type = type;
     link.zone = ground.zone;
     if (found.fetch != nullptr) link.sources = found.fetch->sources;
-    if (found.data.hop.kind == HopKind::Unknown) conclude(link, {found.fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed});
-    else if (ground.verdict != Verdict::Secure) follow_ground(link, ground);
-    else if (found.data.rrset) judge_data(link, ground, found);
-    else judge_denial(link, ground, found);
+    if (found.data.hop.kind == HopKind::Unknown)
+      conclude(link, {found.fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed});
+    else if (ground.verdict != Verdict::Secure)
+      follow_ground(link, ground);
+    else if (found.data.rrset)
+      judge_data(link, ground, found);
+    else
+      judge_denial(link, ground, found);
     finish(std::move(link), ground, found.data.hop);
   }
 
@@ -113,9 +117,12 @@ class Judge {
   static void accept(Link& link, const Testimony& testimony, const DenialProof& proof) {
     link.denial = proof;
     link.verdict = Verdict::Secure;
-    if (proof.outcome == DenialOutcome::OptOut) conclude(link, {Reason::OptOut});
-    else if (proof.outcome == DenialOutcome::NotFollowed) conclude(link, {Reason::DenialNotFollowed});
-    else if (!proof.proven()) conclude(link, denial_fault(testimony, proof, Reason::DenialMissing));
+    if (proof.outcome == DenialOutcome::OptOut)
+      conclude(link, {Reason::OptOut});
+    else if (proof.outcome == DenialOutcome::NotFollowed)
+      conclude(link, {Reason::DenialNotFollowed});
+    else if (!proof.proven())
+      conclude(link, denial_fault(testimony, proof, Reason::DenialMissing));
   }
 
   // Where the hop does not validate by the zone's keys, a hole in the delegations above it is what a validator stumbles over.
@@ -135,7 +142,8 @@ class Judge {
     add(std::move(link));
   }
 
-  // A signature by the very zone that fails on its own account, as an expired one, says that the zone holds the RRset: no delegation is in question.
+  // A signature by the very zone that fails on its own account, as an expired one, says that the zone holds the RRset: no delegation is in
+  // question.
   static bool is_own_fault(const Link& link) {
     return std::ranges::any_of(link.signatures, [&](const SignatureCheck& c) { return c.rrsig.signer == link.zone; });
   }

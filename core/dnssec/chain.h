@@ -1,5 +1,5 @@
-// Judges a view link by link, from the trust anchor down to the last hop's RRset, as a validator would whose only upstream is that view (RFC 4035 5).
-// Pure: time, anchors and limits are parameters; nothing is fetched on the way.
+// Judges a view link by link, from the trust anchor down to the last hop's RRset, as a validator would whose only upstream is that view
+// (RFC 4035 5). Pure: time, anchors and limits are parameters; nothing is fetched on the way.
 #pragma once
 
 #include <memory>

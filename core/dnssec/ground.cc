@@ -14,7 +14,6 @@ using dns::Name;
 using dns::Record;
 using dns::RrType;
 
-
 Link link_at(const Name& owner, RrType type, const Name& zone, const Fetch* fetch) {
   Link link;
   link.owner = owner;
@@ -57,7 +56,8 @@ std::vector<ZoneKey> vouched_for(const std::vector<ZoneKey>& keys, const std::ve
 std::vector<ZoneKey> keys_among(const std::vector<ZoneKey>& keys, const std::vector<Record>& anchors) {
   std::vector<ZoneKey> found;
   for (const ZoneKey& key : keys)
-    if (std::ranges::any_of(anchors, [&](const Record& a) { return a.type == RrType::DNSKEY && a.rdata == key.rdata; })) found.push_back(key);
+    if (std::ranges::any_of(anchors, [&](const Record& a) { return a.type == RrType::DNSKEY && a.rdata == key.rdata; }))
+      found.push_back(key);
   return found;
 }
 
@@ -200,15 +200,24 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
   const DenialProof proof = prove_no_ds(testimony.witnesses, name);
   link.denial = proof;
   switch (proof.outcome) {
-    case DenialOutcome::InsecureDelegation: decide(link, Fault{Reason::InsecureDelegation}); break;
-    case DenialOutcome::OptOut: decide(link, Fault{Reason::OptOut}); break;
-    case DenialOutcome::NotFollowed: decide(link, Fault{Reason::DenialNotFollowed}); break;
+    case DenialOutcome::InsecureDelegation:
+      decide(link, Fault{Reason::InsecureDelegation});
+      break;
+    case DenialOutcome::OptOut:
+      decide(link, Fault{Reason::OptOut});
+      break;
+    case DenialOutcome::NotFollowed:
+      decide(link, Fault{Reason::DenialNotFollowed});
+      break;
     case DenialOutcome::NotProven:
     case DenialOutcome::Contradicted:
-      if (is_from_child(response, name)) decide(link, Fault{Reason::DsFromChild});
-      else decide(link, denial_fault(testimony, proof, Reason::DsDenialMissing));
+      if (is_from_child(response, name))
+        decide(link, Fault{Reason::DsFromChild});
+      else
+        decide(link, denial_fault(testimony, proof, Reason::DsDenialMissing));
       return with_gap(above, std::move(link));
-    default: return above;
+    default:
+      return above;
   }
   return ended_at(above, name, std::move(link));
 }

@@ -1,5 +1,5 @@
-// The ground that an RRset stands on: the zone that it is in as far as a view shows, reached from the trust anchor cut by cut, and whether that zone's
-// keys can be trusted.
+// The ground that an RRset stands on: the zone that it is in as far as a view shows, reached from the trust anchor cut by cut, and whether
+// that zone's keys can be trusted.
 #pragma once
 
 #include <map>
@@ -19,8 +19,8 @@ struct Ground {
   std::vector<ZoneKey> keys;
   /// The links from the anchor down to this zone.
   std::vector<Link> links;
-  /// A DS answer further down that proves nothing. It does not matter as long as the RRset is signed by this zone after all; where it is not, this is the
-  /// link that breaks.
+  /// A DS answer further down that proves nothing. It does not matter as long as the RRset is signed by this zone after all; where it is
+  /// not, this is the link that breaks.
   std::optional<Link> gap;
 };
 

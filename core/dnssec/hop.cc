@@ -22,7 +22,8 @@ HopData hop_of(HopKind kind, const Name& owner, Rrset rrset) {
 }
 
 std::optional<HopData> read_data(const Message& response, const Question& question) {
-  if (auto rrset = find_rrset(response.answer, question.name, question.type)) return hop_of(HopKind::Data, question.name, std::move(*rrset));
+  if (auto rrset = find_rrset(response.answer, question.name, question.type))
+    return hop_of(HopKind::Data, question.name, std::move(*rrset));
   if (question.type != RrType::ANY) return std::nullopt;
   // Of all that there is, the first stands for the rest: a server hands out what it likes (RFC 8482).
   for (const dns::Record& record : response.answer) {
@@ -68,8 +69,10 @@ std::optional<HopData> read_cname(const Message& response, const Question& quest
 HopData read_denial(const Message& response, const Question& question) {
   HopData data;
   data.hop.owner = question.name;
-  if (response.rcode == dns::Rcode::NxDomain) data.hop.kind = HopKind::NameError;
-  else if (response.rcode == dns::Rcode::NoError) data.hop.kind = HopKind::Nodata;
+  if (response.rcode == dns::Rcode::NxDomain)
+    data.hop.kind = HopKind::NameError;
+  else if (response.rcode == dns::Rcode::NoError)
+    data.hop.kind = HopKind::Nodata;
   return data;
 }
 
@@ -86,7 +89,8 @@ HopData read_hop(const Message& response, const Question& question) {
     if (auto cname = read_cname(response, question)) return std::move(*cname);
   if (auto dname = read_dname(response, question)) return std::move(*dname);
   const bool passed_on = response.question && response.question->name != question.name;
-  const bool open_end = passed_on && response.rcode == dns::Rcode::NoError && dns::soa_owner(response) == std::nullopt && response.authority.empty();
+  const bool open_end =
+      passed_on && response.rcode == dns::Rcode::NoError && dns::soa_owner(response) == std::nullopt && response.authority.empty();
   if (!open_end && ends_at(response, question, question.name)) return read_denial(response, question);
   HopData unknown;
   unknown.hop.owner = question.name;

@@ -15,7 +15,8 @@ struct HopData {
   std::optional<Rrset> rrset;
 };
 
-/// Reads the hop at `question.name` out of a response to it, or to an earlier hop that led here. Unknown when the response does not reach it.
+/// Reads the hop at `question.name` out of a response to it, or to an earlier hop that led here. Unknown when the response does not reach
+/// it.
 HopData read_hop(const dns::Message& response, const dns::Question& question);
 
 }  // namespace whybogus::dnssec

@@ -9,13 +9,19 @@ using dns::RrType;
 
 Reason reason_of(SignatureFault fault) {
   switch (fault) {
-    case SignatureFault::Expired: return Reason::SignatureExpired;
-    case SignatureFault::NotYetValid: return Reason::SignatureNotYetValid;
-    case SignatureFault::NoSuchKey: return Reason::KeyMissing;
+    case SignatureFault::Expired:
+      return Reason::SignatureExpired;
+    case SignatureFault::NotYetValid:
+      return Reason::SignatureNotYetValid;
+    case SignatureFault::NoSuchKey:
+      return Reason::KeyMissing;
     case SignatureFault::WrongSignature:
-    case SignatureFault::MalformedSignature: return Reason::SignatureWrong;
-    case SignatureFault::RefusedHere: return Reason::RefusedHere;
-    default: return Reason::SignatureUnfit;
+    case SignatureFault::MalformedSignature:
+      return Reason::SignatureWrong;
+    case SignatureFault::RefusedHere:
+      return Reason::RefusedHere;
+    default:
+      return Reason::SignatureUnfit;
   }
 }
 
@@ -66,12 +72,15 @@ Verdict verdict_of(Reason reason) {
     case Reason::InsecureDelegation:
     case Reason::OptOut:
     case Reason::UnsupportedAlgorithm:
-    case Reason::DenialNotFollowed: return Verdict::Insecure;
+    case Reason::DenialNotFollowed:
+      return Verdict::Insecure;
     case Reason::FetchFailed:
     case Reason::NotAsked:
     case Reason::NoAnchor:
-    case Reason::RefusedHere: return Verdict::Indeterminate;
-    default: return Verdict::Bogus;
+    case Reason::RefusedHere:
+      return Verdict::Indeterminate;
+    default:
+      return Verdict::Bogus;
   }
 }
 

@@ -1,4 +1,5 @@
-// What the keys of one zone say about one RRset or one response: the signatures as a verdict with its reason, and the authentic witnesses of a denial.
+// What the keys of one zone say about one RRset or one response: the signatures as a verdict with its reason, and the authentic witnesses
+// of a denial.
 #pragma once
 
 #include <vector>
@@ -25,7 +26,8 @@ Judgement judge_rrset(const Rrset&, const Signer&, dns::Time now);
 /// The verdict that a reason stands for; Above says nothing of its own and counts as Bogus.
 Verdict verdict_of(Reason);
 
-/// The NSEC and NSEC3 records of a response that this zone has validly signed, and the judgement of the first RRset of them that it has not.
+/// The NSEC and NSEC3 records of a response that this zone has validly signed, and the judgement of the first RRset of them that it has
+/// not.
 struct Testimony {
   Witnesses witnesses;
   std::optional<Judgement> rejected;

@@ -13,15 +13,16 @@
 
 namespace whybogus::dnssec {
 
-/// A DNSKEY of a zone. `key` is missing when the algorithm is unknown here (see is_supported) or the key is malformed (then `trouble` says how).
+/// A DNSKEY of a zone. `key` is missing when the algorithm is unknown here (see is_supported) or the key is malformed (then `trouble` says
+/// how).
 struct ZoneKey {
   dns::Dnskey dnskey;
   /// The whole RDATA: what a DS digests.
   dns::Bytes rdata;
   std::optional<crypto::PublicKey> key;
   std::string trouble;
-  /// What this key has said already, by data and signature: tiers hand out the same records, and a check is the dearest thing that a judgement does.
-  /// Copies of a key share it.
+  /// What this key has said already, by data and signature: tiers hand out the same records, and a check is the dearest thing that a
+  /// judgement does. Copies of a key share it.
   using Said = std::map<std::pair<dns::Bytes, dns::Bytes>, crypto::Check>;
   std::shared_ptr<Said> said = std::make_shared<Said>();
 

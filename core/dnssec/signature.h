@@ -1,5 +1,5 @@
-// Checks the signatures over one RRset against one zone's keys: RFC 4035 5.3, each rule apart. Every pair of RRSIG and DNSKEY is tried within a limit,
-// and every outcome is kept: a debugger never stops at the first failure.
+// Checks the signatures over one RRset against one zone's keys: RFC 4035 5.3, each rule apart. Every pair of RRSIG and DNSKEY is tried
+// within a limit, and every outcome is kept: a debugger never stops at the first failure.
 #pragma once
 
 #include <string>
@@ -59,7 +59,8 @@ std::vector<SignatureCheck> check_signatures(const Rrset&, const Signer&, dns::T
 /// The first valid one, or null.
 const SignatureCheck* valid_one(const std::vector<SignatureCheck>&);
 
-/// The fault that explains best why none is valid: the one of the signature that came nearest to being valid. Needs a non-empty list without a valid one.
+/// The fault that explains best why none is valid: the one of the signature that came nearest to being valid. Needs a non-empty list
+/// without a valid one.
 struct Explanation {
   const SignatureCheck* check;
   SignatureFault fault;

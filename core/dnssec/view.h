@@ -1,5 +1,5 @@
-// What one source hands out, as a validator behind it would get it: the answer to each question that the validator might ask. It is the whole input
-// of a judgement besides anchors and time; where the answers came from is only carried along.
+// What one source hands out, as a validator behind it would get it: the answer to each question that the validator might ask. It is the
+// whole input of a judgement besides anchors and time; where the answers came from is only carried along.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,8 @@ namespace whybogus::dnssec {
 /// Where an answer came from: opaque here, handed through to the links that rest on it.
 using SourceNumbers = std::vector<std::uint32_t>;
 
-/// What became of one question. The answer to a DS question may also be a referral whose authority section holds the DS RRset or the proof of its absence.
+/// What became of one question. The answer to a DS question may also be a referral whose authority section holds the DS RRset or the proof
+/// of its absence.
 struct Fetch {
   /// None: no usable answer came. That leaves things open; it never makes them bogus (RFC 4035 4.3).
   std::optional<dns::Message> response;

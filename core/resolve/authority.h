@@ -1,4 +1,5 @@
-// The authoritative servers of one zone, and one question put to them: the next one is asked when the one before it stays silent or can't help. Pure.
+// The authoritative servers of one zone, and one question put to them: the next one is asked when the one before it stays silent or can't
+// help. Pure.
 #pragma once
 
 #include <vector>
@@ -19,8 +20,8 @@ struct Zone {
   std::vector<dns::Endpoint> servers;
 };
 
-/// The zone that a referral leads to. Glue counts only for names within the bailiwick of the zone that referred (RFC 9499 7, RFC 2181 5.4.1), and
-/// only addresses that a resolver may be sent to.
+/// The zone that a referral leads to. Glue counts only for names within the bailiwick of the zone that referred (RFC 9499 7, RFC
+/// 2181 5.4.1), and only addresses that a resolver may be sent to.
 Zone delegated_zone(const dns::Message& referral, const dns::Name& apex, const dns::Name& bailiwick);
 
 /// The root zone from its hints.
@@ -36,7 +37,8 @@ struct Consultation {
 /// Puts the question to the zone's servers, at most 8 of them: those first that have answered before, then in the order of the referral.
 Consultation consult(const Zone&, const dns::Question&, const Tactics&, const trace::Log&);
 
-/// Whether a server of that zone that responds so is of use: authoritative data, or a referral further down; not lame (RFC 9499 7), not truncated.
+/// Whether a server of that zone that responds so is of use: authoritative data, or a referral further down; not lame (RFC 9499 7), not
+/// truncated.
 bool is_usable(const dns::Message& response, const dns::Question&, const dns::Name& apex);
 
 }  // namespace whybogus::resolve

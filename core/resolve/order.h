@@ -19,7 +19,8 @@ struct Order {
   trace::Milliseconds patience{5000};
 };
 
-/// A pure function of the log, called again as exchanges come in. It never orders a query that is in the log; no orders means that it is done.
+/// A pure function of the log, called again as exchanges come in. It never orders a query that is in the log; no orders means that it is
+/// done.
 using Planner = std::function<std::vector<Order>(const trace::Log&)>;
 
 }  // namespace whybogus::resolve

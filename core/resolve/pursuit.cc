@@ -87,8 +87,8 @@ class Form {
     return {tcp->answered() ? tcp : &truncated, {}};
   }
 
-  // All steps are ordered at once, each later by one timeout than the one before it, and the earlier ones are still listened to: silence is no
-  // proof, and the answer to the first query is the one that tells most.
+  // All steps are ordered at once, each later by one timeout than the one before it, and the earlier ones are still listened to: silence is
+  // no proof, and the answer to the first query is the one that tells most.
   Attempts through(const std::vector<Query>& steps, trace::Milliseconds patience, const trace::Log& log) const {
     if (const Exchange* answer = first_answered(steps, log)) return {answer, {}};
     Attempts attempts;
@@ -131,7 +131,8 @@ class Form {
 
   // Without a route every step would end alike, and what was given up was given up for good.
   static bool is_final(const Exchange& exchange) {
-    return exchange.outcome == Outcome::Abandoned || (exchange.outcome == Outcome::NetworkError && exchange.query.transport == Transport::Udp);
+    return exchange.outcome == Outcome::Abandoned ||
+           (exchange.outcome == Outcome::NetworkError && exchange.query.transport == Transport::Udp);
   }
 
   const Tactics& tactics_;

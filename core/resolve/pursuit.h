@@ -1,5 +1,5 @@
-// One question to one server, pursued until it is answered or nothing more can be tried: repetition, a smaller buffer size, TCP after truncation or
-// silence, no EDNS where EDNS is refused. A pure function of the log; each step is an exchange of its own.
+// One question to one server, pursued until it is answered or nothing more can be tried: repetition, a smaller buffer size, TCP after
+// truncation or silence, no EDNS where EDNS is refused. A pure function of the log; each step is an exchange of its own.
 #pragma once
 
 #include <vector>

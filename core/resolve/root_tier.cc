@@ -23,7 +23,9 @@ bool has_type(const std::vector<Record>& section, RrType type) {
   return std::ranges::any_of(section, [type](const Record& r) { return r.type == type; });
 }
 
-bool has_denial(const Message& response) { return has_type(response.authority, RrType::NSEC) || has_type(response.authority, RrType::NSEC3); }
+bool has_denial(const Message& response) {
+  return has_type(response.authority, RrType::NSEC) || has_type(response.authority, RrType::NSEC3);
+}
 
 // The zones that show in an answer: whoever signed a record of it or denies by an SOA.
 std::set<Name> zones_shown(const Message& response) {
@@ -89,7 +91,8 @@ class RootPlan {
     walk_.ask(zone, {apex, RrType::DNSKEY, ds.rr_class});
   }
 
-  // What the hop's answer tells, and the name at which the next hop begins: the first target outside of the zone, or without data in the answer.
+  // What the hop's answer tells, and the name at which the next hop begins: the first target outside of the zone, or without data in the
+  // answer.
   Name follow(const Descent& descent, const Question& hop) {
     const Message& response = *descent.answer->response;
     ask_for_hidden_cuts(descent.zone, response, hop);
@@ -100,8 +103,8 @@ class RootPlan {
     return answered ? hop.name : names.back();
   }
 
-  // A server that is authoritative for a zone and its child answers for the child without a referral. Whoever signed the answer is a zone; where nobody
-  // did, each name down to the hop may be a cut.
+  // A server that is authoritative for a zone and its child answers for the child without a referral. Whoever signed the answer is a zone;
+  // where nobody did, each name down to the hop may be a cut.
   void ask_for_hidden_cuts(const Zone& zone, const Message& response, const Question& hop) {
     std::vector<Name> names = dns::alias_names(response, hop);
     if (names.size() > hop_limit) names.erase(names.begin() + hop_limit, names.end());
@@ -126,7 +129,8 @@ class RootPlan {
     for (const Name& name : down_to.from_root()) {
       if (!name.is_strictly_below(zone.apex) || !searched_.emplace(zone.apex, name).second) continue;
       const Consultation ds = walk_.ask(zone, {name, RrType::DS, dns::RrClass::IN});
-      if (ds.answer != nullptr && has_type(ds.answer->response->answer, RrType::DS)) walk_.ask(zone, {name, RrType::DNSKEY, dns::RrClass::IN});
+      if (ds.answer != nullptr && has_type(ds.answer->response->answer, RrType::DS))
+        walk_.ask(zone, {name, RrType::DNSKEY, dns::RrClass::IN});
     }
   }
 

@@ -1,5 +1,5 @@
-// The planner of the root tier: iterates from the root hints as a careful resolver does, and asks on the way for all that a validator needs. Zone cuts
-// are found by referrals, signers and DS answers, never guessed from labels.
+// The planner of the root tier: iterates from the root hints as a careful resolver does, and asks on the way for all that a validator
+// needs. Zone cuts are found by referrals, signers and DS answers, never guessed from labels.
 #pragma once
 
 #include <vector>

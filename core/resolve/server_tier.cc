@@ -17,7 +17,8 @@ using dns::RrType;
 // More hops than any resolver follows (BIND 9.18 and Unbound 1.17 stop at 11 to 17).
 constexpr std::size_t hop_limit = 16;
 
-// The names that answers to this question have led through, at any tier: a tier that hands out nothing is still to be asked for what lies behind.
+// The names that answers to this question have led through, at any tier: a tier that hands out nothing is still to be asked for what lies
+// behind.
 std::set<Name> hops(const trace::Log& log, const Question& question) {
   std::set<Name> names{question.name};
   for (std::size_t known = 0; known != names.size() && names.size() < hop_limit;) {
@@ -52,9 +53,8 @@ class ServerPlan {
 
  private:
   bool has_answered(const dns::Endpoint& server) const {
-    return std::ranges::any_of(log_, [&](const trace::Exchange& e) {
-      return e.query.tier == tier_.label && e.query.server == server && e.answered();
-    });
+    return std::ranges::any_of(
+        log_, [&](const trace::Exchange& e) { return e.query.tier == tier_.label && e.query.server == server && e.answered(); });
   }
 
   Pursuit ask(const dns::Endpoint& server, const Question& question, bool cd) { return ask(server, question, cd, tactics_); }

@@ -13,8 +13,8 @@ using dns::Question;
 using dns::RrType;
 using trace::Exchange;
 
-// Names of servers that are looked up at a time, and how many for one zone in all, fewer where that zone is itself only needed for a look-up; and how
-// deep look-ups may nest (NXNSAttack, CVE-2020-12662).
+// Names of servers that are looked up at a time, and how many for one zone in all, fewer where that zone is itself only needed for a
+// look-up; and how deep look-ups may nest (NXNSAttack, CVE-2020-12662).
 constexpr std::size_t lookups_at_once = 2;
 constexpr std::size_t lookups_per_zone = 6;
 constexpr std::size_t lookups_per_zone_below = 2;

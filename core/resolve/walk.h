@@ -1,5 +1,5 @@
-// One resolution from the root hints, as far as the log carries it: which zones were found on the way, what the last server said, and what to ask next.
-// It is made anew from the log each time; nothing is kept in between.
+// One resolution from the root hints, as far as the log carries it: which zones were found on the way, what the last server said, and what
+// to ask next. It is made anew from the log each time; nothing is kept in between.
 #pragma once
 
 #include <cstddef>
@@ -26,8 +26,8 @@ class Walk {
  public:
   Walk(Zone root, const Tactics&, const trace::Log&);
 
-  /// Follows referrals from the deepest zone known above the question's name (above it and not at it for a DS question: RFC 4035 3.1.4.1) until a
-  /// server answers. Orders what is missing.
+  /// Follows referrals from the deepest zone known above the question's name (above it and not at it for a DS question: RFC 4035 3.1.4.1)
+  /// until a server answers. Orders what is missing.
   Descent descend(const dns::Question&);
   /// Puts a question to the servers of a zone, and looks their addresses up where the referral brought none.
   Consultation ask(const Zone&, const dns::Question&);

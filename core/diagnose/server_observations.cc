@@ -1,0 +1,116 @@
+#include "core/diagnose/server_observations.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "core/diagnose/failed_fetch.h"
+#include "core/diagnose/fault_finding.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Verdict;
+using trace::Exchange;
+
+// BIND 9.18 gives up on itself after 10 to 12 s; no healthy SERVFAIL takes nearly as long.
+constexpr std::chrono::seconds bind_stall{8};
+
+class ServerObserver {
+ public:
+  ServerObserver(const TierReport& tier, const trace::Recording& recording) : tier_(tier), recording_(recording) {}
+
+  std::vector<Finding> observe() && {
+    for (const ServerReport& server : tier_.servers) {
+      look_at_judgement(server);
+      look_at_tcp(server);
+    }
+    look_for_disagreement();
+    return std::move(findings_);
+  }
+
+ private:
+  void look_at_judgement(const ServerReport& server) {
+    const Says& says = server.says;
+    if (!says.rcode) return;
+    const bool bogus = server.chain.verdict == Verdict::Bogus;
+    const bool answers = *says.rcode == dns::Rcode::NoError || *says.rcode == dns::Rcode::NxDomain;
+    if (bogus && answers) add_said(says.ad ? Code::AdOnBogus : Code::NotValidating, server);
+    if (auto finding = ignored_cd(recording_, tier_, server)) findings_.push_back(std::move(*finding));
+    look_for_stall(server);
+  }
+
+  void add_said(Code code, const ServerReport& server) {
+    Finding finding = finding_about_question(code, tier_, recording_);
+    finding.server = server.server;
+    finding.ede = server.says.ede;
+    finding.exchanges.push_back(*server.says.exchange);
+    findings_.push_back(std::move(finding));
+  }
+
+  // BIND asks for the DS at the name of a CNAME without RRSIG, gets the CNAME again, and waits for itself until its fetch is shut down.
+  void look_for_stall(const ServerReport& server) {
+    const dnssec::Link* bogus = first_own_fault(server.chain, Verdict::Bogus);
+    const bool unsigned_cname =
+        bogus != nullptr && bogus->type == dns::RrType::CNAME && bogus->faults.front().reason == dnssec::Reason::SignatureMissing;
+    if (!unsigned_cname || server.says.rcode != dns::Rcode::ServFail || server.says.elapsed < bind_stall) return;
+    Finding finding = finding_about_question(Code::WaitsForItself, tier_, recording_);
+    finding.owner = bogus->owner;
+    finding.server = server.server;
+    finding.operands["seconds"] = fmt::format("{:.1f}", static_cast<double>(server.says.elapsed.count()) / 1e6);
+    finding.exchanges.push_back(*server.says.exchange);
+    findings_.push_back(std::move(finding));
+  }
+
+  void look_at_tcp(const ServerReport& server) {
+    if (server.abilities.tcp != Seen::No || server.abilities.udp != Seen::Yes) return;
+    Finding finding = finding_about_question(Code::TcpUnreachable, tier_, recording_);
+    finding.owner.reset();
+    finding.type.reset();
+    finding.server = server.server;
+    std::vector<const Exchange*> failed;
+    for (const Exchange& exchange : recording_.log) {
+      const trace::Query& query = exchange.query;
+      if (query.tier == tier_.tier.label && query.server == *server.server && query.transport == trace::Transport::Tcp)
+        failed.push_back(&exchange);
+    }
+    finding.operands["how"] = how_failed(failed);
+    for (const Exchange* exchange : failed) finding.exchanges.push_back(exchange->number);
+    findings_.push_back(std::move(finding));
+  }
+
+  // What two addresses of one tier are compared by.
+  static std::string standing(const ServerReport& server) {
+    const std::string verdict = dnssec::to_text(server.chain.verdict);
+    if (!server.says.rcode) return verdict + " and says nothing";
+    return verdict + " and says " + dns::to_text(*server.says.rcode);
+  }
+
+  void look_for_disagreement() {
+    const ServerReport& worst = tier_.shown();
+    for (const ServerReport& server : tier_.servers) {
+      if (standing(server) == standing(worst)) continue;
+      Finding finding = finding_about_question(Code::AddressesDisagree, tier_, recording_);
+      finding.operands["verdict"] = standing(worst);
+      finding.operands["other"] = dns::to_text(*server.server);
+      finding.operands["other_verdict"] = standing(server);
+      for (const Says* says : {&worst.says, &server.says})
+        if (says->exchange) finding.exchanges.push_back(*says->exchange);
+      findings_.push_back(std::move(finding));
+      return;
+    }
+  }
+
+  const TierReport& tier_;
+  const trace::Recording& recording_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> observe_servers(const TierReport& tier, const trace::Recording& recording) {
+  if (tier.tier.kind == trace::TierKind::Root) return {};
+  return ServerObserver(tier, recording).observe();
+}
+
+}  // namespace whybogus::diagnose
