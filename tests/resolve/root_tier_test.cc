@@ -77,6 +77,12 @@ TEST_CASE("an alias into another tree takes its own walk and no more") {
   }
 }
 
+TEST_CASE("a name below a signed DNAME is searched for no cuts") {
+  const Walked walked = walk(world(), "edge.to.shop.example. A");
+  CHECK(asked_of(walked.log, "to.shop.example. DS").empty());
+  CHECK(asked_of(walked.log, "edge.to.shop.example. DS").empty());
+}
+
 TEST_CASE("an alias within the zone is answered with it") {
   const Walked walked = walk(world(), "here.shop.example. A");
   CHECK(walked.time == 3 * 40ms);

@@ -135,6 +135,15 @@ TEST_CASE("zones that need each other's servers end the walk") {
   }
 }
 
+TEST_CASE("a server within its own zone is not looked up: only glue could tell its address") {
+  Authorities missing;
+  missing.zone(".", "loop. NS ns.loop.");
+  missing.serve("192.0.2.1", {"."});
+  const Walked walked = walk(missing, "www.loop. A");
+  CHECK(asked_of(walked.log, "ns.loop. A").empty());
+  CHECK(asked_of(walked.log, "ns.loop. AAAA").empty());
+}
+
 TEST_CASE("names of servers that do not resolve are passed over for those that do") {
   Authorities world;
   world.zone(".", "example. NS a.gone.\nexample. NS b.gone.\nexample. NS c.gone.\nexample. NS ns.test.\n" + ds("example.") +

@@ -1,0 +1,89 @@
+// Answers made up with care out of what is truly signed: none of them may be believed.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/dnssec/views.h"
+#include "tests/messages.h"
+
+namespace whybogus::dnssec {
+namespace {
+
+using tests::answer;
+using tests::judged;
+using tests::question;
+using tests::reason_at;
+using tests::SigningKey;
+using tests::small_tree;
+using tests::view_of;
+
+const char* const kWww = "www.shop.example. A";
+
+TEST_CASE("A DNSKEY RRset signed only by a key that no DS vouches for") {
+  const SigningKey intruder("shop.example.", {.number = 1});
+  View view = view_of(small_tree(), kWww);
+  dns::Message& keys = answer(view, "shop.example. DNSKEY");
+  keys.answer = tests::with_signature({SigningKey("shop.example.").dnskey(), intruder.dnskey()}, intruder);
+  tests::sign_again(answer(view, kWww), kWww, intruder, [](dns::Rrsig&) {});
+  CHECK(judged(view, kWww).verdict == Verdict::Bogus);
+  CHECK(reason_at(judged(view, kWww), "shop.example. DNSKEY") == "KeyMissing");
+}
+
+TEST_CASE("A key that the vouched one has signed may sign the zone's data") {
+  const SigningKey ksk("shop.example."), zsk("shop.example.", {.flags = 256, .number = 1});
+  View view = view_of(small_tree(), kWww);
+  answer(view, "shop.example. DNSKEY").answer = tests::with_signature({ksk.dnskey(), zsk.dnskey()}, ksk);
+  tests::sign_again(answer(view, kWww), kWww, zsk, [](dns::Rrsig&) {});
+  CHECK(judged(view, kWww).verdict == Verdict::Secure);
+}
+
+TEST_CASE("An NSEC record that was expanded from a wildcard denies nothing") {
+  const char* const asked = "x.wild.shop.example. TXT";
+  View view = view_of(small_tree(), asked);
+  REQUIRE(judged(view, asked).verdict == Verdict::Secure);
+  dns::Message& denial = answer(view, asked);
+  std::erase_if(denial.authority, [](const dns::Record& record) { return record.type == dns::RrType::SOA; });
+  for (dns::Record& record : denial.authority)
+    if (record.owner.is_wildcard()) record.owner = tests::name("x.wild.shop.example.");
+  CHECK(judged(view, asked).verdict == Verdict::Bogus);
+}
+
+TEST_CASE("The NSEC at a cut, which the parent signs, denies nothing of the child's") {
+  const tests::SignedTree tree = small_tree();
+  const dns::Message at_cut = tree.hand_out(question("plain.example. DS"));
+  for (const char* const asked : {"plain.example. A", "www.plain.example. A"}) {
+    for (const dns::Rcode rcode : {dns::Rcode::NoError, dns::Rcode::NxDomain}) {
+      CAPTURE(std::string(asked));
+      View view = view_of(tree, asked);
+      // Nothing tells of the delegation.
+      view.fetches.erase(question("plain.example. DS"));
+      view.fetches[question(asked)].response = at_cut;
+      answer(view, asked).question = question(asked);
+      answer(view, asked).rcode = rcode;
+      CHECK(judged(view, asked).verdict >= Verdict::Indeterminate);
+    }
+  }
+}
+
+TEST_CASE("A DS below a hole in the delegations, signed by the zone in the hole: the hole is what breaks") {
+  const char* const asked = "www.eu.shop.example. A";
+  tests::SignedTree tree = small_tree();
+  tree.zone("shop.example.", "eu NS ns.eu\n" + tests::SignedTree::ds("eu.shop.example."));
+  tree.zone("eu.shop.example.", "www A 192.0.2.90");
+  View view = view_of(tree, asked);
+  REQUIRE(judged(view, asked).verdict == Verdict::Secure);
+  tests::drop_rrset(answer(view, "shop.example. DS"), "shop.example. DS");
+  const Chain chain = judged(view, asked);
+  CHECK(chain.verdict == Verdict::Bogus);
+  CHECK(reason_at(chain, "shop.example. DS") == "DsDenialMissing");
+  CHECK(chain.find(tests::name("eu.shop.example."), dns::RrType::DS) == nullptr);
+}
+
+TEST_CASE("A DS RRset that the child has signed itself") {
+  View view = view_of(small_tree(), kWww);
+  tests::sign_again(answer(view, "shop.example. DS"), "shop.example. DS", SigningKey("shop.example."), [](dns::Rrsig&) {});
+  CHECK(judged(view, kWww).verdict == Verdict::Bogus);
+}
+
+}  // namespace
+}  // namespace whybogus::dnssec
