@@ -92,7 +92,21 @@ void measure_udp(Abilities& abilities, const Exchanges& answered) {
 }
 
 // Such an answer is about the query's form, not about the name.
-bool refuses_edns(const Exchange& exchange) { return !exchange.response->edns && exchange.response->rcode == dns::Rcode::FormErr; }
+bool refuses_edns(const Exchange& exchange) {
+  const dns::Rcode rcode = exchange.response->rcode;
+  return exchange.query.edns && (rcode == dns::Rcode::FormErr || rcode == dns::Rcode::NotImp || rcode == dns::Rcode::BadVers);
+}
+
+// The first whole answer, or else the first refusal of the query's form.
+const Exchange* first_word(const Exchanges& asked) {
+  const Exchange* refusal = nullptr;
+  for (const Exchange* exchange : asked) {
+    if (!exchange->answered() || exchange->response->flags.tc) continue;
+    if (!refuses_edns(*exchange)) return exchange;
+    if (refusal == nullptr) refusal = exchange;
+  }
+  return refusal;
+}
 
 }  // namespace
 
@@ -103,7 +117,7 @@ Abilities abilities(const trace::Log& log, const ServerId& id) {
   Abilities found;
   found.udp = transport(all, Transport::Udp);
   found.tcp = transport(all, Transport::Tcp);
-  found.edns = seen(offered, [](const Exchange& e) { return e.response->edns.has_value(); });
+  found.edns = seen(offered, [](const Exchange& e) { return e.response->edns && !refuses_edns(e); });
   found.dnssec_ok = dnssec_ok(answered);
   found.checking_disabled = checking_disabled(answered);
   found.authentic_data = authentic_data(answered);
@@ -118,15 +132,13 @@ Says says(const trace::Log& log, const ServerId& id, const dns::Question& questi
   const Exchange* first = *std::ranges::min_element(asked, {}, [](const Exchange* e) { return e->started; });
   Says said;
   said.first_asked = first->number;
-  for (const Exchange* exchange : asked) {
-    if (!exchange->answered() || exchange->response->flags.tc || refuses_edns(*exchange)) continue;
-    said.rcode = exchange->response->rcode;
-    said.ad = exchange->response->flags.ad;
-    if (exchange->response->edns) said.ede = exchange->response->edns->ede;
-    said.exchange = exchange->number;
-    said.elapsed = exchange->started + exchange->elapsed - first->started;
-    return said;
-  }
+  const Exchange* word = first_word(asked);
+  if (word == nullptr) return said;
+  said.rcode = word->response->rcode;
+  said.ad = word->response->flags.ad;
+  if (word->response->edns) said.ede = word->response->edns->ede;
+  said.exchange = word->number;
+  said.elapsed = word->started + word->elapsed - first->started;
   return said;
 }
 

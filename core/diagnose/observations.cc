@@ -69,7 +69,8 @@ class Observer {
 
   void look_at_chain(const TierReport& tier) {
     const dnssec::Chain& chain = tier.shown().chain;
-    if (chain.endless) {
+    const bool is_told = std::ranges::find(findings_, Code::AliasLoop, &Finding::code) != findings_.end();
+    if (chain.endless && !is_told) {
       Finding finding = finding_about_question(Code::AliasLoop, tier, recording_);
       finding.operands["keeper"] = "the operators of the zones in the circle";
       findings_.push_back(std::move(finding));

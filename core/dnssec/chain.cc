@@ -65,7 +65,8 @@ class Judge {
     link.type = type;
     link.zone = ground.zone;
     if (found.fetch != nullptr) link.sources = found.fetch->sources;
-    if (found.data.hop.kind == HopKind::Unknown)
+    // Without an answer nothing is known of the hop itself, but all below a broken link is bogus.
+    if (found.data.hop.kind == HopKind::Unknown && ground.verdict != Verdict::Bogus)
       conclude(link, {found.fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed});
     else if (ground.verdict != Verdict::Secure)
       follow_ground(link, ground);

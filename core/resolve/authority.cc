@@ -121,11 +121,13 @@ bool is_usable(const Message& response, const dns::Question& question, const Nam
 
 Consultation consult(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
   if (const Exchange* answer = first_usable(zone, question, log)) return {answer, {}};
+  Tactics here = tactics;
+  // All steps of a pursuit fit into the patience: first try, repetition, smaller buffer and TCP.
+  here.timeout = std::min(tactics.timeout, tactics.authority_patience / 4);
   Consultation consultation;
   Milliseconds wait{0};
   for (const Endpoint& server : in_order(zone, tactics, log)) {
-    const Pursuit pursuit =
-        pursue({std::string(trace::root_label), server, question, false, false}, tactics, tactics.authority_patience, log);
+    const Pursuit pursuit = pursue({std::string(trace::root_label), server, question, false, false}, here, tactics.authority_patience, log);
     if (pursuit.orders.empty()) continue;
     for (Order order : pursuit.orders) {
       order.after += wait;

@@ -139,11 +139,12 @@ class Form {
   Query query_;
 };
 
-// RFC 6891 7: a server without EDNS says FORMERR or NOTIMP, or leaves the OPT record out.
+// RFC 6891 7: a server without EDNS says FORMERR or NOTIMP, or leaves the OPT record out. Some send the query's OPT record back with
+// FORMERR, so that an OPT record there proves nothing.
 bool refuses_edns(const Exchange& exchange) {
   const dns::Rcode rcode = exchange.response->rcode;
-  if (rcode == dns::Rcode::BadVers) return true;
-  return !exchange.response->edns;
+  const bool says_so = rcode == dns::Rcode::FormErr || rcode == dns::Rcode::NotImp || rcode == dns::Rcode::BadVers;
+  return says_so || !exchange.response->edns;
 }
 
 // Without EDNS the first answer is as good as the second where it carries data.

@@ -36,7 +36,11 @@ def create(names):
     """Makes the namespaces; Unavailable where the machine does not allow it."""
     try:
         ip_batch([f"netns add {name}" for name in names])
+        # Made is not entered: `ip` mounts within a namespace, which not every container or chroot allows.
+        ip_batch(["link show lo"], names[0])
     except LabError as error:
+        subprocess.run(["ip", "-batch", "-"], input="".join(f"netns del {name}\n" for name in names),
+                       text=True, capture_output=True)
         raise Unavailable(f"no network namespaces here: {error}") from error
 
 
