@@ -110,7 +110,7 @@ std::vector<Entry> make_catalogue() {
        "RFC 1035 4.2"},
       {Code::TruncatedNoTcp, "truncated-no-tcp", Error,
        "the answer for {owner} {type} does not fit into UDP at {server} (truncated at a buffer size of {size}), and TCP does not answer "
-       "({how})",
+       "({how}){elsewhere}",
        "Open TCP port 53 at {server} and on the way there.", "whoever runs {server} or the network before it", "RFC 7766 5"},
       {Code::RootUnreachable, "root-unreachable", Warning,
        "no authoritative server answers from here ({count} queries): what the zones themselves serve is not known, so damage by the last "

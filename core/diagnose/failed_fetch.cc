@@ -51,6 +51,15 @@ std::string how(const Exchange& exchange) {
   return {};
 }
 
+// How large the whole answer is where one came, at any server; 0 where none came.
+std::size_t size_elsewhere(const trace::Log& log, const dns::Question& question) {
+  std::size_t octets = 0;
+  for (const Exchange& exchange : log)
+    if (exchange.query.question == question && exchange.answered() && !exchange.response->flags.tc)
+      octets = std::max(octets, exchange.received.size());
+  return octets;
+}
+
 }  // namespace
 
 std::string how_failed(const Exchanges& exchanges) {
@@ -68,11 +77,14 @@ Finding failed_fetch(const trace::Log& log, const dnssec::Link& link, const Tier
   const Exchange* tcp = find_if(sources, is_failed_tcp);
   Finding finding = finding_at(Code::QueryFailed, link, tier);
   finding.operands["how"] = how_failed(sources);
+  finding.operands["elsewhere"] = "";
   if (truncated != nullptr && tcp != nullptr) {
     finding.code = Code::TruncatedNoTcp;
     finding.server = tcp->query.server;
     finding.operands["size"] = truncated->query.edns ? std::to_string(truncated->query.edns->buffer_size) : "512";
     finding.operands["how"] = how(*tcp);
+    const std::size_t octets = size_elsewhere(log, truncated->query.question);
+    if (octets > 0) finding.operands["elsewhere"] = fmt::format("; elsewhere it has {} octets", octets);
     return finding;
   }
   const Exchange* servfail = find_if(sources, is_servfail);
