@@ -71,6 +71,13 @@ Condition no_own_delegation(const Report& report) {
 
 }  // namespace
 
+bool is_like_the_story(const Report& report) {
+  if (!report.first_break || report.first_break->at == At::Zone) return false;
+  const auto alias = std::ranges::find(report.conditions, "cname", &Condition::code);
+  if (alias == report.conditions.end() || alias->met != Seen::Yes) return false;
+  return std::ranges::count(report.conditions, Seen::Yes, &Condition::met) >= 3;
+}
+
 std::vector<Condition> conditions(const Report& report) {
   return {two_tiers(report), both_validate(report), cname(report), other_domain(report), no_own_delegation(report)};
 }

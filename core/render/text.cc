@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/diagnose/catalogue.h"
+#include "core/diagnose/conditions.h"
 #include "core/render/dig_command.h"
 #include "core/render/page.h"
 #include "core/render/summary.h"
@@ -23,8 +24,6 @@ using diagnose::Report;
 /// Lines of a kind that a reader will look at; the JSON report has them all.
 constexpr std::size_t kEnough = 12;
 constexpr std::size_t kFew = 4;
-/// From as many conditions on a failure looks like the story's.
-constexpr auto kAlike = 3;
 
 /// The finding that the report is about, if any: the cause of the break, or what else keeps the name from validating.
 const Finding* main_finding(const Report& report) {
@@ -85,14 +84,6 @@ void put_table(Page& page, const Table& table) {
   page.table(table);
 }
 
-/// Whether the failure is one of the kind that the five conditions describe, so that they help.
-bool like_the_story(const Report& report) {
-  const auto met = std::ranges::count(report.conditions, diagnose::Seen::Yes, &diagnose::Condition::met);
-  const auto cname = std::ranges::find(report.conditions, "cname", &diagnose::Condition::code);
-  if (cname == report.conditions.end() || cname->met != diagnose::Seen::Yes) return false;
-  return report.first_break && report.first_break->at != diagnose::At::Zone && met >= kAlike;
-}
-
 void put_finding(Page& page, std::string_view key, const Finding& finding) {
   const diagnose::Entry& entry = diagnose::entry(finding.code);
   const Piece name(fmt::format("{} {}:", word(entry.severity), entry.name),
@@ -147,7 +138,7 @@ std::string text(const Report& report, const TextStyle& style) {
   put_question(page, report);
   put_table(page, link_table(report));
   put_table(page, tier_table(report));
-  if (like_the_story(report)) put_table(page, condition_table(report));
+  if (diagnose::is_like_the_story(report)) put_table(page, condition_table(report));
   if (main_finding(report) != nullptr || !report.findings.empty()) page.blank();
   put_further_findings(page, report);
   put_evidence(page, report);
