@@ -52,6 +52,10 @@ std::vector<Entry> make_catalogue() {
        "Repair the NSEC or NSEC3 chain of {zone}: sign the zone again as a whole.", keeper, "RFC 4035 5.4"},
       {Code::DsDenialMissing, "ds-denial-missing", Error, "the answer to \"{owner} DS\" carries no proof that there is no DS{missing}",
        "Make {responder} hand out NSEC or NSEC3 records and their signatures with answers to DS questions.", keeper, "RFC 4035 3.1.4.1"},
+      {Code::Nsec3Iterations, "nsec3-iterations", Notice,
+       "{zone} hashes names {number} times more than once for its NSEC3 records: no more than once is asked for, and a validator that follows "
+       "fewer takes its denials for insecure",
+       "Set the NSEC3 iterations of {zone} to 0.", keeper, "RFC 9276 3.1"},
       {Code::DsFromChild, "ds-from-child", Error, "the answer to \"{owner} DS\" comes from {owner} itself, the wrong side of the zone cut",
        "Make {responder} ask the servers of the parent zone for DS.", keeper, "RFC 4035 3.1.4.1"},
       {Code::RrsigStripped, "rrsig-stripped", Error,

@@ -11,6 +11,7 @@
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/gather.h"
 #include "core/diagnose/observations.h"
+#include "core/diagnose/remark_findings.h"
 #include "core/diagnose/table.h"
 #include "core/diagnose/tries.h"
 
@@ -97,10 +98,16 @@ Conclusion conclude(const Report& report, const std::optional<BreakWithCause>& f
   return fails ? Conclusion::Breaks : Conclusion::Validates;
 }
 
+std::vector<Finding> observed(const std::vector<TierReport>& tiers, const Recording& recording) {
+  std::vector<Finding> findings = observations(tiers, recording);
+  std::ranges::move(remark_findings(tiers), std::back_inserter(findings));
+  std::ranges::stable_sort(findings, {}, [](const Finding& f) { return entry(f.code).severity; });
+  return findings;
+}
+
 // The cause goes first, and what would say it again is left out.
 void put_first(std::vector<Finding>& findings, const Finding& cause) {
   std::erase_if(findings, [&](const Finding& f) { return f.code == cause.code && f.tier == cause.tier && f.server == cause.server; });
-  std::ranges::stable_sort(findings, {}, [](const Finding& f) { return entry(f.code).severity; });
   findings.insert(findings.begin(), cause);
 }
 
@@ -112,7 +119,7 @@ Report diagnose(const Recording& recording) {
   for (const trace::Tier& tier : recording.path) report.tiers.push_back(look_at_tier(brought, tier));
   report.verdict = worst_verdict(report);
   report.hops = best_hops(report.tiers);
-  report.findings = observations(report.tiers, recording);
+  report.findings = observed(report.tiers, recording);
   const auto found = find_break(report.tiers, recording);
   report.conclusion = conclude(report, found);
   if (found) put_first(report.findings, found->cause);

@@ -30,6 +30,8 @@ enum class Code {
   DenialMissing,
   DenialContradicted,
   DsDenialMissing,
+  // What is not wrong with a zone, but worth telling.
+  Nsec3Iterations,
   // What a tier does to data.
   DsFromChild,
   RrsigStripped,

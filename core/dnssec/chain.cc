@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/dns/response.h"
+#include "core/dnssec/denial_remarks.h"
 #include "core/dnssec/ground.h"
 #include "core/dnssec/hop.h"
 #include "core/dnssec/judgement.h"
@@ -117,6 +118,7 @@ class Judge {
 
   static void accept(Link& link, const Testimony& testimony, const DenialProof& proof) {
     link.denial = proof;
+    link.remarks = denial_remarks(testimony.witnesses);
     link.verdict = Verdict::Secure;
     if (proof.outcome == DenialOutcome::OptOut)
       conclude(link, {Reason::OptOut});

@@ -11,6 +11,7 @@
 #include "core/dnssec/delegation.h"
 #include "core/dnssec/denial.h"
 #include "core/dnssec/keys.h"
+#include "core/dnssec/remark.h"
 #include "core/dnssec/signature.h"
 #include "core/dnssec/verdict.h"
 #include "core/dnssec/view.h"
@@ -87,6 +88,7 @@ struct Link {
   std::vector<SignatureCheck> signatures;
   std::vector<DsCheck> ds;
   std::optional<DenialProof> denial;
+  std::vector<Remark> remarks;
   SourceNumbers sources;
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/dns/response.h"
+#include "core/dnssec/denial_remarks.h"
 #include "core/dnssec/judgement.h"
 
 namespace whybogus::dnssec {
@@ -199,6 +200,7 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
   const Testimony testimony = hear(response, signer, trust_.now);
   const DenialProof proof = prove_no_ds(testimony.witnesses, name);
   link.denial = proof;
+  link.remarks = denial_remarks(testimony.witnesses);
   switch (proof.outcome) {
     case DenialOutcome::InsecureDelegation:
       decide(link, Fault{Reason::InsecureDelegation});

@@ -14,7 +14,7 @@ using Words = std::set<std::string>;
 
 std::string man_page() { return whybogus::tests::content_of(WHYBOGUS_SOURCE_DIR "/man/whybogus.1"); }
 
-/// The words of small letters and dashes that stand directly behind the mark, in those lines of the text that begin with `start`.
+/// The words of small letters, digits and dashes that stand directly behind the mark, in those lines of the text that begin with `start`.
 Words words_after(const std::string& mark, const std::string& text, const std::string& start) {
   Words words;
   std::istringstream lines(text);
@@ -22,7 +22,7 @@ Words words_after(const std::string& mark, const std::string& text, const std::s
     if (!line.starts_with(start)) continue;
     for (auto place = line.find(mark); place != std::string::npos; place = line.find(mark, place + 1)) {
       const auto begin = place + mark.size();
-      words.insert(line.substr(begin, line.find_first_not_of("abcdefghijklmnopqrstuvwxyz-", begin) - begin));
+      words.insert(line.substr(begin, line.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-", begin) - begin));
     }
   }
   words.erase("");

@@ -1,0 +1,79 @@
+#include "core/diagnose/remark_findings.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "core/diagnose/fault_finding.h"
+#include "core/dnssec/remark.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Link;
+using dnssec::Remark;
+using dnssec::RemarkKind;
+
+// What a remark is about: then it is told once for that, however many links show it.
+enum class About { Zone, Rrset };
+
+struct Kind {
+  RemarkKind kind;
+  Code code;
+  About about;
+};
+
+constexpr Kind kKinds[] = {
+    {RemarkKind::Nsec3Iterations, Code::Nsec3Iterations, About::Zone},
+};
+
+const Kind& kind_of(RemarkKind kind) {
+  const auto* const found = std::ranges::find(kKinds, kind, &Kind::kind);
+  assert(found != std::end(kKinds));
+  return *found;
+}
+
+Finding finding_of(const Remark& remark, const Link& link, const TierReport& tier) {
+  Finding finding = finding_at(kind_of(remark.kind).code, link, tier);
+  if (remark.tag) finding.operands["tag"] = dns::to_text(*remark.tag);
+  if (remark.algorithm) finding.operands["algorithm"] = dns::to_text(*remark.algorithm);
+  if (remark.number) finding.operands["number"] = std::to_string(*remark.number);
+  if (remark.when) finding.operands["when"] = dns::to_text(*remark.when);
+  if (remark.name) finding.operands["name"] = remark.name->to_text();
+  return finding;
+}
+
+// By what two remarks are the same remark.
+using Subject = std::tuple<Code, dns::Name, std::optional<dns::Name>, std::optional<dns::RrType>, std::map<std::string, std::string>>;
+
+Subject subject_of(const Finding& finding, About about) {
+  auto operands = finding.operands;
+  // Who keeps and who answers differs from tier to tier.
+  operands.erase("keeper");
+  operands.erase("responder");
+  if (about == About::Zone) return {finding.code, *finding.zone, std::nullopt, std::nullopt, operands};
+  return {finding.code, *finding.zone, finding.owner, finding.type, operands};
+}
+
+}  // namespace
+
+std::vector<Finding> remark_findings(const std::vector<TierReport>& tiers) {
+  std::vector<Finding> findings;
+  std::set<Subject> told;
+  for (auto tier = tiers.rbegin(); tier != tiers.rend(); ++tier) {
+    for (const Link& link : tier->shown().chain.links) {
+      for (const Remark& remark : link.remarks) {
+        Finding finding = finding_of(remark, link, *tier);
+        if (told.insert(subject_of(finding, kind_of(remark.kind).about)).second) findings.push_back(std::move(finding));
+      }
+    }
+  }
+  return findings;
+}
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,14 @@
+// Turns what the validator remarked on links into findings, each told once: by the tier nearest to the root that shows it.
+#pragma once
+
+#include <vector>
+
+#include "core/diagnose/finding.h"
+#include "core/diagnose/report.h"
+
+namespace whybogus::diagnose {
+
+/// Needs the tiers from the client outwards, as in a report.
+std::vector<Finding> remark_findings(const std::vector<TierReport>&);
+
+}  // namespace whybogus::diagnose

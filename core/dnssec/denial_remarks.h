@@ -1,0 +1,14 @@
+// What is worth telling about the NSEC and NSEC3 records of a response, whether or not they prove what they should.
+#pragma once
+
+#include <vector>
+
+#include "core/dnssec/denial.h"
+#include "core/dnssec/remark.h"
+
+namespace whybogus::dnssec {
+
+/// Each kind at most once.
+std::vector<Remark> denial_remarks(const Witnesses&);
+
+}  // namespace whybogus::dnssec
