@@ -88,6 +88,20 @@ std::vector<Entry> make_catalogue() {
       {Code::AddressesDisagree, "addresses-disagree", Warning,
        "the addresses of {tier} disagree: {server} is {verdict}, {other} is {other_verdict}",
        "Bring {server} to the configuration of the others, or take it out of the rotation.", tier_operators, "RFC 4035 4"},
+      {Code::Transient, "transient", Notice,
+       "{tier} first handed out {owner} {type} without all signatures, and with them when asked again: its cache was being filled",
+       "If a validator behind {tier} fails now and then, look here: {tier} hands out data before it has the signatures.", tier_operators,
+       "RFC 4035 3.2.1"},
+      {Code::StraySignature, "stray-signature", Error,
+       "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds a signature over {stray} without "
+       "{stray} itself, which strict validators (Unbound) take for data of its own that nobody signed",
+       "Make {source} leave that signature out, or hand out {stray} with it; look for a newer version of its software.",
+       "the operators of {source}", "RFC 4035 2.2"},
+      {Code::UnsignedAuthority, "unsigned-authority", Error,
+       "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds {stray} in its authority section "
+       "without a signature, and strict validators (PowerDNS Recursor) take all of it for bogus",
+       "Make {source} leave out what the answer does not need (BIND: minimal-responses yes), or use a validator that passes over it at {tier}.",
+       "the operators of {source} and of {tier}", "RFC 4035 5"},
       {Code::ServfailUnexplained, "servfail-unexplained", Error,
        "{tier} says {rcode} for {owner} {type}, though all that it hands out with CD=1 validates",
        "Look at {tier} itself: its trust anchor, its clock, a negative answer in its cache, its crypto policy, and its own path to "

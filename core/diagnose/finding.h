@@ -42,8 +42,11 @@ enum class Code {
   AnswerDiffers,
   UnsignedDiffers,
   AddressesDisagree,
+  Transient,
   // How a tier judges.
   ServfailUnexplained,
+  StraySignature,
+  UnsignedAuthority,
   AdOnBogus,
   NotValidating,
   WaitsForItself,

@@ -29,6 +29,14 @@ void add_failure(View& view, const Question& question, const Exchange& exchange)
   if (!fetch.response) fetch.sources.push_back(exchange.number.value);
 }
 
+// A cache that is being filled may hand out data before their signatures: what came without them gives way to what has them.
+void add_cached(View& view, const Question& question, const Exchange& exchange) {
+  Fetch& fetch = view.fetches[question];
+  const bool is_completed = fetch.response && dns::lacks_signatures(*fetch.response) && !dns::lacks_signatures(*exchange.response);
+  if (is_completed) fetch.response.reset();
+  add_answer(view, question, exchange);
+}
+
 bool carries_ds_or_denial(const Message& referral) {
   for (const dns::Record& record : referral.authority)
     if (record.type == RrType::DS || record.type == RrType::NSEC || record.type == RrType::NSEC3) return true;
@@ -64,7 +72,7 @@ View gather_server(const trace::Log& log, std::string_view tier, const dns::Endp
     if (query.tier != tier || query.server != server || !query.cd) continue;
     const bool usable = is_whole(exchange) && dns::kind_of(*exchange.response, query.question) != ResponseKind::Failure;
     if (usable)
-      add_answer(view, query.question, exchange);
+      add_cached(view, query.question, exchange);
     else
       add_failure(view, query.question, exchange);
   }

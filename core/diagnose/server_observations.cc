@@ -6,6 +6,7 @@
 
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
+#include "core/dns/response.h"
 
 namespace whybogus::diagnose {
 namespace {
@@ -24,6 +25,7 @@ class ServerObserver {
     for (const ServerReport& server : tier_.servers) {
       look_at_judgement(server);
       look_at_tcp(server);
+      look_for_transient(server);
     }
     look_for_disagreement();
     return std::move(findings_);
@@ -77,6 +79,21 @@ class ServerObserver {
     finding.operands["how"] = how_failed(failed);
     for (const Exchange* exchange : failed) finding.exchanges.push_back(exchange->number);
     findings_.push_back(std::move(finding));
+  }
+
+  // Signatures that were missing when the question was asked first, and are there now.
+  void look_for_transient(const ServerReport& server) {
+    const Exchange* first = nullptr;
+    for (const Exchange* exchange : recording_.log.about(tier_.tier.label, recording_.question)) {
+      if (exchange->query.server != *server.server || !exchange->query.cd || !exchange->answered()) continue;
+      const bool lacks = dns::lacks_signatures(*exchange->response);
+      if (lacks && first == nullptr) first = exchange;
+      if (lacks || first == nullptr) continue;
+      Finding finding = finding_about_question(Code::Transient, tier_, recording_);
+      finding.server = server.server;
+      finding.exchanges = {first->number, exchange->number};
+      return findings_.push_back(std::move(finding));
+    }
   }
 
   // What two addresses of one tier are compared by.

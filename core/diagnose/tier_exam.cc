@@ -5,6 +5,7 @@
 #include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
+#include "core/diagnose/trip.h"
 
 namespace whybogus::diagnose {
 namespace {
@@ -19,10 +20,17 @@ bool is_root(const TierReport& tier) { return tier.tier.kind == trace::TierKind:
 
 bool is_error(const Says& says) { return says.rcode && *says.rcode != dns::Rcode::NoError && *says.rcode != dns::Rcode::NxDomain; }
 
+// A validator that stumbled tells of missing signatures, of bogus data, or nothing.
+bool fits_a_trip(const std::vector<dns::Ede>& told) {
+  constexpr dns::EdeCode bogus{6}, rrsigs_missing{10};
+  const auto fits = [&](const dns::Ede& ede) { return ede.code == bogus || ede.code == rrsigs_missing; };
+  return told.empty() || std::ranges::any_of(told, fits);
+}
+
 class TierExam {
  public:
   TierExam(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording)
-      : tier_(tiers[index]), recording_(recording) {
+      : tiers_(tiers), tier_(tiers[index]), recording_(recording) {
     if (index + 1 < tiers.size()) next_ = &tiers[index + 1];
     for (std::size_t i = index + 1; i < tiers.size() && below_ == nullptr; ++i)
       if (tiers[i].shown().chain.verdict != Verdict::Indeterminate) below_ = &tiers[i];
@@ -178,9 +186,35 @@ class TierExam {
     cause.exchanges.clear();
     if (server().says.exchange) cause.exchanges.push_back(*server().says.exchange);
     for (const std::uint32_t source : last_link().sources) cause.exchanges.push_back({source});
+    if (!silent) explain_by_trip(cause);
     BreakWithCause found = at(At::Tier, last_link(), std::move(cause));
     found.is_proven = !silent;
+    if (found.cause.code != Code::ServfailUnexplained) found.where.confidence = Confidence::Inferred;
     return found;
+  }
+
+  // The tier farthest out that hands out what a validator stumbles over is where it comes from.
+  void explain_by_trip(Finding& cause) const {
+    if (!fits_a_trip(cause.ede)) return;
+    for (auto tier = tiers_.rbegin(); tier != tiers_.rend(); ++tier) {
+      const trace::Exchange* answer = is_root(*tier) ? nullptr : unchecked_answer(*tier);
+      const auto trip = answer == nullptr ? std::nullopt : find_trip(*answer->response, tier->shown().chain);
+      if (trip) {
+        cause.code = trip->code;
+        cause.operands["source"] = responder_text(tier->tier);
+        cause.operands["stray"] = trip->owner.to_text() + " " + dns::to_text(trip->type);
+        cause.exchanges.push_back(answer->number);
+        return;
+      }
+      if (&*tier == &tier_) return;
+    }
+  }
+
+  // What the tier hands out for the question with CD=1.
+  const trace::Exchange* unchecked_answer(const TierReport& tier) const {
+    for (const trace::Exchange* exchange : recording_.log.about(tier.tier.label, recording_.question))
+      if (exchange->query.cd && exchange->query.server == *tier.shown().server && exchange->answered()) return exchange;
+    return nullptr;
   }
 
   Found no_udp() const {
@@ -194,6 +228,7 @@ class TierExam {
     return at(At::Wire, last_link(), std::move(cause));
   }
 
+  const std::vector<TierReport>& tiers_;
   const TierReport& tier_;
   const trace::Recording& recording_;
   const TierReport* next_ = nullptr;

@@ -59,12 +59,21 @@ std::string word(const Says& says) {
   return "says " + dns::to_text(*says.rcode) + (says.ad ? ", AD" : "") + wait;
 }
 
+bool is_same(const Try& a, const Try& b) { return a.server == b.server && a.question == b.question && a.cd == b.cd && a.tcp == b.tcp; }
+
+// A command that is there already shows the one thing and the other.
+void add(std::vector<Try>& tries, Try more) {
+  const auto same = std::ranges::find_if(tries, [&](const Try& t) { return is_same(t, more); });
+  if (same == tries.end()) return tries.push_back(std::move(more));
+  same->shows += ", " + more.shows;
+}
+
 void add_words(std::vector<Try>& tries, const Report& report) {
   for (const TierReport& tier : report.tiers) {
     const ServerReport& server = tier.shown();
     if (!server.server) continue;
     const auto* exchange = server.says.first_asked ? report.recording.log.at(*server.says.first_asked) : nullptr;
-    if (exchange != nullptr) tries.push_back(again(exchange->query, tier.tier.label + " " + word(server.says)));
+    if (exchange != nullptr) add(tries, again(exchange->query, tier.tier.label + " " + word(server.says)));
   }
 }
 

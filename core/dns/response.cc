@@ -1,6 +1,8 @@
 #include "core/dns/response.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "core/dns/rdata.h"
 
@@ -83,6 +85,22 @@ ResponseKind kind_without_data(const Message& response, const std::vector<Name>&
   return has_soa_above(response, names.back()) ? ResponseKind::Nodata : ResponseKind::Alias;
 }
 
+bool is_rrsig(const Record& record) { return record.type == RrType::RRSIG; }
+
+// Owner and type of what signatures in the section cover. A tree: a message may hold thousands of records.
+std::set<std::pair<Name, RrType>> signed_rrsets(const std::vector<Record>& section) {
+  std::set<std::pair<Name, RrType>> rrsets;
+  for (const Record& record : section) {
+    if (!is_rrsig(record)) continue;
+    if (const Result<Rrsig> rrsig = parse_rrsig(record.rdata)) rrsets.emplace(record.owner, rrsig->type_covered);
+  }
+  return rrsets;
+}
+
+bool follows_from_dname(const Message& response, const Record& record) {
+  return record.type == RrType::CNAME && has_dname_above(response, {record.owner});
+}
+
 }  // namespace
 
 ResponseKind kind_of(const Message& response, const Question& question) {
@@ -111,6 +129,14 @@ std::vector<Name> alias_names(const Message& response, const Question& question)
 std::optional<Name> referral_to(const Message& response, const Question& question) {
   if (kind_of(response, question) != ResponseKind::Referral) return std::nullopt;
   return delegated_zone(response, question.name);
+}
+
+bool lacks_signatures(const Message& response) {
+  if (response.answer.empty()) return std::ranges::none_of(response.authority, is_rrsig);
+  const auto covered = signed_rrsets(response.answer);
+  return std::ranges::any_of(response.answer, [&](const Record& record) {
+    return !is_rrsig(record) && !covered.contains({record.owner, record.type}) && !follows_from_dname(response, record);
+  });
 }
 
 std::optional<Name> soa_owner(const Message& response) {

@@ -46,6 +46,11 @@ std::vector<Name> alias_names(const Message& response, const Question& question)
 /// The owner of the delegation's NS records in the authority section, if the response is a referral for `question`.
 std::optional<Name> referral_to(const Message& response, const Question& question);
 
+/// Whether signatures are missing that a validator would ask of a response to a question for signed data: an RRset in the answer section
+/// comes without an RRSIG beside it (but for a CNAME that follows from a DNAME there, RFC 6672 5.3.1), or nothing is in the answer section
+/// and no RRSIG in the authority section.
+bool lacks_signatures(const Message& response);
+
 /// The owner of the first SOA in the authority section: the zone that denies.
 std::optional<Name> soa_owner(const Message& response);
 

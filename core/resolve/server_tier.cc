@@ -45,6 +45,7 @@ class ServerPlan {
       const Pursuit unchecked = ask(server, question_, true);
       // A server that stays silent to the question itself, however often it is asked, is not asked for the rest.
       if (plain.hopeless() && unchecked.hopeless() && !has_answered_) continue;
+      ask_again(plain, unchecked);
       ask_chain(server);
       ask_abilities(server);
     }
@@ -66,6 +67,17 @@ class ServerPlan {
     if (!is_question && !has_answered_) std::erase_if(pursuit.orders, [](const Order& order) { return order.after.count() > 0; });
     orders_.insert(orders_.end(), pursuit.orders.begin(), pursuit.orders.end());
     return pursuit;
+  }
+
+  // Two questions at once may find a cache half filled: what is secure (AD) must have its signatures with CD=1 too. Where it has not, the
+  // server gets one more chance, so that a race of its own does not look like a fault.
+  void ask_again(const Pursuit& plain, const Pursuit& unchecked) {
+    if (plain.answer == nullptr || unchecked.answer == nullptr || !plain.answer->response->flags.ad) return;
+    if (!dns::lacks_signatures(*unchecked.answer->response)) return;
+    Order again{unchecked.answer->query, trace::Milliseconds{0}, tactics_.timeout};
+    // Beyond the repetitions of the pursuit itself.
+    again.query.attempt = std::max(tactics_.tries, 1U) + 1;
+    if (log_.find(again.query) == nullptr) orders_.push_back(again);
   }
 
   void ask_chain(const dns::Endpoint& server) {

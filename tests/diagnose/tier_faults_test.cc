@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/diagnose/catalogue.h"
 #include "core/diagnose/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
@@ -90,6 +91,88 @@ TEST_CASE("Damage at the child is the child's, and damage at the parent the pare
     const trace::Recording at_parent = through.recording();
     CHECK(summary(diagnose(at_parent)) == breaks + "parent towards authorities, " + c.link);
   }
+}
+
+// Records beside the answer, in its authority section.
+Path::Change beside(const char* records) {
+  return [=](Exchange& exchange) {
+    if (!tests::asks(exchange, kWww)) return;
+    for (dns::Record& record : tests::records(records)) exchange.response->authority.push_back(std::move(record));
+  };
+}
+
+const Path::Change add_stray = beside("shop.example. RRSIG NS 15 2 300 20300101000000 20200101000000 1 shop.example. AAAA");
+const Path::Change add_unsigned = beside("shop.example. NS ns.shop.example.");
+const Path::Change add_glue = beside("elsewhere.test. NS ns.elsewhere.test.");
+void leave(Exchange&) {}
+
+TEST_CASE("What strict validators stumble over explains a SERVFAIL to good data, and nothing else") {
+  const struct {
+    const char* what;
+    Path::Change change;
+    const char* code;
+  } cases[] = {
+      {"a signature without its records", add_stray, "stray-signature"},
+      {"an unsigned NS set of a signed zone", add_unsigned, "unsigned-authority"},
+      {"an NS set of another zone", add_glue, "servfail-unexplained"},
+      {"nothing", leave, "servfail-unexplained"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(std::string(c.what));
+    Path path(kWww);
+    path.at("parent", c.change);
+    const trace::Recording quiet = path.recording();
+    CHECK(codes(diagnose(quiet)) == Codes{});
+    const trace::Recording fails = path.says("child", dns::Rcode::ServFail).recording();
+    const Report report = diagnose(fails);
+    CHECK(summary(report) == "breaks: " + std::string(c.code) + " at tier child towards parent, " + kWww);
+    CHECK(codes(report).size() == 1);
+    CHECK(holes(report) == Codes{});
+  }
+}
+
+TEST_CASE("Another error than missing signatures, as a tier tells it, is not explained by what strict validators stumble over") {
+  const auto told = [](std::uint16_t ede) {
+    const auto say = [=](Exchange& exchange) {
+      if (!exchange.query.cd) exchange.response->edns->ede = {{{ede}, ""}};
+    };
+    const trace::Recording recording = Path(kWww).at("parent", add_stray).says("child", dns::Rcode::ServFail).at("child", say).recording();
+    return summary(diagnose(recording));
+  };
+  CHECK(told(10).starts_with("breaks: stray-signature"));
+  CHECK(told(6).starts_with("breaks: stray-signature"));
+  CHECK(told(9).starts_with("breaks: servfail-unexplained"));
+}
+
+TEST_CASE("The tier farthest out that hands out what others stumble over is to blame") {
+  Path path(kWww);
+  path.at("parent", add_stray).at("child", add_stray).says("child", dns::Rcode::ServFail);
+  const trace::Recording both = path.recording();
+  CHECK(responsible_of(diagnose(both).findings.front()) == "the operators of tier \"parent\"");
+  const trace::Recording own = Path(kWww).at("child", add_stray).says("child", dns::Rcode::ServFail).recording();
+  CHECK(responsible_of(diagnose(own).findings.front()) == "the operators of tier \"child\"");
+}
+
+TEST_CASE("An answer that came without signatures once is judged by the one that has them") {
+  const auto strip_first = [](Exchange& exchange) {
+    if (exchange.query.cd && exchange.query.attempt == 1) strip(exchange);
+  };
+  const auto repeat = [](trace::Recording& recording) {
+    const trace::Exchange* first = nullptr;
+    for (const trace::Exchange* e : recording.log.about("child", recording.question)) first = e->query.cd ? e : first;
+    REQUIRE(first != nullptr);
+    trace::Exchange again = *first;
+    again.query.attempt = 3;
+    again.response = tests::path_tree().hand_out(recording.question);
+    recording.log.append(std::move(again));
+  };
+  const trace::Recording twice = Path(kWww).at("child", strip_first).finally(repeat).recording();
+  const Report report = diagnose(twice);
+  CHECK(summary(report) == "validates");
+  CHECK(codes(report) == Codes{"transient"});
+  CHECK(holes(report) == Codes{});
+  const trace::Recording once = Path(kWww).at("child", strip_first).recording();
+  CHECK(summary(diagnose(once)) == "breaks: rrsig-stripped at tier child towards parent, " + std::string(kWww));
 }
 
 TEST_CASE("What a tier that does not validate says of bogus data is told besides") {

@@ -76,6 +76,33 @@ TEST_CASE("Responses without aliases") {
   for (const Case& c : cases) check(c);
 }
 
+TEST_CASE("Signatures that a validator would miss") {
+  const std::string over_a = " RRSIG A 8 2 1 20300101000000 20200101000000 1 x. AAAA";
+  const std::string over_soa = "x. RRSIG SOA 8 1 1 20300101000000 20200101000000 1 x. AAAA";
+  const std::string over_dname = "d.x. RRSIG DNAME 8 2 1 20300101000000 20200101000000 1 x. AAAA";
+  const struct {
+    std::string message;
+    bool lacks;
+  } cases[] = {
+      {"NOERROR\nanswer\na.x. A 192.0.2.1\na.x." + over_a, false},
+      {"NOERROR\nanswer\na.x. A 192.0.2.1", true},
+      {"NOERROR\nanswer\na.x. A 192.0.2.1\nb.x." + over_a, true},
+      {"NOERROR\nanswer\na.x. AAAA ::1\na.x." + over_a, true},
+      {"NOERROR\nanswer\na.x. CNAME b.x.\nb.x. A 192.0.2.1\nb.x." + over_a, true},
+      {"NOERROR\nanswer\na.x." + over_a, false},
+      // What follows from a signed DNAME has no signature of its own.
+      {"NOERROR\nanswer\nd.x. DNAME x.\n" + over_dname + "\na.d.x. CNAME a.x.\na.x. A 192.0.2.1\na.x." + over_a, false},
+      {"NOERROR\nanswer\nd.x. DNAME x.\na.d.x. CNAME a.x.\na.x. A 192.0.2.1\na.x." + over_a, true},
+      {"NXDOMAIN\nauthority\nx. SOA . . 1 2 3 4 5", true},
+      {"NXDOMAIN\nauthority\nx. SOA . . 1 2 3 4 5\n" + over_soa, false},
+      {"NOERROR", true},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.message);
+    CHECK(lacks_signatures(response(c.message)) == c.lacks);
+  }
+}
+
 TEST_CASE("Responses with CNAME records") {
   const Case cases[] = {
       {"a.x. A", "NOERROR\nanswer\na.x. CNAME b.y.\nb.y. A 192.0.2.1", "answer b.y."},

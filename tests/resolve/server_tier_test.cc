@@ -109,6 +109,38 @@ TEST_CASE("an answer that takes its aliases along needs one round trip more, for
   CHECK(planner(log).empty());
 }
 
+const char* const kSigned = "NOERROR ra edns=1232 do\nanswer\na. A 192.0.2.1\na. RRSIG A 8 1 300 20300101000000 20200101000000 1 . AAAA";
+const char* const kUnsigned = "NOERROR ra edns=1232 do\nanswer\na. A 192.0.2.1";
+const char* const kSaidSecure =
+    "NOERROR ra ad edns=1232 do\nanswer\na. A 192.0.2.1\na. RRSIG A 8 1 300 20300101000000 20200101000000 1 . AAAA";
+
+std::ptrdiff_t times_asked(const Log& log, std::string_view line) {
+  return std::ranges::count_if(log, [&](const trace::Exchange& e) { return asked(std::vector{e}).front() == line; });
+}
+
+TEST_CASE("what is secure and came without a signature with CD=1 is asked for once more") {
+  const struct {
+    const char* plain;
+    const char* unchecked;
+    std::ptrdiff_t times;
+  } cases[] = {
+      {kSaidSecure, kUnsigned, 2},
+      {kSaidSecure, kSigned, 1},
+      // An insecure name owes no signature, and SERVFAIL is another matter.
+      {kUnsigned, kUnsigned, 1},
+      {"SERVFAIL ra edns=1232 do", kUnsigned, 1},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(std::string(c.plain));
+    CAPTURE(std::string(c.unchecked));
+    FakeWire wire(resolver({{"a. A", c.plain}, {"a. A cd", c.unchecked}}));
+    Log log;
+    CHECK(observe({server_tier(tier(), question("a. A"), {})}, {wire, log}, {}) == "");
+    CHECK(times_asked(log, "a. A cd UDP") == c.times);
+    CHECK(times_asked(log, "a. A UDP") == 1);
+  }
+}
+
 TEST_CASE("where an answer stops at an alias its target is asked for") {
   FakeWire wire(resolver({{"www.shop.example. A cd", "NOERROR ra edns=1232 do\nanswer\nwww.shop.example. CNAME edge.cdn.test."},
                           {"edge.cdn.test. A cd", "NOERROR ra edns=1232 do\nanswer\nedge.cdn.test. CNAME far.cdn.test."}}));

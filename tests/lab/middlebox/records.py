@@ -1,5 +1,6 @@
 """Mutations that take records away or change them."""
 
+import dns.flags
 import dns.rdataclass
 import dns.rdatatype
 import dns.rrset
@@ -45,3 +46,35 @@ class RewriteA(Mutation):
         if rrset.rdtype != dns.rdatatype.A:
             return rrset
         return dns.rrset.from_text(rrset.name, rrset.ttl, "IN", "A", self.operand)
+
+
+@named("strip-rrsig-once")
+class StripRrsigOnce(StripRrsig):
+    """Does as strip-rrsig to the first answer to a question with CD=1 that holds such a signature, and to no other."""
+
+    def __init__(self, operand=""):
+        super().__init__(operand)
+        self.done = False
+
+    def reply(self, passage, answer):
+        if self.done or not passage.query.flags & dns.flags.CD:
+            return answer
+        before = len(answer.answer)
+        answer = super().reply(passage, answer)
+        self.done = len(answer.answer) < before
+        return answer
+
+
+@named("stray-signature")
+class StraySignature(Mutation):
+    """Adds a signature over the NS set of the signer's zone to each signed answer, and no NS set.
+
+    It is the answer's first signature with another type covered: what it says is of no account without the records.
+    """
+
+    def reply(self, passage, answer):
+        first = next((rrset for rrset in answer.answer if rrset.rdtype == dns.rdatatype.RRSIG), None)
+        if first is not None and passage.question.rdtype not in (dns.rdatatype.DS, dns.rdatatype.DNSKEY):
+            stray = first[0].replace(type_covered=dns.rdatatype.NS)
+            answer.authority.append(dns.rrset.from_rdata(stray.signer, first.ttl, stray))
+        return answer

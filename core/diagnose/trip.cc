@@ -1,0 +1,63 @@
+#include "core/diagnose/trip.h"
+
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "core/dns/rdata.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dns::Name;
+using dns::Record;
+using dns::RrType;
+using Key = std::pair<Name, RrType>;
+
+// The RRsets of a section, and those that its signatures cover. Trees: a message may hold thousands of records.
+struct Contents {
+  std::set<Key> rrsets;
+  std::set<Key> covered;
+};
+
+Contents contents_of(const std::vector<Record>& section) {
+  Contents contents;
+  for (const Record& record : section) {
+    if (record.type != RrType::RRSIG) {
+      contents.rrsets.emplace(record.owner, record.type);
+    } else if (const auto rrsig = dns::parse_rrsig(record.rdata)) {
+      contents.covered.emplace(record.owner, rrsig->type_covered);
+    }
+  }
+  return contents;
+}
+
+std::optional<Trip> stray_signature(const Contents& section) {
+  for (const auto& [owner, type] : section.covered)
+    if (!section.rrsets.contains({owner, type})) return Trip{Code::StraySignature, owner, type};
+  return std::nullopt;
+}
+
+bool is_secure_apex(const Name& name, const dnssec::Chain& chain) {
+  const dnssec::Link* keys = chain.find(name, RrType::DNSKEY);
+  return keys != nullptr && keys->verdict == dnssec::Verdict::Secure;
+}
+
+// An NS set is signed at the apex alone (RFC 4035 2.2).
+std::optional<Trip> unsigned_apex(const Contents& authority, const dnssec::Chain& chain) {
+  for (const auto& [owner, type] : authority.rrsets)
+    if (type == RrType::NS && !authority.covered.contains({owner, type}) && is_secure_apex(owner, chain))
+      return Trip{Code::UnsignedAuthority, owner, type};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Trip> find_trip(const dns::Message& response, const dnssec::Chain& chain) {
+  const Contents authority = contents_of(response.authority);
+  if (auto stray = stray_signature(contents_of(response.answer))) return stray;
+  if (auto stray = stray_signature(authority)) return stray;
+  return unsigned_apex(authority, chain);
+}
+
+}  // namespace whybogus::diagnose

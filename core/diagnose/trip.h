@@ -1,0 +1,26 @@
+// What strict validators stumble over in an answer whose own data is fine. Nothing of it makes the answer bogus by RFC 4035, so the
+// judgement passes over it; it explains why a tier says SERVFAIL all the same.
+#pragma once
+
+#include <optional>
+
+#include "core/diagnose/finding.h"
+#include "core/dns/message.h"
+#include "core/dns/record.h"
+#include "core/dnssec/chain.h"
+
+namespace whybogus::diagnose {
+
+/// The RRset that a validator stumbles over, and how it does.
+struct Trip {
+  /// StraySignature: the RRset is not there, and a signature over it is. UnsignedAuthority: the other way round, in the authority section.
+  Code code;
+  dns::Name owner;
+  dns::RrType type;
+};
+
+/// The first such thing in the response, a stray signature before an unsigned RRset. What owes a signature follows from the chain: an RRset
+/// in one of its secure zones does.
+std::optional<Trip> find_trip(const dns::Message& response, const dnssec::Chain&);
+
+}  // namespace whybogus::diagnose
