@@ -47,12 +47,26 @@ bool is_below_signed_dname(const Message& response, const Name& name) {
   });
 }
 
+// Whether the record is a signature by the zone, or by one below it that may hold the name: others are no reason to believe that the name
+// is the zone's (RFC 4035 5.3.1).
+bool is_signature_for(const Record& record, const Name& name, const Name& zone) {
+  if (record.type != RrType::RRSIG) return false;
+  const auto rrsig = dns::parse_rrsig(record.rdata);
+  return rrsig && rrsig->signer.is_subdomain_of(zone) && name.is_subdomain_of(rrsig->signer);
+}
+
+bool covers_type_of(const Record& signature, const Record& data) {
+  const auto rrsig = dns::parse_rrsig(signature.rdata);
+  return rrsig && rrsig->type_covered == data.type;
+}
+
 // Whether what is said about the name is signed: its records, or the denial where it has none.
-bool is_signed(const Message& response, const Name& name) {
+bool is_signed(const Message& response, const Name& name, const Name& zone) {
   if (is_below_signed_dname(response, name)) return true;
-  const bool has_data = std::ranges::any_of(response.answer, [&](const Record& r) { return r.owner == name && r.type != RrType::RRSIG; });
-  if (!has_data) return has_type(response.authority, RrType::RRSIG);
-  return !dns::select(response.answer, name, RrType::RRSIG).empty();
+  const auto signs = [&](const Record& r) { return is_signature_for(r, name, zone); };
+  const auto data = std::ranges::find_if(response.answer, [&](const Record& r) { return r.owner == name && r.type != RrType::RRSIG; });
+  if (data == response.answer.end()) return std::ranges::any_of(response.authority, signs);
+  return std::ranges::any_of(response.answer, [&](const Record& r) { return r.owner == name && signs(r) && covers_type_of(r, *data); });
 }
 
 // Walks hop by hop, and asks beside it for the keys and delegations that the hops rest on.
@@ -110,7 +124,7 @@ class RootPlan {
     if (names.size() > hop_limit) names.erase(names.begin() + hop_limit, names.end());
     for (const Name& name : names) {
       if (!name.is_strictly_below(zone.apex)) continue;
-      if (!is_signed(response, name) && may_be_signed(zone.apex)) ask_for_delegations(zone, name);
+      if (!is_signed(response, name, zone.apex) && may_be_signed(zone.apex)) ask_for_delegations(zone, name);
       for (const Name& signer : zones_shown(response))
         if (signer.is_strictly_below(zone.apex) && name.is_subdomain_of(signer)) ask_for_hidden_zone(zone, signer);
     }

@@ -1,10 +1,15 @@
 // Zone cuts that no referral shows: a server that holds parent and child answers for the child at once.
 #include <doctest/doctest.h>
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "tests/messages.h"
+#include "tests/mutations.h"
 #include "tests/resolve/walking.h"
+#include "tests/signer.h"
 
 namespace whybogus::resolve {
 namespace {
@@ -13,6 +18,7 @@ using namespace std::chrono_literals;
 using tests::asked_of;
 using tests::Authorities;
 using tests::ds;
+using tests::SigningKey;
 using tests::walk;
 using tests::Walked;
 using tests::was_told;
@@ -92,6 +98,37 @@ TEST_CASE("a name that the zone itself holds needs no search for cuts") {
   const Walked walked = walk(one, "www.shop.example. A");
   CHECK(walked.log.size() == 4);
   CHECK(asked_of(walked.log, "shop.example. DS").empty());
+}
+
+TEST_CASE("a signature that is none of the zone's says as little as none: each name may be a cut") {
+  struct Case {
+    const char* what;
+    std::function<void(dns::Rrsig&)> change;
+    bool is_searched;
+  };
+  const Case cases[] = {
+      {"nothing is changed", [](dns::Rrsig&) {}, false},
+      {"it expired", [](dns::Rrsig& rrsig) { rrsig.expiration = rrsig.inception; }, false},
+      {"a signer above the zone", [](dns::Rrsig& rrsig) { rrsig.signer = dns::Name(); }, true},
+      {"a signer beside the zone", [](dns::Rrsig& rrsig) { rrsig.signer = tests::name("other."); }, true},
+      {"a signer beside the name", [](dns::Rrsig& rrsig) { rrsig.signer = tests::name("mail.example."); }, true},
+      {"another type", [](dns::Rrsig& rrsig) { rrsig.type_covered = dns::RrType::TXT; }, true},
+  };
+  const SigningKey key("example.");
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.what));
+    Authorities one = world({"example."});
+    one.zone("example.", "www.shop A 192.0.2.80");
+    const Authorities right = one;
+    one.instead("192.0.2.10", [&](const trace::Query& query) {
+      tests::Reply reply{trace::Outcome::Answer, right.answer("192.0.2.10", query.question)};
+      tests::sign_again(reply.message, "www.shop.example. A", key, c.change);
+      return std::optional(reply);
+    });
+    const Walked walked = walk(one, "www.shop.example. A");
+    CHECK(was_told(walked.log, "shop.example. DS") == c.is_searched);
+    CHECK(was_told(walked.log, "www.shop.example. DS") == c.is_searched);
+  }
 }
 
 TEST_CASE("below a delegation that is proven to have no DS nobody looks for further ones") {
