@@ -1,0 +1,113 @@
+"""The one internet in which all worlds are: an authority with an address for each, resolvers, and a client."""
+
+import contextlib
+import os
+from dataclasses import dataclass
+
+import dns.message
+
+from internet import anchor, build, instance as instances, netns, processes, tiers
+from internet.topology import Node, Topology
+from internet.topology import build as build_topology
+
+from . import authority, keys, worlds, zone as zones
+
+ROOT, PARENT = "10.53.1.1", "10.53.1.2"
+JUDGES = {"unbound": "10.53.0.1", "bind": "10.53.0.2", "knot-resolver": "10.53.0.3", "pdns-recursor": "10.53.0.4"}
+
+
+@dataclass(frozen=True)
+class Internet:
+    instance: instances.Instance
+
+    @property
+    def client(self):
+        return self.instance.namespace("client")
+
+    def address_of(self, judge):
+        return JUDGES[judge]
+
+    def log_of(self, judge):
+        return self.instance.folder_of(judge) / "named.log"
+
+
+@contextlib.contextmanager
+def internet(chosen, judges):
+    """Up while the block runs."""
+    instances.sweep()
+    netns.adopt_orphans()
+    lab = instances.own()
+    lock = instances.claim(lab)
+    try:
+        _bring_up(lab, chosen, judges)
+        yield Internet(lab)
+    finally:
+        lab.remove()
+        lock.close()
+        instances.sweep()
+
+
+def _bring_up(lab, chosen, judges):
+    estates = [world.build() for world in chosen]
+    root, parent = _above([estate.zone for estate in estates])
+    zones_of = {ROOT: [root], PARENT: [parent]}
+    for estate in estates:
+        for zone in estate.zones:
+            zones_of.setdefault(zone.address, []).append(zone)
+    lab.hints.write_text(build.HINTS)
+    lab.anchor.write_text(_anchor_text(root))
+    nodes = [Node("authority", tuple(zones_of)), *(Node(name, (JUDGES[name],)) for name in judges)]
+    build_topology(lab, Topology(tuple(nodes)))
+    _serve(lab, zones_of)
+    services = [tiers.Tier(name, name, JUDGES[name]) for name in judges]
+    tiers.start_all(lab, services, anchor.parse(_anchor_text(root)), {name: (JUDGES[name],) for name in judges})
+
+
+def _anchor_text(root):
+    ds = zones.ds_of(root.origin, root.ksks[0]).data
+    return f". DS {int.from_bytes(ds[:2], 'big')} {ds[2]} {ds[3]} {ds[4:].hex()}\n"
+
+
+def _above(tops):
+    """The root and the parent of all worlds."""
+    parent = zones.new(worlds.PARENT, PARENT, keys.ECDSAP256)
+    parent.children = tops
+    root = zones.new(".", ROOT, keys.ECDSAP256)
+    root.remove(root.name("ns"), dns.rdatatype.A)
+    root.add("@", "NS", "a.root.")
+    root.add("a.root.", "A", ROOT)
+    root.children = [parent]
+    for zone in (parent, root):
+        zone.finish()
+    return root, parent
+
+
+def _serve(lab, zones_of):
+    folder = lab.folder_of("authority")
+    folder.mkdir(parents=True)
+    process = os.fork()
+    if process == 0:
+        _become_authority(lab, zones_of, folder)
+    query = dns.message.make_query(".", "SOA")
+    processes.await_answer(lab, "authority", _Child(process), ROOT, query)
+
+
+def _become_authority(lab, zones_of, folder):
+    try:
+        output = os.open(folder / "output", os.O_WRONLY | os.O_CREAT)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        with netns.inside(lab.namespace("authority")):
+            authority.serve(zones_of)
+    finally:
+        os._exit(1)
+
+
+@dataclass(frozen=True)
+class _Child:
+    """A forked process as one that subprocess had started."""
+    pid: int
+    args = ("", "", "", "", "authority")
+
+    def poll(self):
+        return None if os.waitpid(self.pid, os.WNOHANG)[0] == 0 else 1

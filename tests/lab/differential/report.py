@@ -1,0 +1,51 @@
+"""What came out of a trial, in lines: each world about which not all agree, with its explanation, and the score."""
+
+from dataclasses import dataclass
+
+from .explanations import EXPLANATIONS
+
+
+@dataclass(frozen=True)
+class Score:
+    worlds: int
+    agreed: int
+    explained: int
+    unexplained: int
+    needless: tuple     # explanations that fit nothing
+
+    @property
+    def line(self):
+        return (f"{self.worlds} worlds: {self.agreed} agree with both, {self.explained} explained differences, "
+                f"{self.unexplained} unexplained")
+
+    @property
+    def is_well(self):
+        return not self.unexplained and not self.needless
+
+
+def write(outcomes, explanations=EXPLANATIONS, is_whole=True):
+    """Prints, and returns the score. Not all explanations are needed when only some worlds were tried."""
+    used, counts = set(), [0, 0, 0]
+    for outcome in outcomes:
+        found = {judge: _explanation(outcome, judge, explanations) for judge in outcome.odd}
+        used.update(filter(None, found.values()))
+        counts[0 if not found else 1 if all(found.values()) else 2] += 1
+        if found:
+            _print(outcome, found)
+    needless = tuple(one for one in explanations if is_whole and one.always and one not in used)
+    for one in needless:
+        print(f"NEEDLESS     {one.judge} no longer says {one.says}: {one.worlds}\n             {one.text}")
+    return Score(len(outcomes), *counts, needless)
+
+
+def _explanation(outcome, judge, explanations):
+    verdict = outcome.opinions[judge].verdict
+    return next((one for one in explanations if one.fits(outcome.world, judge, verdict)), None)
+
+
+def _print(outcome, found):
+    world, unexplained = outcome.world, not all(found.values())
+    said = ", ".join(f"{judge} {opinion}" for judge, opinion in outcome.opinions.items())
+    print(f"{'UNEXPLAINED' if unexplained else 'explained':<12} {world.origin} {world.name}: true is {world.row.truth}; {said}")
+    for judge, explanation in found.items():
+        print(f"             {judge}: {explanation.text if explanation else 'no explanation'}")
