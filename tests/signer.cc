@@ -5,6 +5,7 @@
 #include <openssl/rsa.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -178,6 +179,33 @@ Bytes SigningKey::signature_over(BytesView octets) const {
   signature.resize(size);
   if (!is_ecdsa(options_.algorithm)) return signature;
   return raw_of_der(signature, options_.algorithm == Algorithm::EcdsaP256Sha256 ? 32 : 48);
+}
+
+std::pair<SigningKey, SigningKey> keys_of_one_tag(std::string_view zone) {
+  std::map<dns::KeyTag, SigningKey> made;
+  for (unsigned number = 0;; ++number) {
+    const SigningKey key(zone, {.number = number});
+    const auto [other, is_new] = made.emplace(key.tag(), key);
+    if (!is_new) return {other->second, key};
+  }
+}
+
+// The tag is a sum of 16-bit words (RFC 4034 appendix B): what one word gains another one loses.
+dns::Record colliding_dnskey(const dns::Record& dnskey, unsigned number) {
+  constexpr std::size_t first = 4;
+  dns::Record made = dnskey;
+  const auto word = [&](std::size_t at) { return static_cast<unsigned>(made.rdata.at(at) << 8 | made.rdata.at(at + 1)); };
+  const auto set_word = [&](std::size_t at, unsigned value) {
+    made.rdata.at(at) = static_cast<std::uint8_t>(value >> 8);
+    made.rdata.at(at + 1) = static_cast<std::uint8_t>(value & 0xFF);
+  };
+  std::size_t gains = first;
+  while (word(gains) + number > 0xFFFF) gains += 2;
+  std::size_t loses = gains + 2;
+  while (word(loses) < number) loses += 2;
+  set_word(gains, word(gains) + number);
+  set_word(loses, word(loses) - number);
+  return made;
 }
 
 dns::Rrsig rrsig_for(const std::vector<dns::Record>& rrset, const SigningKey& key) {

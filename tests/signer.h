@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/dns/rdata.h"
@@ -58,6 +59,11 @@ class SigningKey {
   KeyOptions options_;
   std::shared_ptr<const Pair> pair_;
 };
+
+/// Two keys of the zone with one key tag, the same in every run.
+std::pair<SigningKey, SigningKey> keys_of_one_tag(std::string_view zone);
+/// A DNSKEY record that is none of anybody's key and has the tag and algorithm of this one; another one for each number from 1 on.
+dns::Record colliding_dnskey(const dns::Record& dnskey, unsigned number);
 
 /// What this key would state about that RRset, without the signature: labels without a leading "*", the first record's TTL, the usual
 /// times.

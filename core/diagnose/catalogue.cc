@@ -53,7 +53,8 @@ std::vector<Entry> make_catalogue() {
       {Code::DsDenialMissing, "ds-denial-missing", Error, "the answer to \"{owner} DS\" carries no proof that there is no DS{missing}",
        "Make {responder} hand out NSEC or NSEC3 records and their signatures with answers to DS questions.", keeper, "RFC 4035 3.1.4.1"},
       {Code::Nsec3Iterations, "nsec3-iterations", Notice,
-       "{zone} hashes names {number} times more than once for its NSEC3 records: no more than once is asked for, and a validator that follows "
+       "{zone} hashes names {number} times more than once for its NSEC3 records: no more than once is asked for, and a validator that "
+       "follows "
        "fewer takes its denials for insecure",
        "Set the NSEC3 iterations of {zone} to 0.", keeper, "RFC 9276 3.1"},
       {Code::DsFromChild, "ds-from-child", Error, "the answer to \"{owner} DS\" comes from {owner} itself, the wrong side of the zone cut",
@@ -146,6 +147,9 @@ std::vector<Entry> make_catalogue() {
        "Have the name signed (the chain ends at {link}), or leave out --require-secure.", keeper, "RFC 4035 4.3"},
       {Code::RunCut, "run-cut", Warning, "the run was cut by {how}: what was not asked is not known",
        "Run it again with more time (--deadline).", "you", ""},
+      {Code::LimitReached, "limit-reached", Warning, "{owner} {type} was not checked to the end: more than {number} {limit}",
+       "Look at the records in the evidence: no zone needs so many. Validators give up too, most of them earlier, so {zone} fails at some.",
+       keeper, "CVE-2023-50387, CVE-2023-50868"},
       {Code::NotChecked, "not-checked", Warning, "{owner} {type} could not be checked here: this machine's OpenSSL refuses the algorithm",
        "See the system's crypto policy; validators on this machine treat such zones as insecure or bogus.", "whoever runs this machine",
        "RFC 9905"},

@@ -6,6 +6,7 @@ namespace whybogus::diagnose {
 namespace {
 
 using dnssec::Fault;
+using dnssec::Limit;
 using dnssec::Link;
 using dnssec::Reason;
 using dnssec::Witness;
@@ -41,6 +42,8 @@ Code code_of(Reason reason) {
       return Code::DsFromChild;
     case Reason::RefusedHere:
       return Code::NotChecked;
+    case Reason::LimitReached:
+      return Code::LimitReached;
     default:
       return Code::QueryFailed;
   }
@@ -56,6 +59,22 @@ std::string witness_text(Witness witness) {
       return "cover of the next closer name";
     case Witness::Wildcard:
       return "denial of the wildcard";
+  }
+  return {};
+}
+
+std::string limit_text(Limit limit) {
+  switch (limit) {
+    case Limit::PairsOfRrset:
+      return "pairs of a signature and a key with its tag over one RRset";
+    case Limit::Pairs:
+      return "pairs of a signature and a key with its tag on the way to this name";
+    case Limit::Keys:
+      return "DNSKEY records in one zone";
+    case Limit::Denials:
+      return "NSEC and NSEC3 RRsets in one answer";
+    case Limit::Nsec3Digests:
+      return "rounds of hashing for the NSEC3 records on the way to this name";
   }
   return {};
 }
@@ -104,6 +123,11 @@ Finding finding_about_question(Code code, const TierReport& tier, const trace::R
   return finding;
 }
 
+void add_limit(Finding& finding, Limit limit) {
+  finding.operands["limit"] = limit_text(limit);
+  finding.operands["number"] = std::to_string(dnssec::Limits{}.of(limit));
+}
+
 Finding fault_finding(const Link& link, const TierReport& tier, dns::Time now) {
   const Fault& fault = link.faults.front();
   Finding finding = finding_at(code_of(fault.reason), link, tier);
@@ -111,6 +135,7 @@ Finding fault_finding(const Link& link, const TierReport& tier, dns::Time now) {
   if (fault.when) finding.operands["when"] = dns::to_text(*fault.when);
   if (fault.when) finding.operands["ago"] = dns::duration_text(now.seconds - fault.when->seconds);
   finding.operands["missing"] = missing_text(fault.missing);
+  if (fault.limit) add_limit(finding, *fault.limit);
   if (fault.reason == Reason::NotAsked) finding.operands["how"] = "it was never asked";
   return finding;
 }

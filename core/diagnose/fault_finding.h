@@ -13,6 +13,9 @@ const dnssec::Link* first_own_fault(const dnssec::Chain&, dnssec::Verdict);
 /// The finding about a link that is not secure, at that tier. `now` is the time of judgement. Needs a link with a fault.
 Finding fault_finding(const dnssec::Link&, const TierReport&, dns::Time now);
 
+/// Names the limit and its number in the finding's operands.
+void add_limit(Finding&, dnssec::Limit);
+
 /// A finding of that code about that link, with the link's exchanges.
 Finding finding_at(Code, const dnssec::Link&, const TierReport&);
 

@@ -62,6 +62,7 @@ enum class Code {
   AliasLoop,
   NotSecure,
   RunCut,
+  LimitReached,
   NotChecked
 };
 

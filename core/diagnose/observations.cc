@@ -18,6 +18,8 @@ using dnssec::Verdict;
 using trace::Exchange;
 using trace::TierKind;
 
+bool is_unchecked(dnssec::Reason reason) { return reason == dnssec::Reason::RefusedHere || reason == dnssec::Reason::LimitReached; }
+
 class Observer {
  public:
   Observer(const std::vector<TierReport>& tiers, const trace::Recording& recording) : tiers_(tiers), recording_(recording) {}
@@ -76,8 +78,7 @@ class Observer {
       findings_.push_back(std::move(finding));
     }
     for (const dnssec::Link& link : chain.links)
-      if (!link.faults.empty() && link.faults.front().reason == dnssec::Reason::RefusedHere)
-        findings_.push_back(finding_at(Code::NotChecked, link, tier));
+      if (!link.faults.empty() && is_unchecked(link.faults.front().reason)) findings_.push_back(fault_finding(link, tier, recording_.time));
   }
 
   // Once for the name: the tiers agree on it as long as nothing breaks.

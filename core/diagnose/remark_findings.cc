@@ -30,6 +30,7 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {RemarkKind::Nsec3Iterations, Code::Nsec3Iterations, About::Zone},
+    {RemarkKind::LimitReached, Code::LimitReached, About::Rrset},
 };
 
 const Kind& kind_of(RemarkKind kind) {
@@ -44,6 +45,7 @@ Finding finding_of(const Remark& remark, const Link& link, const TierReport& tie
   if (remark.algorithm) finding.operands["algorithm"] = dns::to_text(*remark.algorithm);
   if (remark.number) finding.operands["number"] = std::to_string(*remark.number);
   if (remark.when) finding.operands["when"] = dns::to_text(*remark.when);
+  if (remark.limit) add_limit(finding, *remark.limit);
   if (remark.name) finding.operands["name"] = remark.name->to_text();
   return finding;
 }

@@ -25,24 +25,31 @@ struct FoundHop {
 
 class Judge {
  public:
-  Judge(const View& view, const Trust& trust) : view_(view), trust_(trust), survey_(view, trust) {}
+  Judge(const View& view, const Trust& trust)
+      : view_(view), trust_(trust), budget_(trust.limits), terms_{trust.now, budget_}, survey_(view, trust, budget_) {}
 
   Chain judge(const Question& question) && {
-    Question hop = question;
-    std::set<Name> seen;
-    const Fetch* latest = nullptr;
-    while (seen.insert(hop.name).second && seen.size() <= trust_.hop_limit) {
-      FoundHop found = find(hop, latest);
-      latest = found.fetch;
-      judge_hop(found, hop);
-      if (!chain_.hops.back().target) return std::move(chain_);
-      hop.name = *chain_.hops.back().target;
-    }
-    chain_.endless = true;
+    follow(question);
+    chain_.pairs_tried = budget_.pairs_spent();
+    chain_.nsec3_digests = budget_.hasher()->digests_spent();
     return std::move(chain_);
   }
 
  private:
+  void follow(const Question& question) {
+    Question hop = question;
+    std::set<Name> seen;
+    const Fetch* latest = nullptr;
+    while (seen.insert(hop.name).second && seen.size() <= trust_.limits.hops) {
+      FoundHop found = find(hop, latest);
+      latest = found.fetch;
+      judge_hop(found, hop);
+      if (!chain_.hops.back().target) return;
+      hop.name = *chain_.hops.back().target;
+    }
+    chain_.endless = true;
+  }
+
   // The answer to the hop's own question, or else the one that led here.
   FoundHop find(const Question& hop, const Fetch* latest) const {
     const Fetch* own = view_.find(hop);
@@ -90,7 +97,7 @@ class Judge {
 
   void judge_data(Link& link, const Ground& ground, const FoundHop& found) {
     const Signer signer{ground.zone, ground.keys};
-    Judgement judgement = judge_rrset(*found.data.rrset, signer, trust_.now);
+    Judgement judgement = judge_rrset(*found.data.rrset, signer, terms_);
     link.verdict = judgement.verdict;
     link.faults = std::move(judgement.faults);
     link.signatures = std::move(judgement.checks);
@@ -98,19 +105,19 @@ class Judge {
   }
 
   // RFC 4035 5.3.4: an answer made from a wildcard is good only with the proof that nothing closer exists.
-  void judge_expansion(Link& link, const Signer& signer, const dns::Message& response) const {
+  void judge_expansion(Link& link, const Signer& signer, const dns::Message& response) {
     const unsigned labels = valid_one(link.signatures)->rrsig.labels;
     if (labels >= link.owner.label_count() - (link.owner.is_wildcard() ? 1U : 0U)) return;
-    const Testimony testimony = hear(response, signer, trust_.now);
+    const Testimony testimony = hear(response, signer, terms_);
     accept(link, testimony, prove_wildcard_expansion(testimony.witnesses, link.owner, labels));
   }
 
-  void judge_denial(Link& link, const Ground& ground, const FoundHop& found) const {
+  void judge_denial(Link& link, const Ground& ground, const FoundHop& found) {
     const Signer signer{ground.zone, ground.keys};
-    const Testimony testimony = hear(*found.fetch->response, signer, trust_.now);
+    const Testimony testimony = hear(*found.fetch->response, signer, terms_);
     const Witnesses& witnesses = testimony.witnesses;
     const auto soa = find_rrset(found.fetch->response->authority, ground.zone, RrType::SOA);
-    if (soa) link.signatures = judge_rrset(*soa, signer, trust_.now).checks;
+    if (soa) link.signatures = judge_rrset(*soa, signer, terms_).checks;
     if (found.data.hop.kind == HopKind::NameError) return accept(link, testimony, prove_name_error(witnesses, link.owner));
     if (link.type == RrType::DS) return accept(link, testimony, prove_no_ds(witnesses, link.owner));
     accept(link, testimony, prove_nodata(witnesses, link.owner, link.type));
@@ -124,6 +131,8 @@ class Judge {
       conclude(link, {Reason::OptOut});
     else if (proof.outcome == DenialOutcome::NotFollowed)
       conclude(link, {Reason::DenialNotFollowed});
+    else if (proof.outcome == DenialOutcome::NotTried)
+      conclude(link, limit_fault(Limit::Nsec3Digests));
     else if (!proof.proven())
       conclude(link, denial_fault(testimony, proof, Reason::DenialMissing));
   }
@@ -157,6 +166,8 @@ class Judge {
 
   const View& view_;
   const Trust& trust_;
+  Budget budget_;
+  const Terms terms_;
   Survey survey_;
   Chain chain_;
 };

@@ -11,6 +11,7 @@
 #include "core/dnssec/delegation.h"
 #include "core/dnssec/denial.h"
 #include "core/dnssec/keys.h"
+#include "core/dnssec/limits.h"
 #include "core/dnssec/remark.h"
 #include "core/dnssec/signature.h"
 #include "core/dnssec/verdict.h"
@@ -58,6 +59,8 @@ enum class Reason {
   NoAnchor,
   /// This machine's OpenSSL refuses the algorithm.
   RefusedHere,
+  /// A limit on what a judgement may cost was reached first.
+  LimitReached,
   // Any.
   /// A link further up decides.
   Above
@@ -73,6 +76,8 @@ struct Fault {
   std::optional<dns::Time> when{};
   /// Of a proof that failed.
   std::vector<Witness> missing{};
+  /// The one that was reached.
+  std::optional<Limit> limit{};
 };
 
 /// One step of the chain of trust: an RRset, or the proof that there is none, that has to validate.
@@ -125,6 +130,9 @@ struct Chain {
   Verdict verdict = Verdict::Indeterminate;
   /// The aliases form a loop, or are more than the limit.
   bool endless = false;
+  /// What it cost: pairs of signature and key that were tried, and SHA-1 computations for NSEC3.
+  unsigned pairs_tried = 0;
+  unsigned nsec3_digests = 0;
   const Link* find(const dns::Name& owner, dns::RrType type) const;
 };
 
@@ -133,7 +141,7 @@ struct Trust {
   /// DS and DNSKEY records.
   const std::vector<dns::Record>& anchors;
   dns::Time now;
-  unsigned hop_limit = 16;
+  Limits limits{};
   /// Shared by all judgements that are made with this trust.
   std::shared_ptr<KeyRing> ring = std::make_shared<KeyRing>();
 };

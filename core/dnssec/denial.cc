@@ -144,10 +144,10 @@ DenialProof no_ds(const Ranges& ranges, const Name& name) {
 
 // The proof by the records of one kind and one set of parameters that comes farthest: one that proves, then one that contradicts.
 template <class Prove>
-DenialProof best_of(const Witnesses& witnesses, const Prove& prove) {
+DenialProof best_found(const Witnesses& witnesses, const Prove& prove) {
   const Nsec3Chains chains = nsec3_chains(witnesses);
   std::vector<std::unique_ptr<Ranges>> all;
-  for (const auto& records : chains.followed) all.push_back(std::make_unique<Nsec3Ranges>(witnesses.zone, records));
+  for (const auto& records : chains.followed) all.push_back(std::make_unique<Nsec3Ranges>(witnesses, records));
   if (!witnesses.nsec.empty() || all.empty()) all.push_back(std::make_unique<NsecRanges>(witnesses));
   std::optional<DenialProof> best;
   for (const auto& ranges : all) {
@@ -157,6 +157,14 @@ DenialProof best_of(const Witnesses& witnesses, const Prove& prove) {
   }
   if (chains.has_unfollowed && best->outcome == DenialOutcome::NotProven) return with({}, DenialOutcome::NotFollowed);
   return *best;
+}
+
+// A name that could not be hashed looks as if it were not there, so nothing that is concluded from it stands.
+template <class Prove>
+DenialProof best_of(const Witnesses& witnesses, const Prove& prove) {
+  const unsigned refusals = witnesses.hasher->refusals();
+  DenialProof best = best_found(witnesses, prove);
+  return witnesses.hasher->refusals() == refusals ? best : with({}, DenialOutcome::NotTried);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // NSEC3 records have been checked before: what comes in here is authentic.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "core/dns/name.h"
 #include "core/dns/rdata.h"
 #include "core/dns/registry.h"
+#include "core/dnssec/nsec3_hasher.h"
 
 namespace whybogus::dnssec {
 
@@ -26,6 +28,8 @@ struct Witnesses {
   dns::Name zone;
   std::vector<NsecRecord> nsec;
   std::vector<Nsec3Record> nsec3;
+  /// With the budget of the whole judgement.
+  std::shared_ptr<Nsec3Hasher> hasher = std::make_shared<Nsec3Hasher>();
   bool empty() const { return nsec.empty() && nsec3.empty(); }
 };
 
@@ -63,7 +67,9 @@ enum class DenialOutcome {
   Contradicted,
   /// NSEC3 with more iterations than validators follow: treated as insecure (RFC 9276 3.2). Records with an unknown hash algorithm or flag
   /// are as good as absent instead (RFC 5155 8.1, 8.2).
-  NotFollowed
+  NotFollowed,
+  /// The budget for NSEC3 hashes ran out: nothing is known.
+  NotTried
 };
 
 struct DenialProof {
@@ -75,7 +81,9 @@ struct DenialProof {
   std::optional<dns::Name> wildcard;
   /// What is lacking when the outcome is NotProven.
   std::vector<Witness> missing;
-  bool proven() const { return outcome != DenialOutcome::NotProven && outcome != DenialOutcome::Contradicted; }
+  bool proven() const {
+    return outcome != DenialOutcome::NotProven && outcome != DenialOutcome::Contradicted && outcome != DenialOutcome::NotTried;
+  }
 };
 
 /// NOERROR without data: Nodata, EmptyNonTerminal, WildcardNodata, OptOut (for DS, RFC 5155 8.6, and for a wildcard's NODATA in an opt-out

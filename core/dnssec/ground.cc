@@ -143,12 +143,13 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   if (fetch == nullptr || !fetch->response) return end_for(Fault{absence(fetch)});
   const auto rrset = find_rrset(fetch->response->answer, apex, RrType::DNSKEY);
   if (!rrset) return end_for(Fault{Reason::DnskeyMissing});
+  if (rrset->records.size() > terms_.budget.limits().keys) return end_for(limit_fault(Limit::Keys));
   ground.keys = trust_.ring->keys(rrset->records);
   link.ds = match_ds(apex, vouchers.ds, ground.keys);
   std::vector<ZoneKey> trusted = vouched_for(ground.keys, link.ds);
   for (ZoneKey& key : keys_among(ground.keys, vouchers.dnskeys)) trusted.push_back(std::move(key));
   if (trusted.empty()) return end_for(mismatch(vouchers));
-  decide(link, judge_rrset(*rrset, {apex, trusted}, trust_.now));
+  decide(link, judge_rrset(*rrset, {apex, trusted}, terms_));
   if (link.verdict != Verdict::Secure) return ended_at(ground, apex, std::move(link));
   ground.links.push_back(std::move(link));
   return ground;
@@ -169,7 +170,7 @@ Ground Survey::below(const Ground& above, const Name& name) const {
 Ground Survey::across_ds(const Ground& above, const Name& apex, const Fetch& fetch) const {
   const Rrset rrset = *ds_rrset(*fetch.response, apex);
   Link link = link_at(apex, RrType::DS, above.zone, &fetch);
-  decide(link, judge_rrset(rrset, {above.zone, above.keys}, trust_.now));
+  decide(link, judge_rrset(rrset, {above.zone, above.keys}, terms_));
   if (link.verdict != Verdict::Secure && above.gap) return ended_at(above, above.gap->owner, *above.gap);
   if (link.verdict != Verdict::Secure) return ended_at(above, apex, std::move(link));
   Ground ground = above;
@@ -193,11 +194,11 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
   // A name with a CNAME is no zone cut (RFC 1034 3.6.2), as long as the CNAME is authentic; if it is not, it is the CNAME that breaks.
   if (const auto cname = find_rrset(response.answer, name, RrType::CNAME)) {
     Link link = link_at(name, RrType::CNAME, above.zone, &fetch);
-    decide(link, judge_rrset(*cname, signer, trust_.now));
+    decide(link, judge_rrset(*cname, signer, terms_));
     return link.verdict == Verdict::Secure ? above : with_gap(above, std::move(link));
   }
   Link link = link_at(name, RrType::DS, above.zone, &fetch);
-  const Testimony testimony = hear(response, signer, trust_.now);
+  const Testimony testimony = hear(response, signer, terms_);
   const DenialProof proof = prove_no_ds(testimony.witnesses, name);
   link.denial = proof;
   link.remarks = denial_remarks(testimony.witnesses);
@@ -211,6 +212,9 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
     case DenialOutcome::NotFollowed:
       decide(link, Fault{Reason::DenialNotFollowed});
       break;
+    case DenialOutcome::NotTried:
+      decide(link, limit_fault(Limit::Nsec3Digests));
+      return with_gap(above, std::move(link));
     case DenialOutcome::NotProven:
     case DenialOutcome::Contradicted:
       if (is_from_child(response, name))

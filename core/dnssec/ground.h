@@ -8,6 +8,8 @@
 
 #include "core/dnssec/chain.h"
 #include "core/dnssec/keys.h"
+#include "core/dnssec/limits.h"
+#include "core/dnssec/signature.h"
 #include "core/dnssec/view.h"
 
 namespace whybogus::dnssec {
@@ -33,7 +35,8 @@ struct Vouchers {
 
 class Survey {
  public:
-  Survey(const View& view, const Trust& trust) : view_(view), trust_(trust) {}
+  /// Keeps the references.
+  Survey(const View& view, const Trust& trust, Budget& budget) : view_(view), trust_(trust), terms_{trust.now, budget} {}
 
   /// The ground of that RRset. A DS RRset stands on the parent side of the cut.
   Ground ground(const dns::Name& owner, dns::RrType type);
@@ -48,6 +51,7 @@ class Survey {
 
   const View& view_;
   const Trust& trust_;
+  const Terms terms_;
   std::map<dns::Name, Ground> known_;
 };
 

@@ -20,6 +20,8 @@ Reason reason_of(SignatureFault fault) {
       return Reason::SignatureWrong;
     case SignatureFault::RefusedHere:
       return Reason::RefusedHere;
+    case SignatureFault::NotTried:
+      return Reason::LimitReached;
     default:
       return Reason::SignatureUnfit;
   }
@@ -34,7 +36,9 @@ std::optional<dns::Time> time_of(const dns::Rrsig& rrsig, Reason reason, dns::Ti
 Fault fault_of(const Explanation& explanation, dns::Time now) {
   const dns::Rrsig& rrsig = explanation.check->rrsig;
   const Reason reason = reason_of(explanation.fault);
-  return {reason, rrsig.tag, rrsig.algorithm, time_of(rrsig, reason, now), {}};
+  Fault fault{reason, rrsig.tag, rrsig.algorithm, time_of(rrsig, reason, now)};
+  if (reason == Reason::LimitReached) fault.limit = explanation.check->limit;
+  return fault;
 }
 
 // A record of the denial chain that fits this zone: its owner within the zone, and a body that can be read.
@@ -53,18 +57,45 @@ bool is_expanded(const Rrset& rrset, const SignatureCheck& valid) {
   return valid.rrsig.labels < labels;
 }
 
+// What could not be checked leaves open what it would have shown.
+void reject(Testimony& testimony, Judgement judgement) {
+  const bool explains_more =
+      judgement.verdict == Verdict::Indeterminate && testimony.rejected && testimony.rejected->verdict == Verdict::Bogus;
+  if (!testimony.rejected || explains_more) testimony.rejected = std::move(judgement);
+}
+
+void hear_rrset(Testimony& testimony, const Rrset& rrset, const Signer& signer, const Terms& terms) {
+  Judgement judgement = judge_rrset(rrset, signer, terms);
+  const SignatureCheck* valid = valid_one(judgement.checks);
+  if (valid == nullptr) return reject(testimony, std::move(judgement));
+  if (is_expanded(rrset, *valid)) return;
+  for (const dns::Record& record : rrset.records) add_witness(testimony.witnesses, record);
+}
+
+Testimony cut_off(Testimony testimony) {
+  Judgement unheard{Verdict::Indeterminate, {limit_fault(Limit::Denials)}, {}};
+  reject(testimony, std::move(unheard));
+  return testimony;
+}
+
 }  // namespace
 
-Judgement judge_rrset(const Rrset& rrset, const Signer& signer, dns::Time now) {
+Judgement judge_rrset(const Rrset& rrset, const Signer& signer, const Terms& terms) {
   Judgement judgement;
-  judgement.checks = check_signatures(rrset, signer, now);
+  judgement.checks = check_signatures(rrset, signer, terms);
   if (valid_one(judgement.checks) != nullptr) {
     judgement.verdict = Verdict::Secure;
     return judgement;
   }
-  judgement.faults.push_back(judgement.checks.empty() ? Fault{Reason::SignatureMissing} : fault_of(explain(judgement.checks), now));
+  judgement.faults.push_back(judgement.checks.empty() ? Fault{Reason::SignatureMissing} : fault_of(explain(judgement.checks), terms.now));
   judgement.verdict = verdict_of(judgement.faults.front().reason);
   return judgement;
+}
+
+Fault limit_fault(Limit limit) {
+  Fault fault{Reason::LimitReached};
+  fault.limit = limit;
+  return fault;
 }
 
 Verdict verdict_of(Reason reason) {
@@ -78,21 +109,20 @@ Verdict verdict_of(Reason reason) {
     case Reason::NotAsked:
     case Reason::NoAnchor:
     case Reason::RefusedHere:
+    case Reason::LimitReached:
       return Verdict::Indeterminate;
     default:
       return Verdict::Bogus;
   }
 }
 
-Testimony hear(const dns::Message& response, const Signer& signer, dns::Time now) {
-  Testimony testimony{{signer.zone, {}, {}}, std::nullopt};
+Testimony hear(const dns::Message& response, const Signer& signer, const Terms& terms) {
+  Testimony testimony{{signer.zone, {}, {}, terms.budget.hasher()}, std::nullopt};
+  unsigned heard = 0;
   for (const RrType type : {RrType::NSEC, RrType::NSEC3}) {
     for (const Rrset& rrset : all_rrsets(response.authority, type)) {
-      Judgement judgement = judge_rrset(rrset, signer, now);
-      const SignatureCheck* valid = valid_one(judgement.checks);
-      if (valid == nullptr && !testimony.rejected) testimony.rejected = std::move(judgement);
-      if (valid == nullptr || is_expanded(rrset, *valid)) continue;
-      for (const dns::Record& record : rrset.records) add_witness(testimony.witnesses, record);
+      if (++heard > terms.budget.limits().denials) return cut_off(std::move(testimony));
+      hear_rrset(testimony, rrset, signer, terms);
     }
   }
   return testimony;

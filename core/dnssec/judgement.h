@@ -21,18 +21,22 @@ struct Judgement {
 };
 
 /// Judges an RRset that owes a signature by this zone.
-Judgement judge_rrset(const Rrset&, const Signer&, dns::Time now);
+Judgement judge_rrset(const Rrset&, const Signer&, const Terms&);
+
+/// That a limit was reached before a verdict.
+Fault limit_fault(Limit);
 
 /// The verdict that a reason stands for; Above says nothing of its own and counts as Bogus.
 Verdict verdict_of(Reason);
 
 /// The NSEC and NSEC3 records of a response that this zone has validly signed, and the judgement of the first RRset of them that it has
-/// not.
+/// not: the first that could not be checked, or else the first that failed.
 struct Testimony {
   Witnesses witnesses;
   std::optional<Judgement> rejected;
 };
-Testimony hear(const dns::Message&, const Signer&, dns::Time now);
+/// Hears no more RRsets than the limits allow; more of them are as one that could not be checked.
+Testimony hear(const dns::Message&, const Signer&, const Terms&);
 
 /// Why a proof failed, given what was heard: a broken signature explains more than a missing witness. `otherwise` stands for plain absence.
 Fault denial_fault(const Testimony&, const DenialProof&, Reason otherwise);

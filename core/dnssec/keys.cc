@@ -12,8 +12,6 @@ using crypto::Scheme;
 using dns::Algorithm;
 using dns::BytesView;
 
-constexpr std::size_t kMaxKeys = 64;
-
 std::optional<Scheme> scheme_of(Algorithm algorithm) {
   if (algorithm == Algorithm::RsaSha1 || algorithm == Algorithm::RsaSha1Nsec3Sha1) return Scheme::RsaSha1;
   if (algorithm == Algorithm::RsaSha256) return Scheme::RsaSha256;
@@ -83,7 +81,6 @@ std::vector<ZoneKey> KeyRing::keys(const std::vector<dns::Record>& dnskeys) {
     auto made = made_.find(record.rdata);
     if (made == made_.end()) made = made_.emplace(record.rdata, zone_key(std::move(*dnskey), record.rdata)).first;
     keys.push_back(made->second);
-    if (keys.size() == kMaxKeys) break;
   }
   return keys;
 }

@@ -40,7 +40,7 @@ class KeyRing {
   std::map<dns::Bytes, ZoneKey> made_;
 };
 
-/// The keys in a DNSKEY RRset, in its order; records that can't be read are left out. At most 64 keys are made, the rest are left out.
+/// The keys in a DNSKEY RRset, in its order; records that can't be read are left out.
 std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys);
 
 /// Whether the key may sign its zone's data: zone key flag, protocol 3 (RFC 4034 2.1), not revoked (RFC 5011 2.1).

@@ -27,21 +27,25 @@ bool have_same_parameters(const Record& a, const Record& b) {
 
 }  // namespace
 
-Nsec3Ranges::Nsec3Ranges(const dns::Name& zone, std::vector<const Record*> records) : zone_(zone) {
+Nsec3Ranges::Nsec3Ranges(const Witnesses& witnesses, std::vector<const Record*> records)
+    : zone_(witnesses.zone), hasher_(*witnesses.hasher) {
   for (const Record* record : records) ranges_.push_back({from_base32hex(record->owner.first_label()).value(), record});
 }
 
 std::optional<Existence> Nsec3Ranges::existence(const dns::Name& name) const {
-  const auto match = std::ranges::find(ranges_, hash_of(name), &Range::hash);
+  const std::optional<dns::Bytes> hash = hash_of(name);
+  if (!hash) return std::nullopt;
+  const auto match = std::ranges::find(ranges_, *hash, &Range::hash);
   if (match == ranges_.end()) return std::nullopt;
   return Existence{match->record->owner, match->record->nsec3.types};
 }
 
 std::optional<Gap> Nsec3Ranges::gap(const dns::Name& name) const {
   if (!name.is_strictly_below(zone_)) return std::nullopt;
-  const dns::Bytes& hash = hash_of(name);
+  const std::optional<dns::Bytes> hash = hash_of(name);
+  if (!hash) return std::nullopt;
   const auto around =
-      std::ranges::find_if(ranges_, [&](const Range& range) { return covers(range.hash, range.record->nsec3.next_hashed_owner, hash); });
+      std::ranges::find_if(ranges_, [&](const Range& range) { return covers(range.hash, range.record->nsec3.next_hashed_owner, *hash); });
   if (around == ranges_.end()) return std::nullopt;
   return Gap{around->record->owner, around->record->nsec3.is_opt_out()};
 }
@@ -57,11 +61,7 @@ std::optional<Encloser> Nsec3Ranges::closest_encloser(const dns::Name& name) con
   return std::nullopt;
 }
 
-const dns::Bytes& Nsec3Ranges::hash_of(const dns::Name& name) const {
-  const auto [place, is_new] = hashes_.try_emplace(name);
-  if (is_new) place->second = nsec3_hash(name, ranges_.front().record->nsec3).value();
-  return place->second;
-}
+std::optional<dns::Bytes> Nsec3Ranges::hash_of(const dns::Name& name) const { return hasher_.hash(name, ranges_.front().record->nsec3); }
 
 Nsec3Chains nsec3_chains(const Witnesses& witnesses) {
   Nsec3Chains chains;

@@ -1,7 +1,7 @@
 // NSEC3 records of one set of parameters as ranges of hashes (RFC 5155). Private to this folder.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <vector>
 
 #include "core/dnssec/denial.h"
@@ -11,8 +11,8 @@ namespace whybogus::dnssec {
 
 class Nsec3Ranges : public Ranges {
  public:
-  /// Keeps the references. All records have the parameters of the first.
-  Nsec3Ranges(const dns::Name& zone, std::vector<const Witnesses::Nsec3Record*> records);
+  /// Keeps the references. All records have the parameters of the first. Names that the hasher refuses are as unknown: see its refusals().
+  Nsec3Ranges(const Witnesses&, std::vector<const Witnesses::Nsec3Record*> records);
 
   std::optional<Existence> existence(const dns::Name&) const override;
   std::optional<Gap> gap(const dns::Name&) const override;
@@ -24,11 +24,10 @@ class Nsec3Ranges : public Ranges {
     dns::Bytes hash;
     const Witnesses::Nsec3Record* record;
   };
-  const dns::Bytes& hash_of(const dns::Name&) const;
+  std::optional<dns::Bytes> hash_of(const dns::Name&) const;
   const dns::Name& zone_;
+  Nsec3Hasher& hasher_;
   std::vector<Range> ranges_;
-  // A hash costs up to 151 digests and is asked for again and again (CVE-2023-50868).
-  mutable std::map<dns::Name, dns::Bytes> hashes_;
 };
 
 /// The NSEC3 records of a response, sorted out (RFC 5155 8.1, 8.2).

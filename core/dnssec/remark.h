@@ -8,12 +8,15 @@
 #include "core/dns/name.h"
 #include "core/dns/registry.h"
 #include "core/dns/time.h"
+#include "core/dnssec/limits.h"
 
 namespace whybogus::dnssec {
 
 enum class RemarkKind {
   /// NSEC3 with more iterations than none (RFC 9276 3.1); `number` is how many.
-  Nsec3Iterations
+  Nsec3Iterations,
+  /// A limit left things unchecked that the verdict does not depend on.
+  LimitReached
 };
 
 /// What is told, with its operands as far as the kind has any.
@@ -24,6 +27,7 @@ struct Remark {
   std::optional<std::int64_t> number{};
   std::optional<dns::Time> when{};
   std::optional<dns::Name> name{};
+  std::optional<Limit> limit{};
   bool operator==(const Remark&) const = default;
 };
 

@@ -42,57 +42,89 @@ std::optional<SignatureFault> fault_of(crypto::Check check) {
   return std::nullopt;
 }
 
-// Tries the signatures over one RRset with one zone's keys, as long as the limit lasts.
+// The rules that need no key.
+SignatureCheck without_key(const Rrset& rrset, const dns::Rrsig& rrsig, const dns::Name& zone, dns::Time now) {
+  SignatureCheck check{rrsig, time_faults(rrsig, now)};
+  if (!is_by_zone(rrset, rrsig, zone)) check.faults.push_back(SignatureFault::ForeignSigner);
+  if (rrsig.labels > rrset.owner.label_count()) check.faults.push_back(SignatureFault::TooManyLabels);
+  return check;
+}
+
+bool has(const Faults& faults, SignatureFault fault) { return std::ranges::find(faults, fault) != faults.end(); }
+
+// Without the right signer no key is known, and with too many labels no owner.
+bool may_be_tried(const SignatureCheck& check) {
+  return !has(check.faults, SignatureFault::ForeignSigner) && !has(check.faults, SignatureFault::TooManyLabels);
+}
+
+// Tries signatures over one RRset with one zone's keys, as long as the limits last.
 class Trial {
  public:
-  Trial(const Rrset& rrset, const Signer& signer, unsigned pair_limit) : rrset_(rrset), signer_(signer), pairs_left_(pair_limit) {}
+  Trial(const Rrset& rrset, const Signer& signer, Budget& budget) : rrset_(rrset), signer_(signer), budget_(budget) {}
 
-  SignatureCheck check(const dns::Rrsig& rrsig, dns::Time now) {
-    SignatureCheck made{rrsig, time_faults(rrsig, now), false};
-    const bool is_ours = is_by_zone(rrset_, rrsig, signer_.zone);
-    const bool has_owner = rrsig.labels <= rrset_.owner.label_count();
-    if (!is_ours) made.faults.push_back(SignatureFault::ForeignSigner);
-    if (!has_owner) made.faults.push_back(SignatureFault::TooManyLabels);
-    if (is_ours && has_owner) try_keys(made);
-    std::ranges::sort(made.faults);
-    made.faults.erase(std::ranges::unique(made.faults).begin(), made.faults.end());
-    return made;
+  void try_keys(SignatureCheck& check) {
+    std::optional<dns::Bytes> octets;
+    for (std::size_t i = 0; i < signer_.keys.size(); ++i) {
+      const dns::Dnskey& dnskey = signer_.keys[i].dnskey;
+      if (dnskey.tag == check.rrsig.tag && dnskey.algorithm == check.rrsig.algorithm) check.pairs.push_back({i, try_key(i, check, octets)});
+    }
+    conclude(check);
+    if (check.valid()) has_valid_ = true;
   }
 
  private:
-  // One key that says yes is enough, whatever others with that tag say.
-  void try_keys(SignatureCheck& made) {
-    Faults faults;
-    bool has_key = false;
-    std::optional<dns::Bytes> octets;
-    for (const ZoneKey& key : signer_.keys) {
-      if (key.dnskey.tag != made.rrsig.tag || key.dnskey.algorithm != made.rrsig.algorithm) continue;
-      has_key = true;
-      const std::optional<SignatureFault> fault = try_key(key, made.rrsig, octets);
-      made.is_authentic = !fault;
-      if (!fault) return;
-      faults.push_back(*fault);
+  // `octets` are those of the signature, made when first needed.
+  std::optional<SignatureFault> try_key(std::size_t index, SignatureCheck& check, std::optional<dns::Bytes>& octets) {
+    const ZoneKey& key = signer_.keys[index];
+    if (!is_fit(key.dnskey)) return SignatureFault::UnfitKey;
+    if (!is_supported(check.rrsig.algorithm)) return SignatureFault::UnsupportedAlgorithm;
+    if (!key.key) return SignatureFault::MalformedKey;
+    if (const std::optional<Limit> limit = spend(check)) {
+      check.limit = limit;
+      return SignatureFault::NotTried;
     }
-    if (!has_key) faults.push_back(SignatureFault::NoSuchKey);
-    if (!is_supported(made.rrsig.algorithm)) faults.push_back(SignatureFault::UnsupportedAlgorithm);
-    made.faults.insert(made.faults.end(), faults.begin(), faults.end());
+    if (!octets) octets = signed_octets(rrset_, check.rrsig);
+    const std::optional<SignatureFault> fault = fault_of(key.verify(*octets, check.rrsig.signature));
+    if (!fault) check.is_authentic = true;
+    return fault;
   }
 
-  // `octets` are those of the signature, made when first needed.
-  std::optional<SignatureFault> try_key(const ZoneKey& key, const dns::Rrsig& rrsig, std::optional<dns::Bytes>& octets) {
-    if (!is_fit(key.dnskey)) return SignatureFault::UnfitKey;
-    if (!is_supported(rrsig.algorithm)) return SignatureFault::UnsupportedAlgorithm;
-    if (!key.key) return SignatureFault::MalformedKey;
-    if (pairs_left_ == 0) return SignatureFault::NotTried;
-    --pairs_left_;
-    if (!octets) octets = signed_octets(rrset_, rrsig);
-    return fault_of(key.verify(*octets, rrsig.signature));
+  // The limit that is in the way, if any.
+  std::optional<Limit> spend(const SignatureCheck& check) {
+    if (tried_ >= budget_.limits().pairs_of_rrset) return Limit::PairsOfRrset;
+    const bool is_spare = has_valid_ || check.is_authentic;
+    if (!(is_spare ? budget_.spend_spare_pair() : budget_.spend_pair())) return Limit::Pairs;
+    ++tried_;
+    return std::nullopt;
+  }
+
+  static void conclude(SignatureCheck& check) {
+    if (check.pairs.empty()) check.faults.push_back(SignatureFault::NoSuchKey);
+    if (!is_supported(check.rrsig.algorithm)) check.faults.push_back(SignatureFault::UnsupportedAlgorithm);
+    if (check.is_authentic) return;
+    for (const PairCheck& pair : check.pairs) check.faults.push_back(*pair.fault);
   }
 
   const Rrset& rrset_;
   const Signer& signer_;
-  unsigned pairs_left_;
+  Budget& budget_;
+  unsigned tried_ = 0;
+  bool has_valid_ = false;
 };
+
+// Those that no rule forbids first.
+std::vector<SignatureCheck*> by_promise(std::vector<SignatureCheck>& checks) {
+  std::vector<SignatureCheck*> ordered;
+  for (SignatureCheck& check : checks)
+    if (may_be_tried(check)) ordered.push_back(&check);
+  std::ranges::stable_partition(ordered, [](const SignatureCheck* check) { return check->faults.empty(); });
+  return ordered;
+}
+
+void sort_out(Faults& faults) {
+  std::ranges::sort(faults);
+  faults.erase(std::ranges::unique(faults).begin(), faults.end());
+}
 
 // From the nearest to being valid to the farthest. What leaves open whether the signature is valid comes first; a signature that is known
 // to be right, and only its time is not, comes next.
@@ -119,10 +151,12 @@ SignatureFault gravest(const SignatureCheck& check) { return std::ranges::max(ch
 
 }  // namespace
 
-std::vector<SignatureCheck> check_signatures(const Rrset& rrset, const Signer& signer, dns::Time now, unsigned pair_limit) {
-  Trial trial(rrset, signer, pair_limit);
+std::vector<SignatureCheck> check_signatures(const Rrset& rrset, const Signer& signer, const Terms& terms) {
   std::vector<SignatureCheck> checks;
-  for (const dns::Rrsig& rrsig : rrset.signatures) checks.push_back(trial.check(rrsig, now));
+  for (const dns::Rrsig& rrsig : rrset.signatures) checks.push_back(without_key(rrset, rrsig, signer.zone, terms.now));
+  Trial trial(rrset, signer, terms.budget);
+  for (SignatureCheck* check : by_promise(checks)) trial.try_keys(*check);
+  for (SignatureCheck& check : checks) sort_out(check.faults);
   return checks;
 }
 

@@ -1,13 +1,15 @@
 // Checks the signatures over one RRset against one zone's keys: RFC 4035 5.3, each rule apart. Every pair of RRSIG and DNSKEY is tried
-// within a limit, and every outcome is kept: a debugger never stops at the first failure.
+// within limits, and every outcome is kept: a debugger never stops at the first failure, nor at the first success.
 #pragma once
 
-#include <string>
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "core/dns/rdata.h"
 #include "core/dns/time.h"
 #include "core/dnssec/keys.h"
+#include "core/dnssec/limits.h"
 #include "core/dnssec/rrset.h"
 
 namespace whybogus::dnssec {
@@ -33,18 +35,38 @@ enum class SignatureFault {
   WrongSignature,
   /// This machine's OpenSSL refuses the algorithm.
   RefusedHere,
-  /// The limit on pairs was reached before this pair was tried.
+  /// A limit was reached before this pair was tried.
   NotTried
+};
+
+/// What became of one RRSIG with one of the DNSKEYs that have its key tag and algorithm.
+struct PairCheck {
+  /// Its index among the signer's keys.
+  std::size_t key = 0;
+  /// None: the key says that the signature is right, whatever the times say.
+  std::optional<SignatureFault> fault;
+  bool operator==(const PairCheck&) const = default;
 };
 
 /// What became of one RRSIG.
 struct SignatureCheck {
   dns::Rrsig rrsig;
-  /// Every rule that it breaks, in the order above; empty when it is valid. A signature can be expired and wrong at the same time.
+  /// Every rule that it breaks, in the order above; empty when it is valid. A signature can be expired and wrong at the same time. The
+  /// faults of pairs are among them only when no pair is right: one key that says yes is enough, whatever others with that tag say.
   std::vector<SignatureFault> faults;
   /// Whether the cryptography was found to be right, whatever the times say.
   bool is_authentic = false;
+  /// One for each key of that tag and algorithm, in their order. None when the signer's name or the labels field rules out any key.
+  std::vector<PairCheck> pairs{};
+  /// The limit that left pairs untried.
+  std::optional<Limit> limit{};
   bool valid() const { return faults.empty(); }
+};
+
+/// As of when and at what cost signatures are checked.
+struct Terms {
+  dns::Time now;
+  Budget& budget;
 };
 
 /// The zone whose keys are tried.
@@ -53,8 +75,9 @@ struct Signer {
   const std::vector<ZoneKey>& keys;
 };
 
-/// One check for each signature of the RRset, in its order. At most `pair_limit` cryptographic checks are made (CVE-2023-50387).
-std::vector<SignatureCheck> check_signatures(const Rrset&, const Signer&, dns::Time now, unsigned pair_limit = 32);
+/// One check for each signature of the RRset, in its order. Where the limits do not allow to try all pairs (CVE-2023-50387), those of
+/// signatures that are valid as far as one can see without a key come first, and those beside a valid pair last.
+std::vector<SignatureCheck> check_signatures(const Rrset&, const Signer&, const Terms&);
 
 /// The first valid one, or null.
 const SignatureCheck* valid_one(const std::vector<SignatureCheck>&);

@@ -130,8 +130,8 @@ TEST_CASE("More aliases than the limit are said to be endless") {
   tree.zone("cdn.test.", "a CNAME b\nb CNAME c\nc CNAME d\nd A 192.0.2.1");
   const View view = view_of(tree, "a.cdn.test. A");
   const std::vector<dns::Record> anchors{tree.key(".").ds()};
-  CHECK_FALSE(judge(view, question("a.cdn.test. A"), {anchors, tests::signed_now, 4}).endless);
-  CHECK(judge(view, question("a.cdn.test. A"), {anchors, tests::signed_now, 3}).endless);
+  CHECK_FALSE(judge(view, question("a.cdn.test. A"), {anchors, tests::signed_now, {.hops = 4}}).endless);
+  CHECK(judge(view, question("a.cdn.test. A"), {anchors, tests::signed_now, {.hops = 3}}).endless);
 }
 
 TEST_CASE("An answer that stops at an alias is gone on with by the answer to the target's own question") {

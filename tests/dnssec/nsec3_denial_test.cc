@@ -253,8 +253,24 @@ TEST_CASE("NSEC3: there is no gap at the apex or out of the zone") {
   const auto witnesses = tests::witnesses("example.", z.cover("b.example.") + z.cover("example.") + z.cover("b.test."));
   const auto chains = dnssec::nsec3_chains(witnesses);
   REQUIRE(chains.followed.size() == 1);
-  const dnssec::Nsec3Ranges ranges(witnesses.zone, chains.followed[0]);
+  const dnssec::Nsec3Ranges ranges(witnesses, chains.followed[0]);
   CHECK(ranges.gap(name("b.example.")));
   CHECK_FALSE(ranges.gap(name("example.")));
   CHECK_FALSE(ranges.gap(name("b.test.")));
+}
+
+TEST_CASE("NSEC3: where the budget for hashes ends, nothing is concluded") {
+  Maker z;
+  z.iterations = 10;
+  const auto proof_with = [&](unsigned digests, const std::string& records) {
+    auto witnesses = tests::witnesses("example.", records);
+    witnesses.hasher = std::make_shared<dnssec::Nsec3Hasher>(digests);
+    return tests::dump(tests::prove(witnesses, "name-error b.example."));
+  };
+  // Each costs eleven: the name, its closest encloser, and the wildcard.
+  CHECK(proof_with(33, z.name_error()).starts_with("NameError"));
+  CHECK(proof_with(32, z.name_error()) == "NotTried");
+  CHECK(proof_with(32, z.apex()) == "NotTried");
+  CHECK(proof_with(11, z.match("b.example.", "A")).starts_with("Contradicted"));
+  CHECK(proof_with(10, z.match("b.example.", "A")) == "NotTried");
 }

@@ -33,6 +33,8 @@ std::string outcome_text(DenialOutcome outcome) {
       return "Contradicted";
     case DenialOutcome::NotFollowed:
       return "NotFollowed";
+    case DenialOutcome::NotTried:
+      return "NotTried";
   }
   return "?";
 }

@@ -103,7 +103,8 @@ const dns::Time kNow = dns::parse_time("20040420000000").value();
 
 std::vector<dnssec::SignatureCheck> check(const dnssec::Rrset& rrset) {
   static const std::vector<dnssec::ZoneKey> keys = dnssec::zone_keys(tests::records(kZone));
-  return dnssec::check_signatures(rrset, {name("example."), keys}, kNow);
+  dnssec::Budget budget({});
+  return dnssec::check_signatures(rrset, {name("example."), keys}, {kNow, budget});
 }
 
 // The zone's NSEC record at each of these names, as far as its signature is valid.

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 
@@ -25,15 +26,18 @@ struct World {
   std::vector<dns::Record> rrsigs = {tests::sign(records, key)};
   dns::Name zone = tests::name("example.");
   dns::Time now = tests::signed_now;
-  unsigned pair_limit = 32;
+  dnssec::Limits limits{};
 };
+
+dns::SerialTime serial(dns::Time time) { return {static_cast<std::uint32_t>(time.seconds)}; }
 
 std::vector<dnssec::SignatureCheck> check(const World& world) {
   std::vector<dns::Record> section = world.records;
   section.insert(section.end(), world.rrsigs.begin(), world.rrsigs.end());
   const auto rrset = dnssec::find_rrset(section, section[0].owner, section[0].type).value();
   const auto keys = dnssec::zone_keys(world.dnskeys);
-  return dnssec::check_signatures(rrset, {world.zone, keys}, world.now, world.pair_limit);
+  dnssec::Budget budget(world.limits);
+  return dnssec::check_signatures(rrset, {world.zone, keys}, {world.now, budget});
 }
 
 // Signs anew, with other statements.
@@ -55,8 +59,6 @@ void use_key(World& world, const SigningKey& key) {
   world.dnskeys = {key.dnskey()};
   world.rrsigs = {tests::sign(world.records, key)};
 }
-
-dns::SerialTime serial(dns::Time time) { return {static_cast<std::uint32_t>(time.seconds)}; }
 
 struct Mutation {
   const char* name;
@@ -161,7 +163,7 @@ TEST_CASE("RFC 4035 5.3.1: each rule apart") {
          forge(w, [&](dns::Rrsig& s) { s.tag = tag; });
        },
        {SignatureFault::MalformedKey}},
-      {"no pair may be tried", [](World& w) { w.pair_limit = 0; }, {SignatureFault::NotTried}},
+      {"no pair may be tried", [](World& w) { w.limits.pairs = 0; }, {SignatureFault::NotTried}},
   };
   for (const Mutation& mutation : mutations) {
     CAPTURE(std::string(mutation.name));
@@ -218,41 +220,111 @@ TEST_CASE("RFC 4035 2.4: a DS RRset is signed by the zone above its owner") {
   CHECK(check(world)[0].faults == Faults{SignatureFault::ForeignSigner});
 }
 
-TEST_CASE("Of several keys with one tag and algorithm, one that says yes is enough") {
+using Pairs = std::vector<dnssec::PairCheck>;
+
+TEST_CASE("Of several keys with one tag and algorithm, one that says yes is enough, and each pair has its own outcome") {
   World world;
-  // Two octets far apart change places with the same weight in the sum, so the tag stays (RFC 4034 appendix B).
-  dns::Record other = world.dnskeys[0];
-  std::swap(other.rdata[6], other.rdata[8]);
-  REQUIRE(other.rdata != world.dnskeys[0].rdata);
-  REQUIRE(dns::parse_dnskey(other.rdata)->tag == world.key.tag());
-  world.dnskeys.insert(world.dnskeys.begin(), other);
-  CHECK(check(world)[0].valid());
-  SUBCASE("all pairs are bounded") {
-    world.pair_limit = 1;
-    CHECK(check(world)[0].faults == Faults{SignatureFault::WrongSignature, SignatureFault::NotTried});
-  }
-  SUBCASE("none says yes") {
-    world.dnskeys.pop_back();
-    CHECK(check(world)[0].faults == Faults{SignatureFault::WrongSignature});
+  const dns::Record right = world.dnskeys[0];
+  const dns::Record wrong = tests::colliding_dnskey(right, 1);
+  const dns::Record other_tag = SigningKey("example.", {.number = 1}).dnskey();
+  REQUIRE(dns::parse_dnskey(wrong.rdata)->tag == world.key.tag());
+  constexpr auto yes = std::nullopt;
+  struct Case {
+    const char* name;
+    std::vector<dns::Record> dnskeys;
+    Pairs pairs;
+    Faults faults;
+  };
+  using enum SignatureFault;
+  const Case cases[] = {
+      {"the right one first", {right, wrong}, {{0, yes}, {1, WrongSignature}}, {}},
+      {"the right one last", {wrong, other_tag, right}, {{0, WrongSignature}, {2, yes}}, {}},
+      {"none says yes", {other_tag, wrong}, {{1, WrongSignature}}, {WrongSignature}},
+      {"none has the tag", {other_tag}, {}, {NoSuchKey}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.name));
+    world.dnskeys = c.dnskeys;
+    CHECK(check(world)[0].pairs == c.pairs);
+    CHECK(check(world)[0].faults == c.faults);
   }
 }
 
-TEST_CASE("CVE-2023-50387: the limit holds over all signatures of an RRset") {
+TEST_CASE("Two keys with one tag each sign for themselves") {
+  const auto [a, b] = tests::keys_of_one_tag("example.");
+  REQUIRE(a.tag() == b.tag());
   World world;
-  const dns::Rrsig right = dns::parse_rrsig(world.rrsigs[0].rdata).value();
-  world.rrsigs.clear();
-  for (std::uint8_t i = 0; i < 40; ++i) {
+  world.dnskeys = {a.dnskey(), b.dnskey()};
+  world.rrsigs = {tests::sign(world.records, b), tests::sign(world.records, a)};
+  const auto checks = check(world);
+  CHECK(checks[0].pairs == Pairs{{0, SignatureFault::WrongSignature}, {1, std::nullopt}});
+  CHECK(checks[1].pairs == Pairs{{0, std::nullopt}, {1, SignatureFault::WrongSignature}});
+}
+
+TEST_CASE("A signature beside a valid one keeps its own outcome") {
+  World world;
+  const SigningKey gone("example.", {.number = 1});
+  world.rrsigs.push_back(tests::sign(world.records, gone));
+  world.rrsigs.push_back(world.rrsigs[0]);
+  world.rrsigs.back().rdata.back() ^= 1;
+  const auto checks = check(world);
+  CHECK(checks[0].faults == Faults{});
+  CHECK(checks[1].faults == Faults{SignatureFault::NoSuchKey});
+  CHECK(checks[2].faults == Faults{SignatureFault::WrongSignature});
+  CHECK(dnssec::valid_one(checks) == &checks[0]);
+}
+
+// So many signatures that differ, all of them wrong.
+void add_wrong_signatures(World& world, unsigned count) {
+  const dns::Rrsig right = dns::parse_rrsig(tests::sign(world.records, world.key).rdata).value();
+  for (unsigned i = 0; i < count; ++i) {
     dns::Rrsig wrong = right;
-    wrong.signature[0] = static_cast<std::uint8_t>(wrong.signature[0] + i + 1);
+    wrong.signature[i / 255] = static_cast<std::uint8_t>(wrong.signature[i / 255] + i % 255 + 1);
     world.rrsigs.push_back(tests::to_record(world.records[0].owner, wrong));
   }
-  const auto checks = check(world);
-  REQUIRE(checks.size() == 40);
-  const auto tried =
-      std::count_if(checks.begin(), checks.end(), [](const auto& c) { return c.faults == Faults{SignatureFault::WrongSignature}; });
-  const auto left = std::count_if(checks.begin(), checks.end(), [](const auto& c) { return c.faults == Faults{SignatureFault::NotTried}; });
-  CHECK(tried == 32);
-  CHECK(left == 8);
+}
+
+std::size_t count(const std::vector<dnssec::SignatureCheck>& checks, const Faults& faults) {
+  return static_cast<std::size_t>(std::ranges::count(checks, faults, &dnssec::SignatureCheck::faults));
+}
+
+TEST_CASE("CVE-2023-50387: the limit holds over all pairs of an RRset, and over all RRsets") {
+  World world;
+  world.rrsigs.clear();
+  add_wrong_signatures(world, 40);
+  const Faults wrong{SignatureFault::WrongSignature}, untried{SignatureFault::NotTried};
+  CHECK(count(check(world), wrong) == 32);
+  CHECK(count(check(world), untried) == 8);
+  SUBCASE("keys with one tag count each") {
+    for (unsigned i = 1; i < 4; ++i) world.dnskeys.push_back(tests::colliding_dnskey(world.dnskeys[0], i));
+    CHECK(count(check(world), wrong) == 8);
+    CHECK(count(check(world), untried) == 32);
+  }
+  SUBCASE("all that was spent before counts") {
+    world.limits.pairs = 10;
+    CHECK(count(check(world), wrong) == 10);
+    CHECK(check(world).back().limit == dnssec::Limit::Pairs);
+  }
+}
+
+TEST_CASE("What may be valid is tried first, and what no verdict depends on is not tried to the end") {
+  World world;
+  const dns::Record right = world.rrsigs[0];
+  restate(world, [](dns::Rrsig& s) { s.expiration = serial({tests::signed_now.seconds - 1}); });
+  SUBCASE("expired ones come last") {
+    world.rrsigs.push_back(right);
+    world.limits.pairs_of_rrset = 1;
+    CHECK(check(world)[0].faults == Faults{SignatureFault::Expired, SignatureFault::NotTried});
+    CHECK(check(world)[1].valid());
+  }
+  SUBCASE("beside a valid one") {
+    world.rrsigs = {right};
+    add_wrong_signatures(world, 10);
+    world.limits.pairs = 8;
+    CHECK(check(world)[0].valid());
+    CHECK(count(check(world), {SignatureFault::WrongSignature}) == 3);
+    CHECK(count(check(world), {SignatureFault::NotTried}) == 7);
+  }
 }
 
 TEST_CASE("The explanation is the fault of the signature that came nearest to being valid") {

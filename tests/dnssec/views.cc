@@ -75,6 +75,7 @@ std::string to_text(dnssec::Reason reason) {
                                           "NotAsked",
                                           "NoAnchor",
                                           "RefusedHere",
+                                          "LimitReached",
                                           "Above"};
   return names[static_cast<std::size_t>(reason)];
 }
