@@ -72,7 +72,7 @@ EVP_PKEY* eddsa_pair(const dns::Name& zone, const KeyOptions& options) {
 }
 
 EVP_PKEY* make_pair(const dns::Name& zone, const KeyOptions& options) {
-  if (is_rsa(options.algorithm)) return EVP_RSA_gen(1024);
+  if (is_rsa(options.algorithm)) return EVP_RSA_gen(options.rsa_bits);
   if (options.algorithm == Algorithm::EcdsaP256Sha256) return EVP_EC_gen("P-256");
   if (options.algorithm == Algorithm::EcdsaP384Sha384) return EVP_EC_gen("P-384");
   return eddsa_pair(zone, options);

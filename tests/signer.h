@@ -38,9 +38,11 @@ struct KeyOptions {
   /// Keys of one zone with different numbers are different keys. Ed25519 and Ed448 keys follow from zone and number and are the same in
   /// every run; others are drawn at random.
   unsigned number = 0;
+  /// Of an RSA modulus.
+  unsigned rsa_bits = 1024;
 };
 
-/// A zone's key pair. Algorithms 5, 7, 8, 10, 13, 14, 15 and 16; RSA has 1024 bits.
+/// A zone's key pair. Algorithms 5, 7, 8, 10, 13, 14, 15 and 16.
 class SigningKey {
  public:
   explicit SigningKey(std::string_view zone, const KeyOptions& = {});

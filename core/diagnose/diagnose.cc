@@ -25,7 +25,7 @@ using trace::TierKind;
 // Where a judgement rests: the recording, and what all tiers share of it.
 struct Case {
   const Recording& recording;
-  dnssec::Trust trust{recording.anchors, recording.time};
+  dnssec::Trust trust;
 };
 
 ServerReport look_at_root(const Case& brought) {
@@ -113,9 +113,11 @@ void put_first(std::vector<Finding>& findings, const Finding& cause) {
 
 }  // namespace
 
-Report diagnose(const Recording& recording) {
+Report diagnose(const Recording& recording) { return diagnose(recording, std::make_shared<dnssec::KeyRing>()); }
+
+Report diagnose(const Recording& recording, std::shared_ptr<dnssec::KeyRing> ring) {
   Report report{recording};
-  const Case brought{recording};
+  const Case brought{recording, {.anchors = recording.anchors, .now = recording.time, .ring = std::move(ring)}};
   for (const trace::Tier& tier : recording.path) report.tiers.push_back(look_at_tier(brought, tier));
   report.verdict = worst_verdict(report);
   report.hops = best_hops(report.tiers);
