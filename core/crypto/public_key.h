@@ -1,5 +1,6 @@
 // Public keys and signature checks, on OpenSSL. No DNS in here: keys are numbers and points, signatures are in the raw form of the scheme
 // (RSA: PKCS #1 v1.5; ECDSA: r and s one after the other; EdDSA: as of RFC 8032). Making a key costs as much as a check: make one per key.
+// A key and its copies share what OpenSSL checks with: they are not for use by several threads.
 #pragma once
 
 #include <cstdint>
@@ -18,14 +19,15 @@ enum class Check {
   Invalid,
   /// The signature can't be one of that scheme (its length, say).
   Malformed,
-  /// This machine's OpenSSL refuses the scheme, as a policy may refuse SHA-1: nothing is said about the signature.
+  /// This machine's OpenSSL refuses the scheme, as a policy may refuse SHA-1: nothing is said about the signature. The policy is asked when
+  /// the key is made.
   Refused
 };
 
 class PublicKey {
  public:
-  /// `exponent` and `modulus` as big-endian numbers. Error: what is wrong: modulus under 512 or over 4096 bits, an exponent of 1, an even one or one
-  /// over 64 bits ...
+  /// `exponent` and `modulus` as big-endian numbers. Error: what is wrong: modulus under 512 or over 4096 bits, an exponent of 1, an even
+  /// one or one over 64 bits ...
   static Result<PublicKey> rsa(Scheme, std::span<const std::uint8_t> exponent, std::span<const std::uint8_t> modulus);
   /// `point` as x and y one after the other. Error: wrong length, not on the curve.
   static Result<PublicKey> ecdsa(Scheme, std::span<const std::uint8_t> point);
