@@ -146,6 +146,8 @@ std::string_view word(dnssec::Reason reason) {
       return "no-anchor";
     case RefusedHere:
       return "refused-here";
+    case LimitReached:
+      return "limit-reached";
     case Above:
       return "above";
   }
