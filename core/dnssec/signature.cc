@@ -117,13 +117,13 @@ std::vector<SignatureCheck*> by_promise(std::vector<SignatureCheck>& checks) {
   std::vector<SignatureCheck*> ordered;
   for (SignatureCheck& check : checks)
     if (may_be_tried(check)) ordered.push_back(&check);
-  std::ranges::stable_partition(ordered, [](const SignatureCheck* check) { return check->faults.empty(); });
+  std::stable_partition(ordered.begin(), ordered.end(), [](const SignatureCheck* check) { return check->faults.empty(); });
   return ordered;
 }
 
 void sort_out(Faults& faults) {
   std::ranges::sort(faults);
-  faults.erase(std::ranges::unique(faults).begin(), faults.end());
+  faults.erase(std::unique(faults.begin(), faults.end()), faults.end());
 }
 
 // From the nearest to being valid to the farthest. What leaves open whether the signature is valid comes first; a signature that is known

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
 #include <string>
 #include <vector>
 
@@ -58,7 +57,8 @@ std::string footing(const Report& report, const Finding& finding) {
 /// "(#17, #18)".
 std::string shown_by(const Finding& finding) {
   std::vector<std::string> numbers;
-  for (const auto number : finding.exchanges | std::views::take(kFew)) numbers.push_back(fmt::format("#{}", number.value));
+  for (std::size_t i = 0; i < std::min(finding.exchanges.size(), kFew); ++i)
+    numbers.push_back(fmt::format("#{}", finding.exchanges[i].value));
   if (finding.exchanges.size() > kFew) numbers.emplace_back("...");
   return numbers.empty() ? "" : fmt::format("({})", fmt::join(numbers, ", "));
 }

@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <ranges>
+#include <algorithm>
+#include <iterator>
 
 #include "core/render/summary.h"
 #include "core/render/words.h"
@@ -24,7 +25,7 @@ Piece cell_piece(const diagnose::Cell& cell) {
 
 std::vector<Piece> link_row(const diagnose::LinkRow& link) {
   std::vector<Piece> row{Piece(link.owner.to_text()), Piece(dns::to_text(link.type))};
-  for (const diagnose::Cell& cell : link.cells | std::views::reverse) row.push_back(cell_piece(cell));
+  std::transform(link.cells.rbegin(), link.cells.rend(), std::back_inserter(row), cell_piece);
   if (link.breaks_here) row.emplace_back("<- breaks here", Paint::Bad);
   return row;
 }
@@ -82,7 +83,7 @@ Paint paint_of(dnssec::Verdict verdict) {
 
 Table link_table(const diagnose::Report& report) {
   std::vector<Piece> head{title("LINK"), Piece("")};
-  for (const auto& tier : report.tiers | std::views::reverse) head.push_back(title(tier.tier.label));
+  std::transform(report.tiers.rbegin(), report.tiers.rend(), std::back_inserter(head), [](const auto& t) { return title(t.tier.label); });
   Table table{{std::move(head)}};
   for (const auto& link : report.links) table.rows.push_back(link_row(link));
   return table;
@@ -92,9 +93,9 @@ Table tier_table(const diagnose::Report& report) {
   Table table{{{}}};
   for (const char* text : {"TIER", "UDP up to", "TCP", "EDNS", "DO", "CD", "AD", "truncated -> TCP", "says"})
     table.rows[0].push_back(title(text));
-  for (const auto& tier : report.tiers | std::views::reverse)
-    for (const auto& server : tier.servers)
-      if (server.server) table.rows.push_back(tier_row(tier, server));
+  for (auto tier = report.tiers.rbegin(); tier != report.tiers.rend(); ++tier)
+    for (const auto& server : tier->servers)
+      if (server.server) table.rows.push_back(tier_row(*tier, server));
   return table;
 }
 

@@ -15,6 +15,8 @@ struct Word {
   Value value;
   std::string_view text;
 };
+template <class Value>
+Word(Value, std::string_view) -> Word<Value>;
 
 constexpr std::array outcomes{Word{Outcome::Answer, "answer"},       Word{Outcome::Timeout, "timeout"},
                               Word{Outcome::Refused, "refused"},     Word{Outcome::NetworkError, "network-error"},

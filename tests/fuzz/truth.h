@@ -1,0 +1,13 @@
+// Holds judged chains against what the zones truly serve: whatever happened to the answers, nothing false may come out as Secure, and
+// nothing that is signed as Insecure.
+#pragma once
+
+#include "core/dnssec/chain.h"
+#include "tests/fuzz/world.h"
+
+namespace whybogus::fuzz {
+
+/// `type` is the question's, at each hop. The attacker's own zone says what he likes, so it is not looked at.
+void must_be_true(const dnssec::Chain&, dns::RrType type, const World&);
+
+}  // namespace whybogus::fuzz
