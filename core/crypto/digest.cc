@@ -1,44 +1,73 @@
 #include "core/crypto/digest.h"
 
-#include <openssl/evp.h>
-
-#include <memory>
+#include <array>
 #include <stdexcept>
 
 #include "core/crypto/openssl.h"
+#include "core/crypto/owned.h"
 
 namespace whybogus::crypto {
 namespace {
 
-const EVP_MD* algorithm_of(Hash hash) {
+using Octets = std::span<const std::uint8_t>;
+
+const char* name_of(Hash hash) {
   switch (hash) {
     case Hash::Sha1:
-      return EVP_sha1();
+      return "SHA1";
     case Hash::Sha256:
-      return EVP_sha256();
+      return "SHA256";
     case Hash::Sha384:
-      return EVP_sha384();
+      return "SHA384";
     case Hash::Sha512:
-      return EVP_sha512();
+      return "SHA512";
   }
   return nullptr;
 }
 
 // No input makes a hash fail: only an OpenSSL that lacks it, or memory that has run out.
-void require(int done) {
-  if (done != 1) throw std::runtime_error("OpenSSL can't compute a hash");
+void require(bool done) {
+  if (!done) throw std::runtime_error("OpenSSL can't compute a hash");
 }
+
+// One hash function, looked up once: that costs more than a digest.
+class Hasher {
+ public:
+  explicit Hasher(Hash hash) {
+    start_openssl();
+    function_.reset(EVP_MD_fetch(nullptr, name_of(hash), nullptr));
+    context_.reset(EVP_MD_CTX_new());
+    require(function_ && context_);
+  }
+
+  // Good until the next one, of which it may be a part.
+  Octets digest(std::span<const Octets> parts) {
+    unsigned size = 0;
+    require(EVP_DigestInit_ex2(context_.get(), function_.get(), nullptr) == 1);
+    for (const Octets part : parts) require(EVP_DigestUpdate(context_.get(), part.data(), part.size()) == 1);
+    require(EVP_DigestFinal_ex(context_.get(), latest_.data(), &size) == 1);
+    return Octets(latest_).first(size);
+  }
+
+ private:
+  Digest function_;
+  DigestContext context_;
+  std::array<std::uint8_t, EVP_MAX_MD_SIZE> latest_{};
+};
 
 }  // namespace
 
-std::vector<std::uint8_t> digest(Hash hash, std::span<const std::span<const std::uint8_t>> parts) {
-  start_openssl();
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  require(context && EVP_DigestInit_ex(context.get(), algorithm_of(hash), nullptr) == 1);
-  for (const auto part : parts) require(EVP_DigestUpdate(context.get(), part.data(), part.size()));
-  std::vector<std::uint8_t> octets(static_cast<std::size_t>(EVP_MD_get_size(algorithm_of(hash))));
-  require(EVP_DigestFinal_ex(context.get(), octets.data(), nullptr));
-  return octets;
+std::vector<std::uint8_t> digest(Hash hash, std::span<const Octets> parts) {
+  Hasher hasher(hash);
+  const Octets octets = hasher.digest(parts);
+  return {octets.begin(), octets.end()};
+}
+
+std::vector<std::uint8_t> iterated_digest(Hash hash, Octets data, Octets salt, unsigned iterations) {
+  Hasher hasher(hash);
+  Octets octets = hasher.digest(std::array{data, salt});
+  for (unsigned i = 0; i < iterations; ++i) octets = hasher.digest(std::array{octets, salt});
+  return {octets.begin(), octets.end()};
 }
 
 }  // namespace whybogus::crypto

@@ -1,7 +1,5 @@
 #include "core/dnssec/nsec3_hash.h"
 
-#include <array>
-
 #include "core/crypto/digest.h"
 
 namespace whybogus::dnssec {
@@ -22,11 +20,7 @@ std::optional<unsigned> base32hex_digit(std::uint8_t c) {
 
 std::optional<dns::Bytes> nsec3_hash(const dns::Name& name, const dns::Nsec3& parameters) {
   if (parameters.hash_algorithm != kSha1) return std::nullopt;
-  dns::Bytes hash = name.canonical_wire();
-  for (unsigned i = 0; i <= parameters.iterations; ++i) {
-    hash = crypto::digest(crypto::Hash::Sha1, std::array<BytesView, 2>{hash, parameters.salt});
-  }
-  return hash;
+  return crypto::iterated_digest(crypto::Hash::Sha1, name.canonical_wire(), parameters.salt, parameters.iterations);
 }
 
 std::optional<dns::Bytes> from_base32hex(BytesView label) {

@@ -54,6 +54,14 @@ TEST_CASE("FIPS 180 examples: the digests of \"abc\", in one part or in several"
   CHECK(digest_of(Hash::Sha1, {}) == hex("da39a3ee5e6b4b0d3255bfef95601890afd80709"));
 }
 
+TEST_CASE("RFC 5155 appendix A: a digest iterated with its salt") {
+  const Octets example = {7, 'e', 'x', 'a', 'm', 'p', 'l', 'e', 0};
+  const Octets salt = hex("aabbccdd");
+  CHECK(crypto::iterated_digest(Hash::Sha1, example, salt, 12) == hex("065368abeed7ec6e9feba96b8c8bc3e8b791f716"));
+  CHECK(crypto::iterated_digest(Hash::Sha1, example, salt, 0) == digest_of(Hash::Sha1, {example, salt}));
+  CHECK(crypto::iterated_digest(Hash::Sha512, example, {}, 1) == digest_of(Hash::Sha512, {digest_of(Hash::Sha512, {example})}));
+}
+
 TEST_CASE("RFC 8032 7.1, test 2: Ed25519 says yes, no, and that a signature can't be one") {
   const auto key = PublicKey::eddsa(Scheme::Ed25519, hex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"));
   REQUIRE(key);
