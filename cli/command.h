@@ -35,6 +35,8 @@ struct Output {
 struct Judgement {
   /// None: the root's own keys, or those of the recording.
   std::optional<std::string> anchor_file;
+  /// Domains that are not to be validated, in canonical order, each once. Empty: none, or those of the recording.
+  std::vector<dns::Name> negative_anchors{};
   /// None: now, or the recording's time.
   std::optional<dns::Time> time;
   trace::Policy policy;

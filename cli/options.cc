@@ -4,7 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <set>
 
+#include "cli/idn.h"
 #include "cli/nearest.h"
 #include "cli/quantity.h"
 
@@ -21,6 +23,7 @@ constexpr WholeRange widths{40, 10000};
 struct Raw {
   bool help = false, version = false, no_root = false, root_only = false, json = false, require_secure = false;
   std::optional<std::string> root_hints, trust_anchor, time, deadline, record, max_exchanges, max_in_flight, color, width;
+  std::vector<std::string> nta;
 };
 
 using AppOptions = std::vector<const CLI::Option*>;
@@ -44,6 +47,7 @@ void add_other_options(CLI::App& app, Raw& raw) {
   app.add_flag("-h,--help", raw.help);
   app.add_flag("-v,--version", raw.version);
   app.add_option("--trust-anchor", raw.trust_anchor);
+  app.add_option("--nta", raw.nta)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--time", raw.time);
   app.add_flag("--require-secure", raw.require_secure);
   app.add_flag("--json", raw.json);
@@ -111,10 +115,24 @@ Result<resolve::Limits> read_limits(const Raw& raw) {
   return resolve::Limits{*exchanges, *in_flight, *deadline};
 }
 
+/// An internationalised name is written as in the question.
+Result<std::vector<dns::Name>> read_negative_anchors(const std::vector<std::string>& texts) {
+  std::set<dns::Name> names;
+  for (const std::string& text : texts) {
+    const auto ascii = to_a_labels(text);
+    const auto name = ascii ? dns::Name::parse(*ascii) : tl::unexpected(ascii.error());
+    if (!name) return fail(fmt::format("--nta: {}", name.error().text));
+    names.insert(*name);
+  }
+  return std::vector<dns::Name>(names.begin(), names.end());
+}
+
 Result<Judgement> read_judgement(const Raw& raw) {
   const auto time = read("--time", raw.time, std::optional<dns::Time>(), [](auto text) { return dns::parse_time(text); });
   if (!time) return tl::unexpected(time.error());
-  return Judgement{raw.trust_anchor, *time, {raw.require_secure}};
+  const auto negative_anchors = read_negative_anchors(raw.nta);
+  if (!negative_anchors) return tl::unexpected(negative_anchors.error());
+  return Judgement{raw.trust_anchor, *negative_anchors, *time, {raw.require_secure}};
 }
 
 Result<Output> read_output(const Raw& raw) {

@@ -56,6 +56,7 @@ Attempt<trace::Recording> blank_recording(const Ask& ask, dns::Time now) {
   recording.question = ask.question;
   recording.path = path_of(ask);
   recording.anchors = *anchors;
+  recording.negative_anchors = ask.judgement.negative_anchors;
   recording.hints = *hints;
   recording.time = ask.judgement.time.value_or(now);
   recording.policy = ask.judgement.policy;
@@ -103,6 +104,7 @@ Attempt<Made> make_recording(const Replay& replay) {
   const auto anchors = read_anchors(replay.judgement, [&] { return recording->anchors; });
   if (!anchors) return tl::unexpected(anchors.error());
   recording->anchors = *anchors;
+  if (!replay.judgement.negative_anchors.empty()) recording->negative_anchors = replay.judgement.negative_anchors;
   recording->time = replay.judgement.time.value_or(recording->time);
   if (replay.judgement.policy.require_secure) recording->policy.require_secure = true;
   return Made{std::move(*recording), Ending::Complete};

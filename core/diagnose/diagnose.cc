@@ -10,6 +10,7 @@
 #include "core/diagnose/conditions.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/gather.h"
+#include "core/diagnose/negative_anchors.h"
 #include "core/diagnose/observations.h"
 #include "core/diagnose/remark_findings.h"
 #include "core/diagnose/table.h"
@@ -28,9 +29,21 @@ struct Case {
   dnssec::Trust trust;
 };
 
+dnssec::Trust trust_of(const Recording& recording, std::shared_ptr<dnssec::KeyRing> ring) {
+  return {.anchors = recording.anchors, .now = recording.time, .ring = std::move(ring), .negative_anchors = recording.negative_anchors};
+}
+
+void judge(ServerReport& report, const dnssec::View& view, const Case& brought) {
+  report.chain = dnssec::judge(view, brought.recording.question, brought.trust);
+  if (negative_anchors_that_decide(report.chain).empty()) return;
+  dnssec::Trust strict = brought.trust;
+  strict.negative_anchors.clear();
+  report.without_exceptions = dnssec::judge(view, brought.recording.question, strict);
+}
+
 ServerReport look_at_root(const Case& brought) {
   ServerReport report;
-  report.chain = dnssec::judge(gather_root(brought.recording.log), brought.recording.question, brought.trust);
+  judge(report, gather_root(brought.recording.log), brought);
   return report;
 }
 
@@ -41,7 +54,7 @@ ServerReport look_at_server(const Case& brought, const trace::Tier& tier, const 
   report.server = server;
   report.says = says(recording.log, id, recording.question);
   report.abilities = abilities(recording.log, id);
-  report.chain = dnssec::judge(gather_server(recording.log, tier.label, server), recording.question, brought.trust);
+  judge(report, gather_server(recording.log, tier.label, server), brought);
   return report;
 }
 
@@ -101,6 +114,7 @@ Conclusion conclude(const Report& report, const std::optional<BreakWithCause>& f
 std::vector<Finding> observed(const std::vector<TierReport>& tiers, const Recording& recording) {
   std::vector<Finding> findings = observations(tiers, recording);
   std::ranges::move(remark_findings(tiers), std::back_inserter(findings));
+  std::ranges::move(negative_anchor_findings(tiers, recording), std::back_inserter(findings));
   std::ranges::stable_sort(findings, {}, [](const Finding& f) { return entry(f.code).severity; });
   return findings;
 }
@@ -117,7 +131,7 @@ Report diagnose(const Recording& recording) { return diagnose(recording, std::ma
 
 Report diagnose(const Recording& recording, std::shared_ptr<dnssec::KeyRing> ring) {
   Report report{recording};
-  const Case brought{recording, {.anchors = recording.anchors, .now = recording.time, .ring = std::move(ring)}};
+  const Case brought{recording, trust_of(recording, std::move(ring))};
   for (const trace::Tier& tier : recording.path) report.tiers.push_back(look_at_tier(brought, tier));
   report.verdict = worst_verdict(report);
   report.hops = best_hops(report.tiers);

@@ -50,6 +50,7 @@ enum class Code {
   AdOnBogus,
   NotValidating,
   WaitsForItself,
+  NegativeAnchorMissing,
   // The wire.
   UdpUnreachable,
   TcpUnreachable,
@@ -60,6 +61,9 @@ enum class Code {
   QueryFailed,
   // The run itself.
   AliasLoop,
+  NegativeAnchorDecides,
+  NegativeAnchorNeedless,
+  NegativeAnchorUnused,
   NotSecure,
   RunCut,
   LimitReached,

@@ -88,6 +88,8 @@ class Observer {
       const dnssec::Link* link = first_own_fault(tier.shown().chain, Verdict::Insecure);
       if (tier.shown().chain.verdict != Verdict::Insecure || link == nullptr) continue;
       Finding finding = finding_at(Code::NotSecure, *link, tier);
+      const bool is_proven = link->faults.front().reason != dnssec::Reason::NegativeAnchor;
+      finding.operands["insecure"] = is_proven ? "provably insecure" : "insecure by a negative trust anchor";
       finding.operands["link"] = fmt::format("{} {}", link->owner.to_text(), dns::to_text(link->type));
       finding.operands["keeper"] = "the operators of " + link->owner.to_text();
       finding.owner = recording_.question.name;

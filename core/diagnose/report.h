@@ -54,6 +54,8 @@ struct ServerReport {
   Abilities abilities;
   /// What it hands out (CD=1), judged.
   dnssec::Chain chain;
+  /// The same without the negative trust anchors, where one of them decides.
+  std::optional<dnssec::Chain> without_exceptions{};
 };
 
 struct TierReport {

@@ -5,6 +5,7 @@
 #include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
+#include "core/diagnose/negative_anchors.h"
 #include "core/diagnose/trip.h"
 
 namespace whybogus::diagnose {
@@ -184,13 +185,20 @@ class TierExam {
     cause.operands["rcode"] = silent ? "nothing" : dns::to_text(*server().says.rcode);
     cause.ede = server().says.ede;
     cause.exchanges.clear();
+    if (auto anchor = negative_anchor_that_hides_a_fault(server(), tier_, recording_)) blame_missing_anchor(cause, *anchor);
     if (server().says.exchange) cause.exchanges.push_back(*server().says.exchange);
     for (const std::uint32_t source : last_link().sources) cause.exchanges.push_back({source});
-    if (!silent) explain_by_trip(cause);
+    if (!silent && cause.code == Code::ServfailUnexplained) explain_by_trip(cause);
     BreakWithCause found = at(At::Tier, last_link(), std::move(cause));
     found.is_proven = !silent;
     if (found.cause.code != Code::ServfailUnexplained) found.where.confidence = Confidence::Inferred;
     return found;
+  }
+
+  static void blame_missing_anchor(Finding& cause, const HiddenFault& hidden) {
+    cause.code = Code::NegativeAnchorMissing;
+    cause.operands["name"] = hidden.anchor.to_text();
+    cause.operands["without"] = hidden.text;
   }
 
   // The tier farthest out that hands out what a validator stumbles over is where it comes from.

@@ -50,6 +50,8 @@ enum class Reason {
   UnsupportedAlgorithm,
   /// NSEC3 with too many iterations (RFC 9276 3.2).
   DenialNotFollowed,
+  /// A negative trust anchor: nothing below it is judged (RFC 7646).
+  NegativeAnchor,
   // Indeterminate.
   /// An answer that is needed did not come.
   FetchFailed,
@@ -144,6 +146,9 @@ struct Trust {
   Limits limits{};
   /// Shared by all judgements that are made with this trust.
   std::shared_ptr<KeyRing> ring = std::make_shared<KeyRing>();
+  /// Negative trust anchors (RFC 7646): domains that are Insecure with all below, but for what a trust anchor still deeper covers. One that
+  /// has the name of a trust anchor takes precedence over it.
+  std::vector<dns::Name> negative_anchors{};
 };
 
 Chain judge(const View&, const dns::Question&, const Trust&);

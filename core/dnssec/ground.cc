@@ -96,6 +96,13 @@ Fault mismatch(const Vouchers& vouchers) {
   return fault;
 }
 
+// A chain that begins without a key: the root has no DS, so there it is its keys that are not trusted.
+Ground without_trust(const Name& apex, Reason reason) {
+  Link link = link_at(apex, apex.is_root() ? RrType::DNSKEY : RrType::DS, apex, nullptr);
+  decide(link, Fault{reason});
+  return ended_at({}, apex, std::move(link));
+}
+
 Reason absence(const Fetch* fetch) { return fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed; }
 
 }  // namespace
@@ -109,16 +116,18 @@ Ground Survey::ground(const Name& owner, RrType type) {
   const Name deepest = type == RrType::DS && !owner.is_root() ? owner.parent() : owner;
   const auto known = known_.find(deepest);
   if (known != known_.end()) return known->second;
+  return known_.emplace(deepest, start(deepest)).first->second;
+}
+
+// The anchor that is closest to the name decides, positive or negative; of two at one name the negative one (RFC 7646).
+Ground Survey::start(const Name& deepest) {
+  if (std::ranges::find(trust_.negative_anchors, deepest) != trust_.negative_anchors.end())
+    return without_trust(deepest, Reason::NegativeAnchor);
   const bool has_anchor = std::ranges::any_of(trust_.anchors, [&](const Record& a) { return a.owner == deepest; });
-  if (has_anchor) return known_.emplace(deepest, anchored(deepest)).first->second;
-  if (deepest.is_root()) {
-    Link link = link_at(deepest, RrType::DNSKEY, deepest, nullptr);
-    decide(link, Fault{Reason::NoAnchor});
-    return known_.emplace(deepest, ended_at({}, deepest, link)).first->second;
-  }
+  if (has_anchor) return anchored(deepest);
+  if (deepest.is_root()) return without_trust(deepest, Reason::NoAnchor);
   // At most 127 labels deep (RFC 1035 2.3.4).
-  const Ground above = ground(deepest.parent(), RrType::DNSKEY);
-  return known_.emplace(deepest, below(above, deepest)).first->second;
+  return below(ground(deepest.parent(), RrType::DNSKEY), deepest);
 }
 
 Ground Survey::anchored(const Name& apex) const {

@@ -42,6 +42,7 @@ class Survey {
   Ground ground(const dns::Name& owner, dns::RrType type);
 
  private:
+  Ground start(const dns::Name& deepest);
   Ground anchored(const dns::Name& apex) const;
   Ground below(const Ground& above, const dns::Name& name) const;
   Ground across_ds(const Ground& above, const dns::Name& apex, const Fetch&) const;

@@ -104,6 +104,7 @@ Verdict verdict_of(Reason reason) {
     case Reason::OptOut:
     case Reason::UnsupportedAlgorithm:
     case Reason::DenialNotFollowed:
+    case Reason::NegativeAnchor:
       return Verdict::Insecure;
     case Reason::FetchFailed:
     case Reason::NotAsked:

@@ -35,6 +35,8 @@ Field Field::member(std::string_view key) const {
   return missing;
 }
 
+bool Field::has(std::string_view key) const { return value_->is_object() && value_->contains(key); }
+
 std::size_t Field::size() const {
   if (value_->is_array()) return value_->size();
   expected("an array");

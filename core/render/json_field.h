@@ -26,6 +26,8 @@ class Field {
 
   /// The value under that key of an object; complains where there is none.
   Field member(std::string_view key) const;
+  /// Whether it is an object that has that key: what later versions add is not in older reports.
+  bool has(std::string_view key) const;
   /// What `read` makes of each item of an array; ends at the first complaint.
   template <class Function>
   auto each(Function read) const {

@@ -52,6 +52,8 @@ void put_recording(Json& json, const trace::Recording& recording) {
   json["policy"] = Json{{"require_secure", recording.policy.require_secure}};
   json["cut_by"] = recording.cut_by.empty() ? Json() : Json(recording.cut_by);
   json["anchors"] = json_of(recording.anchors);
+  json["negative_anchors"] = Json::array();
+  for (const auto& name : recording.negative_anchors) json["negative_anchors"].push_back(name.to_text());
   json["hints"] = json_of(recording.hints);
   json["exchanges"] = Json::array();
   for (const auto& exchange : recording.log) json["exchanges"].push_back(json_of(exchange));

@@ -76,6 +76,10 @@ std::vector<dns::Record> read_records(const Field& field, const std::vector<dns:
   });
 }
 
+std::vector<dns::Name> read_names(const Field& field) {
+  return field.each([](const Field& item) { return item.parsed(dns::Name::parse, "a domain name"); });
+}
+
 std::string read_cut_by(const Field& field) {
   if (field.is_null()) return "";
   if (field.text().empty()) field.expected("null, or what ended the run");
@@ -107,6 +111,7 @@ trace::Recording read_report(const Field& field) {
   recording.policy.require_secure = field.member("policy").member("require_secure").truth();
   recording.cut_by = read_cut_by(field.member("cut_by"));
   recording.anchors = read_records(field.member("anchors"), {dns::RrType::DS, dns::RrType::DNSKEY});
+  if (field.has("negative_anchors")) recording.negative_anchors = read_names(field.member("negative_anchors"));
   recording.hints = read_records(field.member("hints"), {dns::RrType::NS, dns::RrType::A, dns::RrType::AAAA});
   read_exchanges(field.member("exchanges"), recording);
   return recording;

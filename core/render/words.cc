@@ -138,6 +138,8 @@ std::string_view word(dnssec::Reason reason) {
       return "unsupported-algorithm";
     case DenialNotFollowed:
       return "denial-not-followed";
+    case NegativeAnchor:
+      return "negative-anchor";
     case FetchFailed:
       return "fetch-failed";
     case NotAsked:

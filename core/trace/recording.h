@@ -42,6 +42,8 @@ struct Recording {
   std::vector<Tier> path;
   /// DS and DNSKEY records that are trusted without proof (RFC 4033 2, trust anchor).
   std::vector<dns::Record> anchors;
+  /// Domains that are not to be validated (RFC 7646, negative trust anchor).
+  std::vector<dns::Name> negative_anchors;
   /// NS, A and AAAA records of the root's name servers (RFC 9609, priming).
   std::vector<dns::Record> hints;
   /// The moment as of which signatures are judged.

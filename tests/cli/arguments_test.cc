@@ -185,6 +185,11 @@ TEST_CASE("The -- options have bounds, and a mistyped one is told the nearest") 
       {"--deadline 2.5 a.example", "a.example. A resolv.conf root deadline=2500ms"},
       {"a.example --max-exchanges=7 --max-in-flight=3", "a.example. A resolv.conf root exchanges=7 in-flight=3"},
       {"a.example --trust-anchor keys --time 2026-11-22T15:00:00Z", "a.example. A resolv.conf root anchors=keys time=2026-11-22T15:00:00Z"},
+      {"a.example --nta test --nta Shop.example. --nta shop.example", "a.example. A resolv.conf root nta=Shop.example. nta=test."},
+      {"--nta test @10.53.0.1 a.example MX", "a.example. MX @10.53.0.1=10.53.0.1 root nta=test."},
+      {"a.example --nta=. --nta b\xC3\xBC"
+       "cher.example",
+       "a.example. A resolv.conf root nta=. nta=xn--bcher-kva.example."},
       {"a.example --time @0 --require-secure", "a.example. A resolv.conf root time=1970-01-01T00:00:00Z require-secure"},
       {"a.example --json --record out.json", "a.example. A resolv.conf root json record=out.json"},
       {"a.example --record a --record b --json --json", "a.example. A resolv.conf root json record=b"},
@@ -211,6 +216,8 @@ TEST_CASE("The -- options have bounds, and a mistyped one is told the nearest") 
       {"a.example --max-in-flight 1x", "--max-in-flight: "},
       {"a.example --max-exchanges 99999999999999999999", "--max-exchanges: "},
       {"a.example --time yesterday", "--time: "},
+      {"a.example --nta", "--nta: expected a value after it"},
+      {"a.example --nta a..b", "--nta: "},
       {"a.example --color sometimes", "--color: expected auto, always or never, not \"sometimes\""},
       {"a.example --width 0", "--width: "},
       {"a.example -Z", "unknown option \"-Z\""},
@@ -228,6 +235,7 @@ TEST_CASE("replay takes one file and what it is to be judged by") {
       {"replay report.json +short +nocomments", "replay report.json short"},
       {"replay --json report.json --time 2026-11-01", "replay report.json time=2026-11-01T00:00:00Z json"},
       {"--json replay report.json --record new.json", "replay report.json json record=new.json"},
+      {"replay report.json --nta shop.example", "replay report.json nta=shop.example."},
       {"replay --trust-anchor keys --require-secure report.json", "replay report.json anchors=keys require-secure"},
   };
   check(cases);

@@ -53,6 +53,7 @@ std::string source_text(const net::Source& source) {
 std::string judgement_text(const cli::Judgement& judgement) {
   std::string text;
   if (judgement.anchor_file) text += " anchors=" + *judgement.anchor_file;
+  for (const dns::Name& name : judgement.negative_anchors) text += " nta=" + name.to_text();
   if (judgement.time) text += " time=" + dns::to_text(*judgement.time);
   if (judgement.policy.require_secure) text += " require-secure";
   return text;

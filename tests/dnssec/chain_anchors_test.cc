@@ -28,7 +28,8 @@ Chain judged_by(const std::vector<dns::Record>& anchors, const View& view) {
 
 TEST_CASE("A chain begins at the deepest anchor above the name, whatever is above it") {
   const View view = view_of(small_tree(), kWww);
-  const SigningKey root("."), shop("shop.example."), other("shop.example.", {.number = 1});
+  const SigningKey root("."), example("example."), shop("shop.example.");
+  const SigningKey strange("example.", {.number = 1}), other("shop.example.", {.number = 1});
   struct Case {
     std::vector<dns::Record> anchors;
     Verdict verdict;
@@ -41,6 +42,13 @@ TEST_CASE("A chain begins at the deepest anchor above the name, whatever is abov
       {{shop.dnskey()}, Verdict::Secure, "shop.example. DNSKEY secure"},
       {{root.ds(), other.ds()}, Verdict::Bogus, "shop.example. DNSKEY bogus AnchorMismatch"},
       {{root.ds(), other.ds(), shop.dnskey()}, Verdict::Secure, "shop.example. DNSKEY secure"},
+      {{root.ds(), example.ds()}, Verdict::Secure, "example. DNSKEY secure"},
+      {{root.ds(), example.ds(), shop.ds()}, Verdict::Secure, "shop.example. DNSKEY secure"},
+      {{root.ds(), example.ds(), other.ds()}, Verdict::Bogus, "shop.example. DNSKEY bogus AnchorMismatch"},
+      {{root.ds(), strange.ds()}, Verdict::Bogus, "example. DNSKEY bogus AnchorMismatch"},
+      {{strange.ds(), shop.ds()}, Verdict::Secure, "shop.example. DNSKEY secure"},
+      {{root.ds(), SigningKey("www.shop.example.").ds()}, Verdict::Bogus, "www.shop.example. DNSKEY bogus DnskeyMissing"},
+      {{root.ds(), SigningKey("test.", {.number = 1}).ds()}, Verdict::Secure, ". DNSKEY secure"},
       {{SigningKey(".", {.number = 1}).ds()}, Verdict::Bogus, ". DNSKEY bogus AnchorMismatch"},
       {{SigningKey(".", {.number = 1}).dnskey()}, Verdict::Bogus, ". DNSKEY bogus AnchorMismatch"},
       {{}, Verdict::Indeterminate, ". DNSKEY indeterminate NoAnchor"},

@@ -71,6 +71,7 @@ std::string to_text(dnssec::Reason reason) {
                                           "OptOut",
                                           "UnsupportedAlgorithm",
                                           "DenialNotFollowed",
+                                          "NegativeAnchor",
                                           "FetchFailed",
                                           "NotAsked",
                                           "NoAnchor",

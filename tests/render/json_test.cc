@@ -35,6 +35,7 @@ void check_equal(const trace::Exchange& a, const trace::Exchange& b) {
 void check_equal(const trace::Recording& a, const trace::Recording& b) {
   CHECK(a.question == b.question);
   CHECK(a.anchors == b.anchors);
+  CHECK(a.negative_anchors == b.negative_anchors);
   CHECK(a.hints == b.hints);
   CHECK(a.time == b.time);
   CHECK(a.policy.require_secure == b.policy.require_secure);
@@ -58,6 +59,7 @@ TEST_CASE("what json() writes is read back as the same recording, and written as
     recording.question = {tests::name("a\\.b\\\\\\000\\\".EXAMPLE."), dns::RrType{65280}, dns::RrClass{4660}};
     recording.path[0].addresses.push_back(dns::parse_endpoint("fe80::1%eth0#5300").value());
     recording.anchors.clear();
+    recording.negative_anchors = {tests::name("shop.EXAMPLE."), tests::name("a\\.b.test.")};
     recording.hints.clear();
     trace::Exchange exchange = tests::answered("parent", "NXDOMAIN rd ra ad edns=1232 do ede=6\n? wWw.sHop.example. TXT\n");
     exchange.query.edns = trace::EdnsOffer{.version = 255, .buffer_size = 65535, .dnssec_ok = false};

@@ -84,6 +84,8 @@ TEST_CASE("a value that is not as expected is named with its place") {
       {"\"10.53.0.2\"", "\"10.53.0.2\", \"10.53.0.2\"", "r.json: path[0].addresses: expected each address once"},
       {"\"require_secure\": false", "\"require_secure\": 0", "r.json: policy.require_secure: expected true or false"},
       {"\"cut_by\": null", "\"cut_by\": \"\"", "r.json: cut_by: expected null, or what ended the run"},
+      {"\"negative_anchors\": []", "\"negative_anchors\": [\"a..b.\"]", "r.json: negative_anchors[0]: expected a domain name ("},
+      {"\"negative_anchors\": []", "\"negative_anchors\": {}", "r.json: negative_anchors: expected an array"},
       {"\"anchors\": [\n    \"", "\"anchors\": [\n    \"; ", "r.json: anchors[0]: expected one record in zone-file form"},
       {"\"anchors\": [\n    \"", "\"anchors\": [\n    \". 0 IN A 192.0.2.1\", \"", "r.json: anchors[0]: expected no record of type A here"},
       {"\"anchors\": [\n    \"", "\"anchors\": [\n    \". 0 IN A\", \"", "r.json: anchors[0]: expected a record in zone-file form ("},
