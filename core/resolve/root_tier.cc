@@ -142,14 +142,16 @@ class RootPlan {
   void ask_for_delegations(const Zone& zone, const Name& down_to) {
     for (const Name& name : down_to.from_root()) {
       if (!name.is_strictly_below(zone.apex) || !searched_.emplace(zone.apex, name).second) continue;
-      const Consultation ds = walk_.ask(zone, {name, RrType::DS, dns::RrClass::IN});
+      // A zone between both may be on other servers: then there are referrals on the way.
+      const Descent ds = walk_.descend({name, RrType::DS, dns::RrClass::IN});
       if (ds.answer != nullptr && has_type(ds.answer->response->answer, RrType::DS))
-        walk_.ask(zone, {name, RrType::DNSKEY, dns::RrClass::IN});
+        walk_.descend({name, RrType::DNSKEY, dns::RrClass::IN});
     }
   }
 
   void ask_for_hidden_zone(const Zone& zone, const Name& apex) {
     ask_for_delegations(zone, apex);
+    // The server that answered out of the hidden zone has its keys.
     walk_.ask(zone, {apex, RrType::DNSKEY, dns::RrClass::IN});
   }
 

@@ -80,6 +80,20 @@ TEST_CASE("two hidden cuts, one below the other") {
   }
 }
 
+TEST_CASE("a zone and its grandchild on one server: the zone between them is asked at its own") {
+  Authorities two = world({"example.", "eu.shop.example."});
+  two.zone("example.", "shop NS ns.shop\nns.shop A 192.0.2.20\n" + ds("shop.example."));
+  two.zone("shop.example.", "eu NS ns.example.\n" + ds("eu.shop.example."));
+  two.zone("eu.shop.example.", "www A 192.0.2.80");
+  two.serve("192.0.2.20", {"shop.example."});
+  const Walked walked = walk(two, "www.eu.shop.example. A");
+  CHECK(asked_of(walked.log, "shop.example. DNSKEY") == Servers{"192.0.2.10", "192.0.2.20"});
+  for (const char* const each : {"shop.example. DS", "shop.example. DNSKEY", "eu.shop.example. DS", "eu.shop.example. DNSKEY"}) {
+    CAPTURE(std::string(each));
+    CHECK(was_told(walked.log, each));
+  }
+}
+
 TEST_CASE("an unsigned child below a hidden signed zone") {
   Authorities one = world({"example.", "shop.example.", "eu.shop.example."});
   one.zone("example.", "shop NS ns\n" + ds("shop.example."));
