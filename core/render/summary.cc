@@ -128,15 +128,17 @@ std::string elapsed_text(trace::Microseconds elapsed) {
   return fmt::format("{}.{} s", microseconds / 1000000, microseconds / 100000 % 10);
 }
 
+std::string ede_name(const dns::Ede& ede) { return fmt::format("EDE {} ({})", ede.code.value, dns::to_text(ede.code)); }
+
 std::string ede_text(const dns::Ede& ede) {
-  const std::string text = fmt::format("EDE {} ({})", ede.code.value, dns::to_text(ede.code));
+  const std::string text = ede_name(ede);
   return ede.extra_text.empty() ? text : text + ": " + shortened(ede.extra_text);
 }
 
 std::string says_text(const diagnose::Says& says) {
   if (!says.rcode) return "no answer";
   std::string text = dns::to_text(*says.rcode) + (says.ad ? " AD" : "");
-  for (const auto& ede : says.ede) text += ", " + ede_text(ede);
+  for (const auto& ede : says.ede) text += ", " + ede_name(ede);
   return text + ", " + elapsed_text(says.elapsed);
 }
 

@@ -10,6 +10,8 @@ namespace whybogus::render {
 
 /// "0.3 ms", "4 ms", "10.4 s".
 std::string elapsed_text(trace::Microseconds);
+/// "EDE 12 (NSEC Missing)".
+std::string ede_name(const dns::Ede&);
 /// "EDE 12 (NSEC Missing): what the sender adds".
 std::string ede_text(const dns::Ede&);
 /// "NOERROR AD, 4 ms", "SERVFAIL, EDE 22 (No Reachable Authority), 10.4 s", "no answer".

@@ -101,6 +101,19 @@ void put_further_findings(Page& page, const Report& report) {
   }
 }
 
+// What tiers add to their extended errors in words of their own, which would not fit into the table.
+std::vector<Line> told(const Report& report) {
+  std::vector<Line> lines;
+  for (auto tier = report.tiers.rbegin(); tier != report.tiers.rend(); ++tier)
+    for (const dns::Ede& ede : tier->shown().says.ede)
+      if (!ede.extra_text.empty()) lines.push_back({Piece(tier->tier.label + ":"), Piece(ede_text(ede))});
+  return lines;
+}
+
+void put_told(Page& page, const std::vector<Line>& lines) {
+  for (const Line& line : lines) page.entry(&line == &lines.front() ? "told" : "", line);
+}
+
 void put_evidence(Page& page, const Report& report) {
   const Finding* finding = main_finding(report);
   if (finding == nullptr) return;
@@ -139,7 +152,9 @@ std::string text(const Report& report, const TextStyle& style) {
   put_table(page, link_table(report));
   put_table(page, tier_table(report));
   if (diagnose::is_like_the_story(report)) put_table(page, condition_table(report));
-  if (main_finding(report) != nullptr || !report.findings.empty()) page.blank();
+  const std::vector<Line> words = told(report);
+  if (!words.empty() || !report.findings.empty()) page.blank();
+  put_told(page, words);
   put_further_findings(page, report);
   put_evidence(page, report);
   put_tries(page, report);

@@ -39,8 +39,9 @@ TEST_CASE("the story's report") {
               "\n"
               "  TIER     UDP up to   TCP   EDNS   DO    CD    AD    truncated -> TCP   says\n"
               "  parent   4096        yes   yes    yes   yes   yes   2 of 11            NOERROR AD, 4 ms\n"
-              "  child    4096        yes   yes    yes   yes   no    2 of 11            SERVFAIL, EDE 22 (No Reachable Authority): no "
-              "servers, 10.4 s\n"));
+              "  child    4096        yes   yes    yes   yes   no    2 of 11            SERVFAIL, EDE 22 (No Reachable Authority), "
+              "10.4 s\n"));
+    CHECK(has(shown, "\n\n  told      child: EDE 22 (No Reachable Authority): no servers\n"));
   }
   SUBCASE("the five conditions, three of which are met") {
     CHECK(has(shown,
