@@ -61,11 +61,13 @@ std::string word(const Says& says) {
 
 bool is_same(const Try& a, const Try& b) { return a.server == b.server && a.question == b.question && a.cd == b.cd && a.tcp == b.tcp; }
 
-// A command that is there already shows the one thing and the other.
+// A command that is there already shows the one thing and the other. It is given as it was sent first, not as a repetition with a smaller
+// buffer.
 void add(std::vector<Try>& tries, Try more) {
   const auto same = std::ranges::find_if(tries, [&](const Try& t) { return is_same(t, more); });
   if (same == tries.end()) return tries.push_back(std::move(more));
-  same->shows += ", " + more.shows;
+  more.shows = same->shows + ", " + more.shows;
+  *same = std::move(more);
 }
 
 void add_words(std::vector<Try>& tries, const Report& report) {
