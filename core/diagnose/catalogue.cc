@@ -17,26 +17,28 @@ std::vector<Entry> make_catalogue() {
   using enum Severity;
   return {
       {Code::SigExpired, "sig-expired", Error,
-       "the signature over {owner} {type} by key {tag} expired at {when}, {ago} before the time of judgement",
+       "the signature over {rrset} by key {tag} expired at {when}, {ago} before the time of judgement",
        "Sign {zone} again and look for what stopped the signer; until then a negative trust anchor for {zone} lets its names resolve.",
        keeper, "RFC 4035 5.3.1"},
       {Code::SigNotYetValid, "sig-not-yet-valid", Error,
-       "the signature over {owner} {type} by key {tag} is valid only from {when}, {ago} after the time of judgement",
+       "the signature over {rrset} by key {tag} is valid only from {when}, {ago} after the time of judgement",
        "Compare the clocks of the signer of {zone} and of this machine, and sign again with an inception in the past.", keeper,
        "RFC 4035 5.3.1"},
-      {Code::SigInvalid, "sig-invalid", Error, "the signature over {owner} {type} by key {tag} does not fit the data",
+      {Code::SigInvalid, "sig-invalid", Error, "the signature over {rrset} by key {tag} does not fit the data{malformed}{others}",
        "Sign {zone} again, and look for whatever changes its records after they are signed.", keeper, "RFC 4035 5.3.3"},
-      {Code::KeyMissing, "key-missing", Error,
-       "{owner} {type} is signed by key {tag}, which {zone} does not publish among its trusted keys",
+      {Code::KeyMissing, "key-missing", Error, "{rrset} is signed by key {tag}, which {zone} does not publish{others}",
        "Publish that DNSKEY in {zone}, or sign with one that is published; after a key roll wait for the old TTL to run out.", keeper,
        "RFC 4035 5.3.1"},
+      {Code::VouchedKeySilent, "ds-key-not-signing", Error,
+       "the keys of {zone} are signed by key {tag}, and not by a key that its DS records vouch for ({vouched})",
+       "Sign the DNSKEY RRset of {zone} with the key that its DS is of too, or have a DS of key {tag} put into the parent zone.", keeper,
+       "RFC 4035 5.2"},
       {Code::SigMissing, "sig-missing", Error, "{owner} {type} has no signature, though {zone} is signed",
        "Sign {zone} as a whole, and look for a name server of it that serves an unsigned copy.", keeper, "RFC 4035 2.2"},
-      {Code::SigUnfit, "sig-unfit", Error, "no signature over {owner} {type} may be used: each breaks a rule of RFC 4035 5.3.1",
-       "Look at the signatures in the evidence: signer's name, labels field, algorithm and the flags of the key.", keeper,
-       "RFC 4035 5.3.1"},
+      {Code::SigUnfit, "sig-unfit", Error, "the signature over {rrset} by key {tag} may not be used: {rule}{others}",
+       "Correct that, and sign {zone} again.", keeper, "RFC 4035 5.3.1"},
       {Code::DsMismatch, "ds-mismatch", Error,
-       "the DS record for {zone} in its parent (key {tag}) matches none of the keys that {zone} publishes",
+       "no DS record for {zone} in its parent is of a key that {zone} publishes: {ds}; {zone} publishes {keys}",
        "Put the DS of a key that is published into the parent zone, or publish the key again that the DS names.", keeper, "RFC 4035 5.2"},
       {Code::DnskeyMissing, "dnskey-missing", Error, "{zone} has a DS record in its parent, but publishes no DNSKEY",
        "Publish the keys of {zone}, or have the DS removed from the parent zone.", keeper, "RFC 4035 5.2"},
@@ -94,14 +96,17 @@ std::vector<Entry> make_catalogue() {
        "If a validator behind {tier} fails now and then, look here: {tier} hands out data before it has the signatures.", tier_operators,
        "RFC 4035 3.2.1"},
       {Code::StraySignature, "stray-signature", Error,
-       "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds a signature over {stray} without "
+       "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds a signature over {stray} "
+       "without "
        "{stray} itself, which strict validators (Unbound) take for data of its own that nobody signed",
        "Make {source} leave that signature out, or hand out {stray} with it; look for a newer version of its software.",
        "the operators of {source}", "RFC 4035 2.2"},
       {Code::UnsignedAuthority, "unsigned-authority", Error,
-       "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds {stray} in its authority section "
+       "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds {stray} in its authority "
+       "section "
        "without a signature, and strict validators (PowerDNS Recursor) take all of it for bogus",
-       "Make {source} leave out what the answer does not need (BIND: minimal-responses yes), or use a validator that passes over it at {tier}.",
+       "Make {source} leave out what the answer does not need (BIND: minimal-responses yes), or use a validator that passes over it at "
+       "{tier}.",
        "the operators of {source} and of {tier}", "RFC 4035 5"},
       {Code::ServfailUnexplained, "servfail-unexplained", Error,
        "{tier} says {rcode} for {owner} {type}, though all that it hands out with CD=1 validates",

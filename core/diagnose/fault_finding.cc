@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "core/diagnose/ds_words.h"
+#include "core/diagnose/signature_words.h"
+
 namespace whybogus::diagnose {
 namespace {
 
@@ -23,6 +26,8 @@ Code code_of(Reason reason) {
       return Code::SigInvalid;
     case Reason::KeyMissing:
       return Code::KeyMissing;
+    case Reason::VouchedKeySilent:
+      return Code::VouchedKeySilent;
     case Reason::SignatureUnfit:
       return Code::SigUnfit;
     case Reason::DsMismatch:
@@ -77,6 +82,26 @@ std::string limit_text(Limit limit) {
       return "rounds of hashing for the NSEC3 records on the way to this name";
   }
   return {};
+}
+
+// What keeps the signature from being valid, and which RRset it stands over: for a denial that is not the one asked for.
+void add_signature(Finding& finding, const Link& link, const Fault& fault, dns::Time now) {
+  finding.operands["rrset"] = link.owner.to_text() + " " + dns::to_text(link.type);
+  finding.operands["others"] = "";
+  finding.operands["malformed"] = "";
+  if (!fault.signature) return;
+  finding.operands["rrset"] = covered_text(*fault.signature);
+  finding.operands["rule"] = rule_text(*fault.signature, link.zone, now);
+  if (fault.signature->among > 1)
+    finding.operands["others"] = " (of " + std::to_string(fault.signature->among) + " signatures the one that comes nearest)";
+  if (fault.signature->fault == dnssec::SignatureFault::MalformedSignature) finding.operands["malformed"] = ": " + finding.operands["rule"];
+}
+
+// Which keys the zone has, and which the DS records are of.
+void add_keys(Finding& finding, const Link& link) {
+  finding.operands["ds"] = ds_text(link);
+  finding.operands["keys"] = keys_text(link.keys);
+  finding.operands["vouched"] = vouched_text(link);
 }
 
 std::string missing_text(const std::vector<Witness>& missing) {
@@ -135,6 +160,8 @@ Finding fault_finding(const Link& link, const TierReport& tier, dns::Time now) {
   if (fault.when) finding.operands["when"] = dns::to_text(*fault.when);
   if (fault.when) finding.operands["ago"] = dns::duration_text(now.seconds - fault.when->seconds);
   finding.operands["missing"] = missing_text(fault.missing);
+  add_signature(finding, link, fault, now);
+  if (link.type == dns::RrType::DNSKEY) add_keys(finding, link);
   if (fault.limit) add_limit(finding, *fault.limit);
   if (fault.reason == Reason::NotAsked) finding.operands["how"] = "it was never asked";
   return finding;

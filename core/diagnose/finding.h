@@ -22,6 +22,7 @@ enum class Code {
   SigNotYetValid,
   SigInvalid,
   KeyMissing,
+  VouchedKeySilent,
   SigMissing,
   SigUnfit,
   DsMismatch,

@@ -115,6 +115,7 @@ class TierExam {
       case Reason::SignatureWrong:
       case Reason::SignatureNotYetValid:
       case Reason::KeyMissing:
+      case Reason::VouchedKeySilent:
       case Reason::SignatureUnfit:
       case Reason::DsMismatch:
       case Reason::DnskeyMissing:

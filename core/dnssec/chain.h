@@ -28,6 +28,8 @@ enum class Reason {
   SignatureWrong,
   /// No DNSKEY fits the signature's key tag and algorithm.
   KeyMissing,
+  /// The keys are signed, but by none of those that the DS records or the trust anchors are of.
+  VouchedKeySilent,
   /// Signatures are there, but each breaks another rule of RFC 4035 5.3.1.
   SignatureUnfit,
   /// No DNSKEY matches any DS (or the trust anchor).
@@ -80,6 +82,8 @@ struct Fault {
   std::vector<Witness> missing{};
   /// The one that was reached.
   std::optional<Limit> limit{};
+  /// The signature that came nearest to being valid.
+  std::optional<BrokenSignature> signature{};
 };
 
 /// One step of the chain of trust: an RRset, or the proof that there is none, that has to validate.
@@ -94,6 +98,8 @@ struct Link {
   /// What was found out on the way, for whoever wants to see all of it.
   std::vector<SignatureCheck> signatures;
   std::vector<DsCheck> ds;
+  /// Of a link of keys: all that the zone publishes. What DsCheck counts.
+  std::vector<dns::Dnskey> keys;
   std::optional<DenialProof> denial;
   std::vector<Remark> remarks;
   SourceNumbers sources;

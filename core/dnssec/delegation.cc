@@ -26,28 +26,71 @@ class KeyDigests {
   KeyDigests(const dns::Name& zone, const std::vector<ZoneKey>& keys) : owner_(zone.canonical_wire()), keys_(keys) {}
 
   // RFC 4034 5.1.4.
-  const dns::Bytes& of(std::size_t key, dns::DigestType type) {
-    const auto [place, is_new] = known_.try_emplace({key, type});
-    if (is_new) place->second = crypto::digest(hash_of(type), std::array<BytesView, 2>{owner_, keys_[key].rdata});
-    return place->second;
+  const dns::Bytes& of(std::size_t key, dns::DigestType type) { return digest(known_, {key, type}, keys_[key].rdata); }
+
+  // Of the same key without REVOKE, which is in the second octet of its flags.
+  const dns::Bytes& before_revocation(std::size_t key, dns::DigestType type) {
+    dns::Bytes rdata = keys_[key].rdata;
+    rdata[1] &= 0x7F;
+    return digest(unrevoked_, {key, type}, rdata);
   }
 
  private:
+  using Known = std::map<std::pair<std::size_t, dns::DigestType>, dns::Bytes>;
+
+  const dns::Bytes& digest(Known& known, const Known::key_type& which, BytesView rdata) const {
+    const auto [place, is_new] = known.try_emplace(which);
+    if (is_new) place->second = crypto::digest(hash_of(which.second), std::array<BytesView, 2>{owner_, rdata});
+    return place->second;
+  }
+
   dns::Bytes owner_;
   const std::vector<ZoneKey>& keys_;
-  std::map<std::pair<std::size_t, dns::DigestType>, dns::Bytes> known_;
+  Known known_;
+  Known unrevoked_;
 };
 
-DsCheck check_keys(const dns::Ds& ds, const std::vector<ZoneKey>& keys, KeyDigests& digests) {
-  DsFault fault = DsFault::NoSuchKey;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    const dns::Dnskey& dnskey = keys[i].dnskey;
-    if (dnskey.tag != ds.tag || dnskey.algorithm != ds.algorithm) continue;
-    const bool same_digest = digests.of(i, ds.digest_type) == ds.digest;
-    if (same_digest && is_fit(dnskey)) return {ds, i, std::nullopt};
-    if (fault != DsFault::UnfitKey) fault = same_digest ? DsFault::UnfitKey : DsFault::WrongDigest;
+// How a key stands to a DS: from far to near.
+std::optional<DsFault> fault_of(const dns::Ds& ds, const dns::Dnskey& dnskey, const dns::Bytes& digest) {
+  if (dnskey.tag != ds.tag) return DsFault::NoSuchKey;
+  if (dnskey.algorithm != ds.algorithm) return DsFault::OtherAlgorithm;
+  if (digest != ds.digest) return DsFault::WrongDigest;
+  if (is_fit(dnskey)) return std::nullopt;
+  return dnskey.is_revoked() ? DsFault::RevokedKey : DsFault::UnfitKey;
+}
+
+// Tells the key of one DS.
+class Search {
+ public:
+  Search(const dns::Ds& ds, const std::vector<ZoneKey>& keys, KeyDigests& digests) : ds_(ds), keys_(keys), digests_(digests) {}
+
+  DsCheck find() {
+    DsCheck nearest{ds_, {}, DsFault::NoSuchKey};
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      const std::optional<DsFault> fault = fault_with(i);
+      if (!fault) return {ds_, i};
+      if (*fault > *nearest.fault) nearest = {ds_, {}, fault, i};
+    }
+    return nearest;
   }
-  return {ds, std::nullopt, fault};
+
+ private:
+  std::optional<DsFault> fault_with(std::size_t i) {
+    const dns::Dnskey& dnskey = keys_[i].dnskey;
+    if (dnskey.tag == ds_.tag && dnskey.algorithm == ds_.algorithm) return fault_of(ds_, dnskey, digests_.of(i, ds_.digest_type));
+    if (dnskey.is_revoked() && digests_.before_revocation(i, ds_.digest_type) == ds_.digest) return DsFault::RevokedKey;
+    return fault_of(ds_, dnskey, {});
+  }
+
+  const dns::Ds& ds_;
+  const std::vector<ZoneKey>& keys_;
+  KeyDigests& digests_;
+};
+
+DsCheck check_ds(const dns::Ds& ds, const std::vector<ZoneKey>& keys, KeyDigests& digests) {
+  if (!is_supported(ds.algorithm)) return {ds, {}, DsFault::UnsupportedAlgorithm};
+  if (!is_supported(ds.digest_type)) return {ds, {}, DsFault::UnsupportedDigest};
+  return Search(ds, keys, digests).find();
 }
 
 }  // namespace
@@ -58,15 +101,15 @@ std::vector<DsCheck> match_ds(const dns::Name& zone, const std::vector<dns::Ds>&
   KeyDigests digests(zone, keys);
   std::vector<DsCheck> checks;
   for (const dns::Ds& ds : all) {
-    if (!is_checkable(ds)) {
-      checks.push_back({ds, std::nullopt, DsFault::Unsupported});
-    } else if (has_stronger && ds.digest_type == dns::DigestType::Sha1) {
-      checks.push_back({ds, std::nullopt, DsFault::Ignored});
-    } else {
-      checks.push_back(check_keys(ds, keys, digests));
-    }
+    const bool is_ignored = has_stronger && is_checkable(ds) && ds.digest_type == dns::DigestType::Sha1;
+    checks.push_back(is_ignored ? DsCheck{ds, {}, DsFault::Ignored} : check_ds(ds, keys, digests));
   }
   return checks;
+}
+
+std::optional<std::size_t> digest_size(dns::DigestType type) {
+  if (!is_supported(type)) return std::nullopt;
+  return type == dns::DigestType::Sha1 ? 20U : type == dns::DigestType::Sha384 ? 48U : 32U;
 }
 
 bool any_supported(const std::vector<dns::Ds>& all) { return std::ranges::any_of(all, is_checkable); }

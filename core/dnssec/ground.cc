@@ -103,6 +103,20 @@ Ground without_trust(const Name& apex, Reason reason) {
   return ended_at({}, apex, std::move(link));
 }
 
+std::vector<dns::Dnskey> published(const std::vector<ZoneKey>& keys) {
+  std::vector<dns::Dnskey> dnskeys;
+  for (const ZoneKey& key : keys) dnskeys.push_back(key.dnskey);
+  return dnskeys;
+}
+
+// A key that signs the keys and is one of them, but none that is vouched for, is not missing.
+void tell_silence(Link& link) {
+  if (link.faults.empty() || link.faults.front().reason != Reason::KeyMissing) return;
+  const Fault& fault = link.faults.front();
+  const auto is_signer = [&](const dns::Dnskey& key) { return key.tag == fault.tag && key.algorithm == fault.algorithm; };
+  if (std::ranges::any_of(link.keys, is_signer)) link.faults.front().reason = Reason::VouchedKeySilent;
+}
+
 Reason absence(const Fetch* fetch) { return fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed; }
 
 }  // namespace
@@ -155,10 +169,12 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   if (rrset->records.size() > terms_.budget.limits().keys) return end_for(limit_fault(Limit::Keys));
   ground.keys = trust_.ring->keys(rrset->records);
   link.ds = match_ds(apex, vouchers.ds, ground.keys);
+  link.keys = published(ground.keys);
   std::vector<ZoneKey> trusted = vouched_for(ground.keys, link.ds);
   for (ZoneKey& key : keys_among(ground.keys, vouchers.dnskeys)) trusted.push_back(std::move(key));
   if (trusted.empty()) return end_for(mismatch(vouchers));
   decide(link, judge_rrset(*rrset, {apex, trusted}, terms_));
+  tell_silence(link);
   if (link.verdict != Verdict::Secure) return ended_at(ground, apex, std::move(link));
   ground.links.push_back(std::move(link));
   return ground;
@@ -193,6 +209,7 @@ Ground Survey::into_zone(Ground ground, std::vector<Ds> ds) const {
   if (any_supported(ds)) return keyed(std::move(ground), {std::move(ds), {}, Reason::DsMismatch});
   const Name apex = ground.zone;
   Link link = link_at(apex, RrType::DNSKEY, apex, view_.find({apex, RrType::DNSKEY, dns::RrClass::IN}));
+  link.ds = match_ds(apex, ds, {});
   decide(link, Fault{Reason::UnsupportedAlgorithm});
   return ended_at(ground, apex, std::move(link));
 }

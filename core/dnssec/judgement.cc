@@ -1,5 +1,6 @@
 #include "core/dnssec/judgement.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace whybogus::dnssec {
@@ -33,10 +34,24 @@ std::optional<dns::Time> time_of(const dns::Rrsig& rrsig, Reason reason, dns::Ti
   return std::nullopt;
 }
 
-Fault fault_of(const Explanation& explanation, dns::Time now) {
+// The key that the fault is about, where it is about one.
+const ZoneKey* key_of(const Explanation& explanation, const std::vector<ZoneKey>& keys) {
+  const auto& pairs = explanation.check->pairs;
+  const auto pair = std::ranges::find(pairs, explanation.fault, &PairCheck::fault);
+  if (pair != pairs.end()) return &keys[pair->key];
+  return pairs.empty() ? nullptr : &keys[pairs.front().key];
+}
+
+Fault fault_of(const Explanation& explanation, const Rrset& rrset, const Signer& signer, dns::Time now) {
   const dns::Rrsig& rrsig = explanation.check->rrsig;
   const Reason reason = reason_of(explanation.fault);
   Fault fault{reason, rrsig.tag, rrsig.algorithm, time_of(rrsig, reason, now)};
+  fault.signature = BrokenSignature{rrset.owner, rrsig, explanation.fault};
+  fault.signature->among = rrset.signatures.size();
+  if (const ZoneKey* key = key_of(explanation, signer.keys)) {
+    fault.signature->key = key->dnskey;
+    fault.signature->key_trouble = key->trouble;
+  }
   if (reason == Reason::LimitReached) fault.limit = explanation.check->limit;
   return fault;
 }
@@ -87,7 +102,8 @@ Judgement judge_rrset(const Rrset& rrset, const Signer& signer, const Terms& ter
     judgement.verdict = Verdict::Secure;
     return judgement;
   }
-  judgement.faults.push_back(judgement.checks.empty() ? Fault{Reason::SignatureMissing} : fault_of(explain(judgement.checks), terms.now));
+  judgement.faults.push_back(judgement.checks.empty() ? Fault{Reason::SignatureMissing}
+                                                      : fault_of(explain(judgement.checks), rrset, signer, terms.now));
   judgement.verdict = verdict_of(judgement.faults.front().reason);
   return judgement;
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/dns/rdata.h"
@@ -81,6 +82,19 @@ std::vector<SignatureCheck> check_signatures(const Rrset&, const Signer&, const 
 
 /// The first valid one, or null.
 const SignatureCheck* valid_one(const std::vector<SignatureCheck>&);
+
+/// A signature that is not valid, as it is told.
+struct BrokenSignature {
+  /// Owner of the RRset that it stands over; the type is in the RRSIG.
+  dns::Name owner;
+  dns::Rrsig rrsig;
+  SignatureFault fault = SignatureFault::NotTried;
+  /// The key that it failed with, as far as one has its tag and algorithm; and how that is malformed.
+  std::optional<dns::Dnskey> key{};
+  std::string key_trouble{};
+  /// How many signatures the RRset has, this one counted.
+  std::size_t among = 1;
+};
 
 /// The fault that explains best why none is valid: the one of the signature that came nearest to being valid. Needs a non-empty list
 /// without a valid one.

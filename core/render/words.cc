@@ -114,6 +114,8 @@ std::string_view word(dnssec::Reason reason) {
       return "signature-wrong";
     case KeyMissing:
       return "key-missing";
+    case VouchedKeySilent:
+      return "ds-key-not-signing";
     case SignatureUnfit:
       return "signature-unfit";
     case DsMismatch:

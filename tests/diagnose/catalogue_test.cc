@@ -52,7 +52,11 @@ TEST_CASE("Operands go into the words in their places") {
   finding.zone = tests::name("shop.example.");
   finding.owner = tests::name("www.shop.example.");
   finding.type = dns::RrType::A;
-  finding.operands = {{"tag", "4711"}, {"when", "2026-05-31T00:00:00Z"}, {"ago", "1 day"}, {"keeper", "the operators of {zone}"}};
+  finding.operands = {{"tag", "4711"},
+                      {"rrset", "www.shop.example. A"},
+                      {"when", "2026-05-31T00:00:00Z"},
+                      {"ago", "1 day"},
+                      {"keeper", "the operators of {zone}"}};
   CHECK(text_of(finding) ==
         "the signature over www.shop.example. A by key 4711 expired at 2026-05-31T00:00:00Z, 1 day before the time of judgement");
   CHECK(remedy_of(finding).starts_with("Sign zone shop.example. again"));

@@ -45,16 +45,16 @@ TEST_CASE("Each mismatch of a DS has its name") {
   };
   const Case cases[] = {
       {"another tag", {}, [](dns::Ds& ds) { ++ds.tag.value; }, DsFault::NoSuchKey},
-      {"another algorithm", {}, [](dns::Ds& ds) { ds.algorithm = dns::Algorithm::Ed448; }, DsFault::NoSuchKey},
-      {"an unknown algorithm", {}, [](dns::Ds& ds) { ds.algorithm = {100}; }, DsFault::Unsupported},
-      {"RSA/MD5", {}, [](dns::Ds& ds) { ds.algorithm = dns::Algorithm::RsaMd5; }, DsFault::Unsupported},
-      {"an unknown digest type", {}, [](dns::Ds& ds) { ds.digest_type = DigestType::Gost; }, DsFault::Unsupported},
+      {"another algorithm", {}, [](dns::Ds& ds) { ds.algorithm = dns::Algorithm::Ed448; }, DsFault::OtherAlgorithm},
+      {"an unknown algorithm", {}, [](dns::Ds& ds) { ds.algorithm = {100}; }, DsFault::UnsupportedAlgorithm},
+      {"RSA/MD5", {}, [](dns::Ds& ds) { ds.algorithm = dns::Algorithm::RsaMd5; }, DsFault::UnsupportedAlgorithm},
+      {"an unknown digest type", {}, [](dns::Ds& ds) { ds.digest_type = DigestType::Gost; }, DsFault::UnsupportedDigest},
       {"a bit of the digest", {}, [](dns::Ds& ds) { ds.digest[0] ^= 1; }, DsFault::WrongDigest},
       {"a digest that is cut", {}, [](dns::Ds& ds) { ds.digest.pop_back(); }, DsFault::WrongDigest},
       {"an empty digest", {}, [](dns::Ds& ds) { ds.digest.clear(); }, DsFault::WrongDigest},
       {"the digest of another type", {}, [](dns::Ds& ds) { ds.digest_type = DigestType::Sha384; }, DsFault::WrongDigest},
       {"no zone key", {.flags = 1}, [](dns::Ds&) {}, DsFault::UnfitKey},
-      {"a revoked key", {.flags = 257 | 0x80}, [](dns::Ds&) {}, DsFault::UnfitKey},
+      {"a revoked key", {.flags = 257 | 0x80}, [](dns::Ds&) {}, DsFault::RevokedKey},
       {"a key of another protocol", {.protocol = 2}, [](dns::Ds&) {}, DsFault::UnfitKey},
   };
   for (const Case& c : cases) {
@@ -66,7 +66,29 @@ TEST_CASE("Each mismatch of a DS has its name") {
     REQUIRE(checks.size() == 1);
     CHECK(checks[0].fault == c.fault);
     CHECK_FALSE(checks[0].key);
+    CHECK(checks[0].nearest.has_value() == (c.fault > DsFault::NoSuchKey));
   }
+}
+
+TEST_CASE("Of several keys the nearest is told, and one that fits is enough") {
+  const auto [a, b] = tests::keys_of_one_tag("example.");
+  const SigningKey other("example.", {.number = 9999});
+  dns::Ds wrong = ds_of(a);
+  wrong.digest[0] ^= 1;
+  CHECK(match({wrong}, {other, b, a})[0].fault == DsFault::WrongDigest);
+  CHECK(match({wrong}, {other, b, a})[0].nearest == std::size_t{1});
+  CHECK(match({ds_of(a)}, {other, b, a})[0].key == std::size_t{2});
+  CHECK(match({ds_of(a)}, {other, b})[0].fault == DsFault::WrongDigest);
+}
+
+TEST_CASE("RFC 5011 2.1: a DS of a key that was revoked since is told as such, though the key's tag is another now") {
+  const SigningKey key("example."), revoked("example.", {.flags = 257 | 0x80}), other("example.", {.flags = 257 | 0x80, .number = 1});
+  REQUIRE(key.tag() != revoked.tag());
+  const auto checks = match({ds_of(key)}, {other, revoked});
+  CHECK(checks[0].fault == DsFault::RevokedKey);
+  CHECK(checks[0].nearest == std::size_t{1});
+  CHECK(match({ds_of(key)}, {other})[0].fault == DsFault::NoSuchKey);
+  CHECK(match({ds_of(key)}, {revoked, key})[0].key == std::size_t{1});
 }
 
 TEST_CASE("The owner's name is part of the digest, whatever its case") {

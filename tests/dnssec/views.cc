@@ -59,6 +59,7 @@ std::string to_text(dnssec::Reason reason) {
                                           "SignatureNotYetValid",
                                           "SignatureWrong",
                                           "KeyMissing",
+                                          "VouchedKeySilent",
                                           "SignatureUnfit",
                                           "DsMismatch",
                                           "AnchorMismatch",
