@@ -15,7 +15,7 @@ using dns::Question;
 using dns::RrType;
 
 bool is_dnssec(const dns::Record& record) {
-  return record.type == RrType::RRSIG || record.type == RrType::NSEC || record.type == RrType::DNSKEY;
+  return record.type == RrType::RRSIG || record.type == RrType::NSEC || record.type == RrType::NSEC3 || record.type == RrType::DNSKEY;
 }
 
 Message stripped(Message message) {
@@ -27,6 +27,11 @@ Message stripped(Message message) {
 
 SignedTree& SignedTree::zone(std::string_view apex, std::string_view text) {
   zones_.insert_or_assign(name(apex), Served{SignedZone(apex, text), true});
+  return *this;
+}
+
+SignedTree& SignedTree::zone(std::string_view apex, std::string_view text, const Nsec3Options& options) {
+  zones_.insert_or_assign(name(apex), Served{SignedZone(apex, text, options), true});
   return *this;
 }
 

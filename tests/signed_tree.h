@@ -22,6 +22,8 @@ class SignedTree {
  public:
   /// A signed zone; its text is SignedZone's. Takes the place of one with that apex.
   SignedTree& zone(std::string_view apex, std::string_view text);
+  /// The same with NSEC3 in the place of NSEC.
+  SignedTree& zone(std::string_view apex, std::string_view text, const Nsec3Options&);
   /// A zone whose answers carry no DNSSEC record.
   SignedTree& unsigned_zone(std::string_view apex, std::string_view text);
 

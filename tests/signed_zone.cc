@@ -1,10 +1,13 @@
 #include "tests/signed_zone.h"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include "tests/messages.h"
+#include "tests/type_bitmap.h"
 
 namespace whybogus::tests {
 namespace {
@@ -19,22 +22,6 @@ using dns::RrType;
 constexpr unsigned kMaxAliases = 8;
 
 void append(std::vector<Record>& section, const std::vector<Record>& more) { section.insert(section.end(), more.begin(), more.end()); }
-
-// RFC 4034 4.1.2.
-void append_bitmap(Bytes& rdata, const std::vector<RrType>& types) {
-  std::map<unsigned, Bytes> windows;
-  for (const RrType type : types) {
-    Bytes& bits = windows[type.value >> 8];
-    const std::size_t at = (type.value & 0xFF) / 8;
-    if (bits.size() <= at) bits.resize(at + 1);
-    bits[at] = static_cast<std::uint8_t>(bits[at] | 0x80 >> type.value % 8);
-  }
-  for (const auto& [window, bits] : windows) {
-    rdata.push_back(static_cast<std::uint8_t>(window));
-    rdata.push_back(static_cast<std::uint8_t>(bits.size()));
-    rdata.insert(rdata.end(), bits.begin(), bits.end());
-  }
-}
 
 std::vector<Record> parse_zone(const Name& apex, std::string_view text) {
   std::string whole = "$ORIGIN " + apex.to_text() + "\n$TTL 3600\n";
@@ -53,13 +40,23 @@ dns::Question question(std::string_view text) {
 }
 
 SignedZone::SignedZone(std::string_view apex_text, std::string_view zone_text, const KeyOptions& options) : key_(apex_text, options) {
+  take_in(zone_text);
+  add_nsec_chain();
+}
+
+SignedZone::SignedZone(std::string_view apex_text, std::string_view zone_text, const Nsec3Options& options)
+    : key_(apex_text), nsec3_(std::in_place, key_.zone(), options) {
+  take_in(zone_text);
+  add_nsec3_chain();
+}
+
+void SignedZone::take_in(std::string_view zone_text) {
   const std::string owner = apex().to_text();
   for (const Record& each : parse_zone(apex(), zone_text)) nodes_[each.owner][each.type].push_back(each);
   Types& at_apex = nodes_[apex()];
   if (!at_apex.contains(RrType::SOA)) at_apex[RrType::SOA] = records(owner + " 3600 SOA ns.invalid. admin.invalid. 1 3600 600 86400 300");
   if (!at_apex.contains(RrType::NS)) at_apex[RrType::NS] = records(owner + " 3600 NS ns.invalid.");
   at_apex[RrType::DNSKEY] = {key_.dnskey()};
-  add_nsec_chain();
 }
 
 std::string SignedZone::ds_text() const { return to_text(key_.ds()) + "\n"; }
@@ -137,16 +134,33 @@ void SignedZone::add_nsec_chain() {
     if (!is_below_cut(owner)) owners.push_back(owner);
   }
   for (std::size_t i = 0; i < owners.size(); ++i) {
-    Types& types = nodes_[owners[i]];
-    std::vector<RrType> present = {RrType::RRSIG, RrType::NSEC};
-    for (const auto& [type, rrset] : types) {
-      if (!is_cut(owners[i]) || type == RrType::NS || type == RrType::DS) present.push_back(type);
-    }
     const Name& next = owners[(i + 1) % owners.size()];
     Record nsec{owners[i], RrType::NSEC, dns::RrClass::IN, {300}, Bytes(next.wire().begin(), next.wire().end())};
-    append_bitmap(nsec.rdata, present);
-    types[RrType::NSEC] = {nsec};
+    std::vector<RrType> types = types_at(owners[i]);
+    types.insert(types.end(), {RrType::RRSIG, RrType::NSEC});
+    const Bytes bitmap = type_bitmap(types);
+    nsec.rdata.insert(nsec.rdata.end(), bitmap.begin(), bitmap.end());
+    nodes_[owners[i]][RrType::NSEC] = {nsec};
   }
+}
+
+void SignedZone::add_nsec3_chain() {
+  for (const auto& [owner, unused] : nodes_) {
+    const bool has_ds = find(owner, RrType::DS) != nullptr;
+    if (is_below_cut(owner) || (nsec3_->options().opt_out && is_cut(owner) && !has_ds)) continue;
+    std::vector<RrType> types = types_at(owner);
+    if (!is_cut(owner) || has_ds) types.push_back(RrType::RRSIG);
+    if (owner == apex()) types.push_back(RrType::NSEC3PARAM);
+    nsec3_->add(owner, types);
+  }
+}
+
+// Without those that sign or deny. At a cut, what the parent side has.
+std::vector<RrType> SignedZone::types_at(const Name& owner) const {
+  std::vector<RrType> present;
+  for (const auto& [type, rrset] : nodes_.at(owner))
+    if (!is_cut(owner) || type == RrType::NS || type == RrType::DS) present.push_back(type);
+  return present;
 }
 
 void SignedZone::answer_from(Message& message, const Question& asked, unsigned depth) const {
@@ -160,7 +174,10 @@ void SignedZone::answer_from(Message& message, const Question& asked, unsigned d
 void SignedZone::refer(Message& message, const Name& cut) const {
   message.flags.aa = !message.answer.empty();
   append(message.authority, *find(cut, RrType::NS));
-  add(message.authority, cut, find(cut, RrType::DS) ? RrType::DS : RrType::NSEC);
+  if (find(cut, RrType::DS))
+    add(message.authority, cut, RrType::DS);
+  else
+    add_witnesses(message, proof(cut));
   add_glue(message, cut);
 }
 
@@ -175,7 +192,7 @@ void SignedZone::add_glue(Message& message, const Name& cut) const {
 void SignedZone::answer_existing(Message& message, const Question& asked, unsigned depth) const {
   if (find(asked.name, asked.type)) return add(message.answer, asked.name, asked.type);
   const std::vector<Record>* const cname = find(asked.name, RrType::CNAME);
-  if (!cname) return deny(message, {nsec_owner(asked.name)});
+  if (!cname) return deny(message, proof(asked.name));
   add(message.answer, asked.name, RrType::CNAME);
   answer_from(message, {target_of(cname->at(0)), asked.type, asked.rr_class}, depth + 1);
 }
@@ -195,26 +212,38 @@ void SignedZone::answer_dname(Message& message, const Question& asked, unsigned 
 
 void SignedZone::answer_wildcard(Message& message, const Question& asked, unsigned depth) const {
   const Name wildcard = closest_encloser(asked.name).wildcard().value();
-  const Name before = nsec_owner(asked.name);
-  if (!exists(wildcard)) {
-    message.rcode = dns::Rcode::NxDomain;
-    return deny(message, {before, nsec_owner(wildcard)});
-  }
+  std::vector<Name> witnesses = proof(asked.name);
+  witnesses.push_back(wildcard);
+  if (!exists(wildcard)) message.rcode = dns::Rcode::NxDomain;
   const RrType type = find(wildcard, asked.type) ? asked.type : RrType::CNAME;
-  if (!find(wildcard, type)) return deny(message, {before, nsec_owner(wildcard)});
+  if (!find(wildcard, type)) return deny(message, witnesses);
   std::vector<Record> expanded;
   add(expanded, wildcard, type);
   for (Record& each : expanded) each.owner = asked.name;
   append(message.answer, expanded);
-  add(message.authority, before, RrType::NSEC);
+  // RFC 5155 7.2.6: the closest encloser shows in the signature's labels field.
+  add_witnesses(message, {proof(asked.name).back()});
   if (type != asked.type) answer_from(message, {target_of(expanded[0]), asked.type, asked.rr_class}, depth + 1);
 }
 
-void SignedZone::deny(Message& message, const std::vector<Name>& witnesses) const {
+void SignedZone::deny(Message& message, const std::vector<Name>& names) const {
   add(message.authority, apex(), RrType::SOA);
-  for (std::size_t i = 0; i < witnesses.size(); ++i) {
-    if (i == 0 || witnesses[i] != witnesses[0]) add(message.authority, witnesses[i], RrType::NSEC);
+  add_witnesses(message, names);
+}
+
+void SignedZone::add_witnesses(Message& message, const std::vector<Name>& names) const {
+  std::set<Name> added;
+  for (const Name& each : names) {
+    const Record witness = nsec3_ ? nsec3_->witness(each) : find(nsec_owner(each), RrType::NSEC)->at(0);
+    if (added.insert(witness.owner).second) append(message.authority, with_signature({witness}, key_));
   }
+}
+
+std::vector<Name> SignedZone::proof(const Name& owner) const {
+  if (!nsec3_ || nsec3_->has(owner)) return {owner};
+  Name encloser = owner;
+  while (!nsec3_->has(encloser)) encloser = encloser.parent();
+  return {encloser, owner.suffix(encloser.label_count() + 1)};
 }
 
 void SignedZone::add(std::vector<Record>& section, const Name& owner, RrType type) const {

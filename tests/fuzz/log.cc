@@ -162,7 +162,7 @@ void must_read_back(const diagnose::Report& report) {
 }
 
 void check(dns::BytesView octets) {
-  const bool reads_back = octets.size() % 16 == 0;
+  const bool reads_back = octets.size() % 64 == 0;
   const Recording recording = Run(Choices(octets)).recording();
   const diagnose::Report report = diagnose::diagnose(recording);
   for (const diagnose::TierReport& tier : report.tiers)

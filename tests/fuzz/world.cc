@@ -15,9 +15,12 @@ using dns::Record;
 using dns::RrType;
 using tests::SignedTree;
 
+/// Those that bring all records to light.
+constexpr RrType kTelling[] = {RrType::A, RrType::TXT, RrType::DS, RrType::DNSKEY, RrType::NS, RrType::NSEC};
+
 // Each has one server: the first of them at 192.0.2.1, and so on.
-constexpr const char* kZones[] = {".",         "example.",       "test.",           "shop.example.",
-                                  "cdn.test.", "plain.example.", "island.example.", "evil.example."};
+constexpr const char* kZones[] = {
+    ".", "example.", "test.", "shop.example.", "cdn.test.", "plain.example.", "island.example.", "evil.example.", "open.test."};
 constexpr std::size_t kTrusted = 5;
 
 constexpr const char* kNames[] = {"www.shop.example.",
@@ -48,7 +51,13 @@ constexpr const char* kNames[] = {"www.shop.example.",
                                   ".",
                                   "nothing.",
                                   "nothing.example.",
-                                  "walias.shop.example."};
+                                  "x.walias.shop.example.",
+                                  "nothing.test.",
+                                  "www.open.test.",
+                                  "x.wild.cdn.test.",
+                                  "nothing.cdn.test.",
+                                  "a.ent.cdn.test.",
+                                  "ent.cdn.test."};
 
 std::string server(std::size_t zone) { return "192.0.2." + std::to_string(zone + 1); }
 
@@ -63,16 +72,24 @@ SignedTree planted() {
   tree.zone(".", delegation("example", 1, true) + delegation("test", 2, true));
   tree.zone("example.", delegation("shop", 3, true) + delegation("plain", 5, false) + delegation("island", 6, false) +
                             delegation("evil", 7, true) + "@ A 192.0.2.70");
-  tree.zone("test.", delegation("cdn", 4, true));
+  tree.zone("test.", delegation("cdn", 4, true) + delegation("open", 8, false), tests::Nsec3Options{.opt_out = true});
   tree.zone("shop.example.",
             "@ A 192.0.2.80\nwww A 192.0.2.81\nwww A 192.0.2.82\nalias CNAME edge.cdn.test.\ntree DNAME cdn.test.\n"
             "*.wild A 192.0.2.83\nhere.wild TXT here\na.ent A 192.0.2.84\nfar CNAME www.plain.example.\ntrap CNAME www.evil.example.\n"
             "loop CNAME loop.cdn.test.\n*.walias CNAME www");
-  tree.zone("cdn.test.", "@ A 192.0.2.85\nedge A 192.0.2.86\nwww CNAME edge\nloop CNAME loop.shop.example.");
+  tree.zone("cdn.test.",
+            "@ A 192.0.2.85\nedge A 192.0.2.86\nwww CNAME edge\nloop CNAME loop.shop.example.\n*.wild A 192.0.2.90\na.ent TXT a",
+            tests::Nsec3Options{.iterations = 2, .salt = {0xAB}});
   tree.unsigned_zone("plain.example.", "www A 192.0.2.87");
+  tree.unsigned_zone("open.test.", "www A 192.0.2.91");
   tree.zone("island.example.", "www A 192.0.2.88");
   tree.zone("evil.example.", "www A 192.0.2.89\nback CNAME www.shop.example.");
   return tree;
+}
+
+// "test." proves of nothing below it but "cdn.test." that there is no delegation.
+bool is_opted_out(const Name& name) {
+  return name.is_strictly_below(tests::name("test.")) && !name.is_subdomain_of(tests::name("cdn.test."));
 }
 
 template <class Value, class Make>
@@ -95,7 +112,7 @@ World::World()
 void World::collect_records() {
   for (const Name& zone : zones_) {
     for (const Name& name : names_) {
-      for (const RrType type : types_) {
+      for (const RrType type : kTelling) {
         const Message& message = ask(zone, {name, type, dns::RrClass::IN});
         for (const auto* section : {&message.answer, &message.authority, &message.additional})
           for (const Record& record : *section)
@@ -110,7 +127,7 @@ bool World::is_unsigned(const Question& question) const {
     const Name apex = tests::name(zone);
     if (question.type == RrType::DS ? question.name.is_strictly_below(apex) : question.name.is_subdomain_of(apex)) return true;
   }
-  return false;
+  return is_opted_out(question.name);
 }
 
 bool World::is_attackers(const Question& question) const {

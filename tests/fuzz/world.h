@@ -24,7 +24,8 @@ class World {
   const std::vector<dns::Name>& zones() const { return zones_; }
   /// The zones whose keys the root vouches for and that are not the attacker's.
   const std::vector<dns::Name>& trusted_zones() const { return trusted_zones_; }
-  /// Whether nobody vouches for what is there: below a delegation without DS. A DS question at that delegation is not.
+  /// Whether nobody vouches for what is there: below a delegation without DS, or in an opt-out span. A DS question at a delegation that is
+  /// proven to have none is not.
   bool is_unsigned(const dns::Question&) const;
   /// Whether the attacker's zone, whose key he has, holds the question.
   bool is_attackers(const dns::Question&) const;
