@@ -43,14 +43,20 @@ def respond(zones, name, rdtype):
     zone = _zone_for(zones, name, rdtype)
     if zone is None:
         return Response(dns.rcode.REFUSED, authoritative=False)
+    script = zone.scripts.get((name, rdtype))
+    response = script() if script else _truth(zone, zones, name, rdtype)
+    for lie in zone.lies:
+        lie(name, rdtype, response)
+    return response
+
+
+def _truth(zone, zones, name, rdtype):
     response = Response()
     for _ in range(MAX_ALIASES):
         target = Answerer(zone, response).answer(name, rdtype)
         if target is None or not target.is_subdomain(zone.origin) or _zone_for(zones, target, rdtype) is not zone:
             break
         name = target
-    for lie in zone.lies:
-        lie(response)
     return response
 
 
@@ -133,11 +139,11 @@ class Answerer:
         return None
 
     def _all_signatures(self, source, name):
-        found = [rdata for (owner, _), rdatas in self.zone.signed.items() if owner == source for rdata in rdatas]
+        found = [rdata for each in self._types_at(source) for rdata in self.zone.signatures_over(source, each)]
         self.response.answer.append(rrset_of(name, RRSIG, found))
 
     def _absent(self, name, rdtype):
-        if self.zone.style.kind in ("compact", "black-lies") and self.zone.is_signed:
+        if self.zone.style.is_compact and self.zone.is_signed:
             return self._deny_compactly(name)
         encloser = self._closest_encloser(name)
         wildcard = dns.name.Name((b"*",) + encloser.labels)
@@ -146,7 +152,7 @@ class Answerer:
             self.deny_name(_next_closer(name, encloser), encloser)
             return target
         self.response.rcode = dns.rcode.NXDOMAIN
-        self._soa()
+        self.soa()
         self.deny_name(_next_closer(name, encloser), encloser)
         self._deny_wildcard(wildcard)
         return None
@@ -158,30 +164,33 @@ class Answerer:
 
     def nodata(self, name, rdtype, source=None):
         """No such type at the name, or at the wildcard `source` that answers for it."""
-        self._soa()
-        if self.zone.style.kind in ("compact", "black-lies") and self.zone.is_signed:
+        self.soa()
+        if self.zone.style.is_compact and self.zone.is_signed:
             self._deny_type_compactly(name)
         else:
             self.deny_type(source or name)
 
-    def _soa(self):
+    def soa(self):
         self.put(self.response.authority, self.zone.origin, SOA)
 
     def _deny_compactly(self, name):
         """RFC 9824 3.1: the name is said to exist, with nothing but NXNAME, or with nothing at all."""
-        self._soa()
+        self.soa()
         types = {RRSIG, NSEC} | ({NXNAME} if self.zone.style.kind == "compact" else set())
-        self._made_nsec(name, types)
+        self._made_nsec(name, types | self.zone.types_of_nothing)
 
     def _deny_type_compactly(self, name):
         self._made_nsec(name, self._types_at(name) | {RRSIG, NSEC})
 
     def _made_nsec(self, name, types):
         following = dns.name.Name((b"\0",) + name.labels)
-        made = rrset_of(name, NSEC, [denial.nsec_rdata(following, types)])
+        self._put_made(name, denial.nsec_rdata(following, types))
+
+    def _put_made(self, owner, rdata):
+        made = rrset_of(owner, rdata.rdtype, [rdata])
         self.response.authority.append(made)
-        self._signatures(self.response.authority, name, NSEC,
-                         [self.zone.signature(made, key) for key in self.zone.signers_of(NSEC)])
+        self._signatures(self.response.authority, owner, rdata.rdtype,
+                         [self.zone.signature(made, key) for key in self.zone.signers_of(rdata.rdtype)])
 
     def deny_type(self, name):
         """The record that matches the name; for an empty name or one in an opt-out span, what is around it."""
@@ -189,9 +198,9 @@ class Answerer:
             return
         owner = self.zone.chain.matching(name)
         if owner is not None:
-            self._witness(owner)
+            self.witness(owner)
         elif self.zone.chain.rdtype == NSEC:
-            self._witness(self.zone.chain.covering(name))
+            self._cover(name)
         else:
             encloser = name.parent()
             while self.zone.chain.matching(encloser) is None:
@@ -203,14 +212,20 @@ class Answerer:
         if self.zone.chain is None:
             return
         if self.zone.chain.rdtype == NSEC3:
-            self._witness(self.zone.chain.matching(encloser))
-        self._witness(self.zone.chain.covering(next_closer))
+            self.witness(self.zone.chain.matching(encloser))
+        self._cover(next_closer)
 
     def _deny_wildcard(self, wildcard):
         if self.zone.chain is not None:
-            self._witness(self.zone.chain.covering(wildcard))
+            self._cover(wildcard)
 
-    def _witness(self, owner):
+    def _cover(self, name):
+        if self.zone.style.narrow and not self.zone.has_name(name):
+            self._put_made(*self.zone.chain.around(name))
+        else:
+            self.witness(self.zone.chain.covering(name))
+
+    def witness(self, owner):
         key = owner, self.zone.chain.rdtype
         there = any(rrset.name == owner and rrset.rdtype == key[1] for rrset in self.response.authority)
         if key in self.zone.rrsets and not there:
@@ -220,7 +235,7 @@ class Answerer:
         """The RRset with its signatures, as if it were the name's."""
         rrset = self.zone.rrsets[source, rdtype]
         section.append(rrset if name is None or name == source else rrset_of(name, rdtype, rrset, rrset.ttl))
-        self._signatures(section, name or source, rdtype, self.zone.signed.get((source, rdtype), []))
+        self._signatures(section, name or source, rdtype, self.zone.signatures_over(source, rdtype))
 
     @staticmethod
     def _signatures(section, name, rdtype, rdatas):

@@ -27,7 +27,7 @@ def wire_answer(zones, wire, limit):
     limit = min(limit, max(query.payload, PLAIN_SIZE) if query.edns >= 0 else PLAIN_SIZE) if limit else 65535
     message = _message(query, answers.respond(zones, query.question[0].name, query.question[0].rdtype))
     try:
-        return message.to_wire(max_size=limit)
+        return message.to_wire(max_size=limit, want_shuffle=False)
     except dns.exception.TooBig:
         return _truncated(query).to_wire()
 

@@ -17,13 +17,22 @@ HEX = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghi
 
 @dataclass(frozen=True)
 class Style:
-    """How a zone says no. Kinds: "nsec", "nsec3", "compact" (RFC 9824), "black-lies" (before it), "none"."""
+    """How a zone says no. Kinds: "nsec", "nsec3", "compact" (RFC 9824), "black-lies" (before it).
+
+    Narrow chains have a record made for each name that is denied, around it alone (RFC 4470, RFC 7129 B).
+    """
     kind: str = "nsec"
+    narrow: bool = False
     iterations: int = 0
     salt: bytes = b""
     opt_out: bool = False
     flags: int = None           # else 1 or 0, by opt_out
     algorithm: int = 1
+    digest_size: int = 20       # of the next hashed owner
+
+    @property
+    def is_compact(self):
+        return self.kind in ("compact", "black-lies")
 
     def changed(self, **fields):
         return replace(self, **fields)
@@ -55,7 +64,8 @@ def nsec_rdata(next_name, types):
 def nsec3_rdata(style, next_digest, types):
     flags = int(style.opt_out) if style.flags is None else style.flags
     head = struct.pack("!BBHB", style.algorithm, flags, style.iterations, len(style.salt)) + style.salt
-    wire = head + bytes([len(next_digest)]) + next_digest + bitmap(types)
+    following = (next_digest + bytes(style.digest_size))[:style.digest_size]
+    wire = head + bytes([len(following)]) + following + bitmap(types)
     return dns.rdata.GenericRdata(dns.rdataclass.IN, NSEC3, wire)
 
 
@@ -63,19 +73,28 @@ class NsecChain:
     """Over names in canonical order."""
     rdtype = NSEC
 
-    def __init__(self, origin, types_at):
-        self.origin, self.types_at = origin, types_at
+    def __init__(self, origin, types_at, follows):
+        self.origin, self.types_at, self.follows = origin, types_at, follows
         self.owners = sorted(types_at)
 
     def records(self):
         following = self.owners[1:] + self.owners[:1]
-        return [(owner, nsec_rdata(after, self.types_at[owner])) for owner, after in zip(self.owners, following)]
+        return [(owner, nsec_rdata(self.follows.get(owner, after), self.types_at[owner]))
+                for owner, after in zip(self.owners, following)]
 
     def matching(self, name):
         return name if name in self.types_at else None
 
     def covering(self, name):
         return self.owners[bisect.bisect_right(self.owners, name) - 1]
+
+    def around(self, name):
+        """(owner, rdata) of a record around the name and no other: from a predecessor to a successor (RFC 4470 3)."""
+        label = name.labels[0]
+        before = label[:-1] + bytes([label[-1] - 1]) + b"~"
+        above = name.labels[1:]
+        types = {dns.rdatatype.RRSIG, NSEC}
+        return dns.name.Name((before, *above)), nsec_rdata(dns.name.Name((label + b"!", *above)), types)
 
 
 class Nsec3Chain:
@@ -101,3 +120,9 @@ class Nsec3Chain:
 
     def covering(self, name):
         return self.owner_of(self.digests[bisect.bisect_right(self.digests, hashed(name, self.style)) - 1])
+
+    def around(self, name):
+        """(owner, rdata) of a record from the hash before the name's to the one after it."""
+        digest = int.from_bytes(hashed(name, self.style), "big")
+        before, after = ((digest + step).to_bytes(20, "big") for step in (-1, 1))
+        return self.owner_of(before), nsec3_rdata(self.style, after, {dns.rdatatype.RRSIG})

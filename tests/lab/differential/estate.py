@@ -22,10 +22,10 @@ class Estate:
         """The zone below, where the shape has one."""
         return self.zones[1]
 
-    def add_zone(self, label="", address=0, signed=True, style=None):
+    def add_zone(self, label="", address=0, signed=True, **details):
         """A zone at LABEL below the origin, or at the origin itself; delegated from the closest zone above."""
         origin = f"{label}.{self.origin}" if label else self.origin
-        made = zones.new(origin, self.addresses[address], self.algorithm if signed else None, style)
+        made = zones.new(origin, self.addresses[address], self.algorithm if signed else None, **details)
         above = [zone for zone in self.zones if made.origin.is_subdomain(zone.origin)]
         if above:
             max(above, key=lambda zone: len(zone.origin)).children.append(made)

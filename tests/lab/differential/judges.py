@@ -1,5 +1,6 @@
 """Asks a resolver and the tool for their verdicts on a world."""
 
+import contextlib
 import json
 import re
 import socket
@@ -16,7 +17,7 @@ import dns.rcode
 from internet import netns
 
 ANSWERS = (dns.rcode.NOERROR, dns.rcode.NXDOMAIN, dns.rcode.YXDOMAIN)
-PATIENCE = 30.0     # seconds: BIND may take 12 until it says SERVFAIL
+TRIES = (15.0, 10.0)    # seconds: BIND may take 12 until it says SERVFAIL
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,19 @@ def ask_resolver(namespace, address, question):
 
 
 def _exchange(namespace, address, query):
-    with netns.inside(namespace):
-        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    with udp:
-        udp.setblocking(False)
-        answer = dns.query.udp(query, address, timeout=PATIENCE, sock=udp)
+    for patience in TRIES:
+        with netns.inside(namespace):
+            udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        with udp, contextlib.suppress(dns.exception.Timeout):
+            udp.setblocking(False)
+            answer = dns.query.udp(query, address, timeout=patience, sock=udp)
+            break
+    else:
+        raise dns.exception.Timeout
     if not answer.flags & dns.flags.TC:
         return answer
     with netns.inside(namespace):
-        return dns.query.tcp(query, address, timeout=PATIENCE)
+        return dns.query.tcp(query, address, timeout=TRIES[-1])
 
 
 def _errors(answer):
@@ -73,7 +78,7 @@ def ask_tool(namespace, argv, question):
     with netns.inside(namespace):
         process = subprocess.Popen([*argv, "--json", "-q", question[0], "-t", question[1]], stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    output, errors = process.communicate(timeout=PATIENCE * 2)
+    output, errors = process.communicate(timeout=60)
     try:
         report = json.loads(output)
     except ValueError:

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 REGISTRY = {}
 
 
+class Coincidence(Exception):
+    """The world's hashes fall so that the mutation changes nothing: it needs another name."""
+
+
 @dataclass(frozen=True)
 class Mutation:
     name: str

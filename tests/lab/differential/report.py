@@ -1,5 +1,6 @@
 """What came out of a trial, in lines: each world about which not all agree, with its explanation, and the score."""
 
+import collections
 from dataclasses import dataclass
 
 from .explanations import EXPLANATIONS
@@ -11,12 +12,13 @@ class Score:
     agreed: int
     explained: int
     unexplained: int
+    faults: int         # among the explained ones, those of the tool's that are known
     needless: tuple     # explanations that fit nothing
 
     @property
     def line(self):
         return (f"{self.worlds} worlds: {self.agreed} agree with both, {self.explained} explained differences, "
-                f"{self.unexplained} unexplained")
+                f"{self.unexplained} unexplained" + (f"; {self.faults} show known faults of whybogus" if self.faults else ""))
 
     @property
     def is_well(self):
@@ -25,17 +27,28 @@ class Score:
 
 def write(outcomes, explanations=EXPLANATIONS, is_whole=True):
     """Prints, and returns the score. Not all explanations are needed when only some worlds were tried."""
-    used, counts = set(), [0, 0, 0]
-    for outcome in outcomes:
-        found = {judge: _explanation(outcome, judge, explanations) for judge in outcome.odd}
-        used.update(filter(None, found.values()))
-        counts[0 if not found else 1 if all(found.values()) else 2] += 1
+    all_found = [(outcome, {judge: _explanation(outcome, judge, explanations) for judge in outcome.odd})
+                 for outcome in outcomes]
+    used = {one for _, found in all_found for one in found.values()}
+    counts = collections.Counter(_kind(found) for _, found in all_found)
+    faults = sum(found.get("whybogus") is not None for _, found in all_found)
+    for outcome, found in all_found:
         if found:
             _print(outcome, found)
     needless = tuple(one for one in explanations if is_whole and one.always and one not in used)
     for one in needless:
         print(f"NEEDLESS     {one.judge} no longer says {one.says}: {one.worlds}\n             {one.text}")
-    return Score(len(outcomes), *counts, needless)
+    return Score(len(outcomes), counts["agreed"], counts["explained"], counts["unexplained"], faults, needless)
+
+
+def _kind(found):
+    if not found:
+        return "agreed"
+    return "explained" if all(found.values()) else "unexplained"
+
+
+def has_unexplained(outcome, explanations=EXPLANATIONS):
+    return any(_explanation(outcome, judge, explanations) is None for judge in outcome.odd)
 
 
 def _explanation(outcome, judge, explanations):

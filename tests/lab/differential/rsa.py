@@ -31,6 +31,9 @@ class Pair:
     def size(self):
         return (self.modulus.bit_length() + 7) // 8
 
+    def has_inverse(self):
+        return math.gcd(self.exponent, math.lcm(self.p - 1, self.q - 1)) == 1
+
     def public_octets(self):
         exponent = octets_of(self.exponent)
         head = bytes([len(exponent)]) if len(exponent) < 256 else b"\0" + len(exponent).to_bytes(2, "big")

@@ -30,13 +30,13 @@ def _records(zone):
 
 @shape
 def nsec(estate):
-    """One zone with a bit of everything, NSEC."""
+    """One zone with a bit of everything."""
     _records(estate.add_zone(style=NSEC))
 
 
 @shape
 def nsec3(estate):
-    """The same, NSEC3."""
+    """The same."""
     _records(estate.add_zone(style=NSEC3))
 
 
@@ -60,24 +60,98 @@ def black_lies(estate):
 
 
 @shape
+def narrow(estate):
+    """The same, with NSEC records made for each answer (RFC 4470)."""
+    _records(estate.add_zone(style=NSEC.changed(narrow=True)))
+
+
+@shape
+def narrow3(estate):
+    """The same, with NSEC3 records made for each answer (RFC 7129 B)."""
+    _records(estate.add_zone(style=NSEC3.changed(narrow=True)))
+
+
+@shape
 def nsec_cut(estate):
-    """A zone with a signed one and an unsigned one below it, NSEC."""
+    """A zone with a signed one and an unsigned one below it."""
     _cut(estate, NSEC, 1)
 
 
 @shape
 def nsec3_cut(estate):
-    """The same, NSEC3."""
+    """The same."""
     _cut(estate, NSEC3, 1)
 
 
 @shape
+def optout_cut(estate):
+    """The same."""
+    _cut(estate, OPT_OUT, 1)
+
+
+@shape
 def nsec_cut_together(estate):
-    """The same, NSEC, all on one server."""
+    """The same, all on one server."""
     _cut(estate, NSEC, 0)
 
 
 def _cut(estate, style, address):
-    _records(estate.add_zone(style=style))
-    _records(estate.add_zone("sub", address, style=style))
-    _records(estate.add_zone("bare", address and 2, signed=False))
+    top = _records(estate.add_zone(style=style))
+    top.add("to-sub", "CNAME", "www.sub")
+    top.add("to-bare", "CNAME", "www.bare")
+    for below in (_records(estate.add_zone("sub", address, style=style)),
+                  _records(estate.add_zone("bare", address and 2, signed=False))):
+        below.add("up", "CNAME", f"www.{estate.origin}")
+
+
+@shape
+def tower(estate):
+    """Three signed zones, each on a server of its own."""
+    _tower(estate, (0, 1, 2), True)
+
+
+@shape
+def tower_together(estate):
+    """The same, on one server."""
+    _tower(estate, (0, 0, 0), True)
+
+
+@shape
+def tower_grandparent(estate):
+    """The same; the uppermost and the lowest one share a server."""
+    _tower(estate, (0, 1, 0), True)
+
+
+@shape
+def gap(estate):
+    """A signed zone below an unsigned one below a signed one."""
+    _tower(estate, (0, 1, 2), False)
+
+
+@shape
+def gap_together(estate):
+    """The same, on one server."""
+    _tower(estate, (0, 0, 0), False)
+
+
+def _tower(estate, addresses, signed):
+    _records(estate.add_zone("", addresses[0], style=NSEC))
+    _records(estate.add_zone("mid", addresses[1], signed, style=NSEC))
+    _records(estate.add_zone("leaf.mid", addresses[2], style=NSEC))
+
+
+@shape
+def tiny(estate):
+    """One name alone, and so a chain of one record."""
+    _tiny(estate, NSEC)
+
+
+@shape
+def tiny3(estate):
+    """The same."""
+    _tiny(estate, NSEC3)
+
+
+def _tiny(estate, style):
+    label, _, above = estate.origin.partition(".")
+    estate.add_zone(style=style, server=f"ns-{label}.{above}").add("@", "A", "192.0.2.1")

@@ -9,6 +9,9 @@ import dns.rdataclass
 import dns.rdatatype
 
 DAY = 86400
+# Types with names in their data that are lower-cased to be signed (RFC 4034 6.2, RFC 6840 5.1).
+LOWERED = {dns.rdatatype.from_text(text) for text in (
+    "NS MD MF CNAME SOA MB MG MR PTR MINFO MX RP AFSDB RT SIG PX NXT NAPTR KX SRV DNAME A6").split()}
 NOW = int(time.time())
 
 
@@ -57,5 +60,5 @@ def _canonical(rrset, labels, ttl):
     if labels < len(owner.labels) - 1 and owner.labels[0] != b"*":
         owner = dns.name.Name((b"*",) + owner.labels[len(owner.labels) - 1 - labels:])
     head = owner.to_digestable() + struct.pack("!HHI", rrset.rdtype, rrset.rdclass, ttl)
-    bodies = sorted(record.to_digestable() for record in rrset)
+    bodies = sorted({record.to_digestable() if rrset.rdtype in LOWERED else record.to_wire() for record in rrset})
     return b"".join(head + struct.pack("!H", len(body)) + body for body in bodies)

@@ -1,16 +1,19 @@
 """The worlds: for each a shape, the mutations of it, and the question. Names follow from these."""
 
-import re
+import hashlib
 import random
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from . import catalogue, keys
 from .estate import Estate
+from .mutation import Coincidence
 from .shapes import SHAPES
 
 PARENT = "worlds."
 SEED = 3
 ADDRESSES_EACH = 4
+TURNS = 20
 ALGORITHMS = (keys.ED25519, keys.ED25519, keys.ECDSAP256, keys.ECDSAP256, keys.RSASHA256, keys.ECDSAP384)
 
 
@@ -18,15 +21,22 @@ ALGORITHMS = (keys.ED25519, keys.ED25519, keys.ECDSAP256, keys.ECDSAP256, keys.R
 class World:
     number: int
     row: catalogue.Row
+    turn: int = 0
 
     @property
     def name(self):
         """Shape, mutations and question, as words."""
-        return " ".join((self.row.shape, *self.row.mutations, self.row.question))
+        algorithm = () if self.row.algorithm is None else (f"({self.row.algorithm})",)
+        return " ".join((self.row.shape, *self.row.mutations, self.row.question, *algorithm))
+
+    @property
+    def label(self):
+        """Follows from the world alone, so that others beside it change nothing."""
+        return "w" + hashlib.sha256(f"{SEED} {self.name}".encode()).hexdigest()[:6] + "x" * self.turn
 
     @property
     def origin(self):
-        return f"w{self.number:03}.{PARENT}"
+        return f"{self.label}.{PARENT}"
 
     @property
     def question(self):
@@ -46,6 +56,17 @@ class World:
         SHAPES[self.row.shape](estate)
         estate.finish(self.row.mutations)
         return estate
+
+
+def built(world):
+    """The world under a name for which no hashes coincide that must not, and its estate."""
+    for turn in range(TURNS):
+        turned = replace(world, turn=turn)
+        try:
+            return turned, turned.build()
+        except Coincidence:
+            continue
+    raise RuntimeError(f"the hashes of {world.name} always coincide")
 
 
 def all_of(rows):

@@ -47,15 +47,22 @@ class Zone:
     style: denial.Style = field(default_factory=denial.Style)
     ksks: list = field(default_factory=list)        # sign the DNSKEY RRset
     zsks: list = field(default_factory=list)        # sign the rest
+    early: list = field(default_factory=list)       # are published, before all others
     standby: list = field(default_factory=list)     # are published
     hidden: list = field(default_factory=list)      # sign or not, but are not published
     ds: list = None                                 # what the parent says; None for the digests of all ksks
     children: list = field(default_factory=list)
     fields: signatures.Fields = field(default_factory=signatures.Fields)
     rrsets: dict = field(default_factory=dict)      # (name, type) -> RRset
-    signed: dict = field(default_factory=dict)      # (name, type) -> list of RRSIG rdatas
+    signed: dict = field(default_factory=dict)      # (name, type) -> list of RRSIG rdatas, see signatures_over
+    unsigned: dict = field(default_factory=dict)    # (name, type) -> RRset that is still to be signed
     chain: object = None
-    lies: list = field(default_factory=list)        # called as lie(query, response) when an answer is ready
+    unlisted: set = field(default_factory=set)      # names that the chain leaves out
+    bitmaps: dict = field(default_factory=dict)     # name -> what becomes of the set of its types in the chain
+    types_of_nothing: set = field(default_factory=set)      # that compact denial says a name has that is none
+    follows: dict = field(default_factory=dict)     # name -> what its NSEC says to be the next one
+    scripts: dict = field(default_factory=dict)     # (name, type) -> what makes the response, instead of the data
+    lies: list = field(default_factory=list)        # called as lie(name, type, response) when a response is ready
 
     def name(self, text):
         """A name of the zone: "@", relative, or absolute with a dot."""
@@ -78,7 +85,7 @@ class Zone:
 
     @property
     def published_keys(self):
-        return [key for key in dict.fromkeys(self.ksks + self.zsks + self.standby) if key not in self.hidden]
+        return [key for key in dict.fromkeys(self.early + self.ksks + self.zsks + self.standby) if key not in self.hidden]
 
     @property
     def ds_rdatas(self):
@@ -111,14 +118,14 @@ class Zone:
         self._chain_up()
         for rrset in list(self.rrsets.values()):
             if self._is_authoritative(rrset):
-                self.sign(rrset)
+                self.unsigned[rrset.name, rrset.rdtype] = rrset
 
     def _delegate(self, child):
-        if (child.origin, NS) not in self.rrsets:
-            name = dns.name.from_text("ns", child.origin)
-            self.add(child.origin.to_text(), "NS", name.to_text())
-            self.add(name.to_text(), "A", child.address)
-        if child.is_signed and child.ds_rdatas:
+        servers = child.rrsets[child.origin, NS]
+        self.put(servers)
+        for server in servers:
+            self.add(server.target.to_text(), "A", child.address)
+        if child.ds_rdatas:
             self.put(rrset_of(child.origin, DS, child.ds_rdatas))
 
     def _is_authoritative(self, rrset):
@@ -138,12 +145,17 @@ class Zone:
     def _chain_up(self):
         if self.style.kind == "nsec":
             types = {name: found | {RRSIG, NSEC} for name, found in self.types_at().items()}
-            self.chain = denial.NsecChain(self.origin, types)
+            self.chain = denial.NsecChain(self.origin, self._with_lies(types), self.follows)
         elif self.style.kind == "nsec3":
             self._add_nsec3param()
-            self.chain = denial.Nsec3Chain(self.origin, self._nsec3_types(), self.style)
+            self.chain = denial.Nsec3Chain(self.origin, self._with_lies(self._nsec3_types()), self.style)
         for owner, rdata in self.chain.records() if self.chain else []:
             self.put(rrset_of(owner, self.chain.rdtype, [rdata]))
+
+    def _with_lies(self, types):
+        for name, change in self.bitmaps.items():
+            types[name] = change(set(types.get(name, ())))
+        return {name: found for name, found in types.items() if name not in self.unlisted}
 
     def _add_nsec3param(self):
         style = self.style
@@ -170,6 +182,13 @@ class Zone:
     def signers_of(self, rdtype):
         return self.ksks if rdtype == DNSKEY else self.zsks or self.ksks
 
+    def signatures_over(self, name, rdtype):
+        """The RRSIGs of the RRset as it was when the zone was finished, unless they were replaced since. Most are never asked
+        for, so they are made on demand."""
+        if (name, rdtype) not in self.signed and (name, rdtype) in self.unsigned:
+            self.sign(self.unsigned[name, rdtype])
+        return self.signed.get((name, rdtype), [])
+
     def sign(self, rrset, **changes):
         """Signs the RRset with all keys whose task it is; the changes are to the fields of the RRSIGs."""
         self.signed[rrset.name, rrset.rdtype] = [self.signature(rrset, key, **changes)
@@ -182,17 +201,19 @@ class Zone:
         return signatures.sign(rrset, key, fields)
 
     def remove(self, name, rdtype):
-        self.rrsets.pop((name, rdtype), None)
-        self.signed.pop((name, rdtype), None)
+        for table in (self.rrsets, self.signed, self.unsigned):
+            table.pop((name, rdtype), None)
 
 
-def new(origin_text, address, algorithm=None, style=None):
-    """A zone with an apex and keys, not yet finished; unsigned without an algorithm."""
+def new(origin_text, address, algorithm=None, style=None, server="ns"):
+    """A zone with an apex and keys, not yet finished; unsigned without an algorithm. The server is in the zone, or in the
+    one above, which then has its address."""
     origin = dns.name.from_text(origin_text)
     zone = Zone(origin, address, style or denial.Style())
-    zone.add("@", "SOA", f"ns hostmaster 1 7200 3600 1209600 {TTL}")
-    zone.add("@", "NS", "ns")
-    zone.add("ns", "A", address)
+    zone.add("@", "SOA", f"{server} hostmaster 1 7200 3600 1209600 {TTL}")
+    zone.add("@", "NS", server)
+    if zone.name(server).is_subdomain(origin):
+        zone.add(server, "A", address)
     if algorithm:
         zone.ksks = [keys.make(origin_text, "ksk", algorithm, keys.ZONE | keys.SEP)]
         zone.zsks = [keys.make(origin_text, "zsk", algorithm)]

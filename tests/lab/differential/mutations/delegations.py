@@ -51,3 +51,19 @@ def _ds(child, digest_type, is_wrong=False):
     if not is_wrong:
         return right
     return ds_rdata(key.tag, key.algorithm, digest_type, bytes(octet ^ 255 for octet in right.data[4:]))
+
+
+@before
+def many_ds(estate, count):
+    """So many DS of keys that the child does not have, before the right one."""
+    child = estate.child
+    wrong = [ds_rdata(number, child.ksks[0].algorithm, 2, bytes([number]) * 32) for number in range(int(count))]
+    child.ds = wrong + [ds_of(child.origin, key) for key in child.ksks]
+
+
+@before
+def unsign_child(estate):
+    """The child is unsigned, and the parent has a DS for it."""
+    child = estate.child
+    child.ds = child.ds_rdatas
+    child.ksks, child.zsks = [], []

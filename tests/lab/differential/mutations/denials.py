@@ -1,8 +1,9 @@
-"""Proofs that something does not exist (RFC 4035 5.4, RFC 5155 8, RFC 6840 4)."""
+"""What the records say that deny (RFC 4034 4, RFC 5155 3); see lies.py for which of them are handed out."""
 
-from dns.rdatatype import NSEC, NSEC3
+import dns.rdatatype
 
-from ..mutation import after, before
+from ..mutation import before
+from .places import target_of
 
 
 @before
@@ -34,10 +35,40 @@ def _restyle(estate, **changes):
         zone.style = zone.style.changed(**changes)
 
 
-@after
-def drop_witnesses(estate):
-    """No answer has any NSEC or NSEC3."""
-    def lie(response):
-        response.strip(lambda rrset: NSEC in (rrset.rdtype, rrset.covers) or NSEC3 in (rrset.rdtype, rrset.covers))
-    for zone in estate.zones:
-        zone.lies.append(lie)
+@before
+def types(estate, where, owner, *changes):
+    """The bitmap at the owner has +TYPE besides, or lacks -TYPE; "-" alone empties it first."""
+    def change(found):
+        for text in changes:
+            if text == "-":
+                found.clear()
+            elif text[0] == "+":
+                found.add(dns.rdatatype.from_text(text[1:]))
+            else:
+                found.discard(dns.rdatatype.from_text(text[1:]))
+        return found
+    target_of(estate, where).bitmaps[estate.zone.name(owner)] = change
+
+
+@before
+def next_name(estate, owner, following):
+    """The NSEC at the owner says another next name, relative to the world; absolute with a dot."""
+    estate.zone.follows[estate.zone.name(owner)] = estate.zone.name(following)
+
+
+@before
+def unlist(estate, owner):
+    """The chain leaves the name out."""
+    estate.zone.unlisted.add(estate.zone.name(owner))
+
+
+@before
+def nsec3_digest_size(estate, size):
+    """The next hashed owner names have that many octets."""
+    _restyle(estate, digest_size=int(size))
+
+
+@before
+def types_of_nothing(estate, *changes):
+    """Compact denial says that a name that is none has these types."""
+    estate.zone.types_of_nothing |= {dns.rdatatype.from_text(text[1:]) for text in changes}

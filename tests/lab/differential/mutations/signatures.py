@@ -4,8 +4,9 @@ import dns.rdata
 
 from .. import keys, signatures
 from ..mutation import after
+from ..signatures import LOWERED
 from ..zone import rrset_of
-from .times import rrset_at
+from .places import rrset_at
 
 
 def key_of(zone, role):
@@ -16,7 +17,7 @@ def change_wire(estate, place, change):
     """Each signature's octets become change(octets)."""
     zone, rrset = rrset_at(estate, place)
     place = rrset.name, rrset.rdtype
-    zone.signed[place] = [signatures.rdata(change(bytearray(old.data))) for old in zone.signed[place]]
+    zone.signed[place] = [signatures.rdata(change(bytearray(old.data))) for old in zone.signatures_over(*place)]
 
 
 def signer_end(wire):
@@ -44,12 +45,12 @@ def flip_signature(estate, place, octet="-1"):
 
 @after
 def flip_data(estate, place):
-    """One bit of the first record differs from what was signed."""
+    """One bit of the first record differs from what was signed: in its last octet, or in a name's first one."""
     zone, rrset = rrset_at(estate, place)
     first, *rest = rrset
     wire = bytearray(first.to_digestable())
-    wire[-1] ^= 1
-    flipped = dns.rdata.GenericRdata(first.rdclass, first.rdtype, bytes(wire))
+    wire[1 if rrset.rdtype in LOWERED else -1] ^= 1
+    flipped = dns.rdata.from_wire(first.rdclass, first.rdtype, bytes(wire), 0, len(wire))
     zone.put(rrset_of(rrset.name, rrset.rdtype, [flipped, *rest]))
 
 
@@ -57,7 +58,7 @@ def flip_data(estate, place):
 def drop_rrsig(estate, place):
     """There is no signature."""
     zone, rrset = rrset_at(estate, place)
-    zone.signed.pop((rrset.name, rrset.rdtype))
+    zone.signed[rrset.name, rrset.rdtype] = []
 
 
 @after
@@ -125,8 +126,9 @@ def add_junk(estate, place, count, side="before"):
     zone, rrset = rrset_at(estate, place)
     place = rrset.name, rrset.rdtype
     step = -1 if side == "before" else 1
-    junk = [_junk(zone.signed[place][0].data, step * (number + 1)) for number in range(int(count))]
-    zone.signed[place] = junk + zone.signed[place] if side == "before" else zone.signed[place] + junk
+    right = zone.signatures_over(*place)
+    junk = [_junk(right[0].data, step * (number + 1)) for number in range(int(count))]
+    zone.signed[place] = junk + right if side == "before" else right + junk
 
 
 def _junk(right, later):
@@ -141,7 +143,7 @@ def add_expired(estate, place):
     zone, rrset = rrset_at(estate, place)
     now, day = signatures.NOW, signatures.DAY
     old = zone.signature(rrset, zone.signers_of(rrset.rdtype)[0], inception=now - 27 * day, expiration=now - 7 * day)
-    zone.signed[rrset.name, rrset.rdtype].insert(0, old)
+    zone.signed[rrset.name, rrset.rdtype] = [old, *zone.signatures_over(rrset.name, rrset.rdtype)]
 
 
 @after
@@ -149,7 +151,7 @@ def swap(estate, place, other):
     """The signature is that of another RRset."""
     zone, rrset = rrset_at(estate, place)
     _, another = rrset_at(estate, other)
-    zone.signed[rrset.name, rrset.rdtype] = zone.signed[another.name, another.rdtype]
+    zone.signed[rrset.name, rrset.rdtype] = zone.signatures_over(another.name, another.rdtype)
 
 
 @after
@@ -163,5 +165,31 @@ def reorder(estate, place):
 def change_ttl(estate, place, ttl):
     """The RRset's TTL is not the original one; a larger one must be cut, a smaller one is as from a cache."""
     zone, rrset = rrset_at(estate, place)
-    rrset.update_ttl(0)
-    rrset.ttl = int(ttl)
+    zone.put(rrset_of(rrset.name, rrset.rdtype, rrset, int(ttl)))
+
+
+@after
+def upper_key(estate, place):
+    """The signature is by the zone above, with its name as the signer."""
+    zone, rrset = rrset_at(estate, place)
+    above = next(other for other in estate.zones if zone in other.children)
+    zone.signed[rrset.name, rrset.rdtype] = [above.signature(rrset, above.zsks[0])]
+
+
+@after
+def signer_in_capitals(estate, place):
+    """The signer's name is in upper case on the wire, and signed in lower case (RFC 4034 3.1.8.1)."""
+    def change(wire):
+        wire[18:signer_end(wire)] = bytes(wire[18:signer_end(wire)]).upper()
+        return wire
+    change_wire(estate, place, change)
+
+
+@after
+def repeat(estate, place):
+    """Each record is handed out twice, and counts once (RFC 4034 6.3)."""
+    zone, rrset = rrset_at(estate, place)
+
+    def lie(name, rdtype, response):
+        response.answer[:] = [again for each in response.answer for again in ([each, each] if each is rrset else [each])]
+    zone.lies.append(lie)

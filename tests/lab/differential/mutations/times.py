@@ -2,15 +2,7 @@
 
 from ..mutation import after
 from ..signatures import DAY, NOW
-
-
-def rrset_at(estate, place):
-    """(zone, RRset) of OWNER/TYPE, relative to the world's origin; @ of a zone below is written with its label."""
-    owner, _, type_text = place.partition("/")
-    zone = estate.holder(owner)
-    if type_text == "DS" and zone.origin == estate.zone.name(owner):
-        zone = estate.zone
-    return zone, zone.get(estate.zone.name(owner).to_text(), type_text)
+from .places import rrset_at
 
 
 def _sign_anew(estate, place, **changes):
@@ -32,7 +24,7 @@ def postdate(estate, place):
 
 @after
 def invert_times(estate, place):
-    """The signature ends before it begins, both of them on the right side of now... of neither."""
+    """The signature ends before it begins, with now between the two."""
     _sign_anew(estate, place, inception=NOW + 2 * DAY, expiration=NOW - 2 * DAY)
 
 

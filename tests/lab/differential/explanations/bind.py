@@ -1,0 +1,45 @@
+"""What BIND 9.18 does its own way."""
+
+from .explanation import Explanation
+
+
+def bind(worlds, says, text, always=True):
+    return Explanation("bind", worlds, says, text, always)
+
+
+EXPLANATIONS = (
+    bind(r"nsec (add-expired:www/A|add-junk:www/A,\S*|collide:zone,zsk,\d) www/A.*", "bogus",
+         "BIND gives an RRset up after one signature and key that do not fit (its limit against KeyTrap), where RFC 4035 5.3.3 lets "
+         "any that fit do; it takes them in random order", always=False),
+    bind(r"nsec collide:zone,zsk,4 add-junk:www/A,4 www/A.*", "bogus",
+         "BIND gives up after one signature and key that do not fit, as all validators must at some number (CVE-2023-50387)",
+         always=False),
+    bind(r"nsec (add-junk:www/A,60|fill-keys:zone,70|collide:zone,zsk,10 \S+) .*", "secure",
+         "BIND has no limit on keys or signatures as such, and may come upon the right ones first", always=False),
+    bind(r"nsec3 nsec3-flags:(2|128) (nope/A|www/AAAA)", "secure",
+         "BIND looks at the opt-out bit alone, where RFC 5155 8.2 tells it to ignore NSEC3 with other flags than 0 and 1"),
+    bind(r"nsec-cut upper-key:www.sub/A www.sub/A", "secure",
+         "BIND takes whatever zone above the name a signature says to be by, where RFC 4035 5.3.1 wants the one that holds the RRset"),
+    bind(r"nsec3? expire:@/SOA .*|nsec (drop-rrsig|flip-signature|stranger):@/SOA .*", "insecure",
+         "BIND hands the answer out without AD when the SOA of a proven denial does not validate, where RFC 4035 5.5 calls it bogus"),
+    bind(r"nsec key-flags:zone,ksk,[01] www/A", "secure",
+         "BIND lets a key sign the keys that is no zone key, which RFC 4034 2.1.1 and RFC 4035 5.2 forbid"),
+    bind(r"nsec key-protocol:zone,(ksk,\d+|zsk,255) www/A", "secure",
+         "BIND takes protocol 255 (RFC 2535) for data, and any for the key that a DS vouches for; RFC 4034 2.1.2 takes 3 alone"),
+    bind(r"nsec rsa-exponent:bits(36|64|65|1024) .*", "bogus",
+         "BIND refuses RSA exponents of more than 35 bits, which RFC 3110 2 allows"),
+    bind(r"nsec rsa-exponent:1 .*", "secure",
+         "BIND checks with exponent 1, with which anybody can sign; RFC 8017 3.1 begins at 3"),
+    bind(r"nsec spoil-key:zone,[kz]sk,long .*\(15\)", "secure",
+         "BIND reads 32 octets of an Ed25519 key and does not mind more; RFC 8080 3 has 32"),
+    bind(r"nsec types:zone,www,- www/AAAA", "bogus",
+         "BIND takes an NSEC without any type for malformed (RFC 4034 4.1.2: NSEC and RRSIG are always there)"),
+    bind(r"nsec next-name:mail,mail nope/A", "secure",
+         "BIND takes an NSEC that leads to itself for the only one of its zone wherever it is; RFC 4034 4.1.1 leads back to the apex"),
+    bind(r"compact rcode:nope/A,NXDOMAIN nope/A", "bogus",
+         "BIND 9.18 does not know NXNAME: with rcode NXDOMAIN the NSEC contradicts the answer (RFC 9824 came later)"),
+    bind(r"nsec (chain:(12|15|16|17|20) c0/A|ring:\d r0/A|add:(self|grow),.*)", "bogus",
+         "BIND gives up after 11 aliases, and in a loop says SERVFAIL; each of them is authentic"),
+    bind(r"nsec healthy www/RRSIG", "secure",
+         "BIND says AD for an answer of RRSIG alone, which no signature covers (RFC 4035 2.2)"),
+)
