@@ -170,7 +170,11 @@ class BindReader {
 
 bool is_bind_configuration(std::string_view text) {
   BindTokens tokens(text);
-  if (tokens.take().kind != Kind::Word) return false;
+  const BindToken first = tokens.take();
+  // A name in a zone file may hold quotes and braces, escaped; the name of a statement holds letters and hyphens.
+  const bool names_statement =
+      first.text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") == std::string_view::npos;
+  if (first.kind != Kind::Word || !names_statement) return false;
   const Kind second = tokens.take().kind;
   return second == Kind::Open || second == Kind::Quoted;
 }

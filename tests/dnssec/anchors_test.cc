@@ -111,6 +111,15 @@ TEST_CASE("What is no anchor is refused with the line and what was expected") {
 
 TEST_CASE("A zone file's own errors name the line") { CHECK(read(". DS 1 8 2 0A\n. DS nonsense\n").starts_with("file:2: ")); }
 
+TEST_CASE("A quote or a brace in an owner makes no statement of BIND's out of a zone file") {
+  for (const char* const owner : {R"(\@\"\".)", R"(a\{.)", R"(\".)"}) {
+    CAPTURE(std::string(owner));
+    const auto anchors = dnssec::parse_anchors(std::string(owner) + " DS 1 8 2 0A\n", "file");
+    REQUIRE(anchors);
+    CHECK(anchors->front().owner == tests::name(owner));
+  }
+}
+
 TEST_CASE("The text is bounded") {
   CHECK(read(std::string((1U << 20) + 1, ';')) == "file:1: expected at most 1048576 octets, found 1048577");
 }
