@@ -56,7 +56,7 @@ void add_authority(View& view, const Exchange& exchange) {
 // asked for DS.
 void add_referral(View& view, const Exchange& exchange) {
   const Question& question = exchange.query.question;
-  if (!is_whole(exchange) || dns::kind_of(*exchange.response, question) != ResponseKind::Referral) return;
+  if (!is_whole(exchange)) return;
   const auto child = dns::referral_to(*exchange.response, question);
   if (!child) return;
   const Question ds{*child, RrType::DS, question.rr_class};

@@ -66,8 +66,8 @@ class Judge {
   void judge_hop(const FoundHop& found, const Question& question) {
     const Name& owner = found.data.rrset ? found.data.rrset->owner : question.name;
     const RrType type = found.data.rrset ? found.data.rrset->type : question.type;
-    const Ground ground = survey_.ground(owner, type);
-    for (const Link& link : ground.links) add(link);
+    const Ground& ground = survey_.ground(owner, type);
+    for (const auto& above : ground.links) add(*above);
     Link link;
     link.owner = owner;
     link.type = type;
@@ -151,7 +151,7 @@ class Judge {
     if (chain_.hops.empty()) chain_.verdict = Verdict::Secure;
     chain_.verdict = worse(chain_.verdict, link.verdict);
     chain_.hops.push_back(std::move(hop));
-    add(std::move(link));
+    add(link);
   }
 
   // A signature by the very zone that fails on its own account, as an expired one, says that the zone holds the RRset: no delegation is in
@@ -160,8 +160,8 @@ class Judge {
     return std::ranges::any_of(link.signatures, [&](const SignatureCheck& c) { return c.rrsig.signer == link.zone; });
   }
 
-  void add(Link link) {
-    if (chain_.find(link.owner, link.type) == nullptr) chain_.links.push_back(std::move(link));
+  void add(const Link& link) {
+    if (chain_.find(link.owner, link.type) == nullptr) chain_.links.push_back(link);
   }
 
   const View& view_;

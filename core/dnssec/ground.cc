@@ -74,7 +74,7 @@ bool is_from_child(const dns::Message& response, const Name& apex) {
 Ground with_gap(const Ground& above, Link gap) {
   Ground ground = above;
   // The first gap is the one that a validator meets first on its way down.
-  if (!ground.gap) ground.gap = std::move(gap);
+  if (!ground.gap) ground.gap = std::make_shared<Link>(std::move(gap));
   return ground;
 }
 
@@ -84,7 +84,7 @@ Ground ended_at(const Ground& above, const Name& zone, Link link) {
   ground.verdict = link.verdict;
   ground.keys.clear();
   ground.gap.reset();
-  ground.links.push_back(std::move(link));
+  ground.links.push_back(std::make_shared<Link>(std::move(link)));
   return ground;
 }
 
@@ -126,7 +126,7 @@ const Fetch* View::find(const dns::Question& question) const {
   return found == fetches.end() ? nullptr : &found->second;
 }
 
-Ground Survey::ground(const Name& owner, RrType type) {
+const Ground& Survey::ground(const Name& owner, RrType type) {
   const Name deepest = type == RrType::DS && !owner.is_root() ? owner.parent() : owner;
   const auto known = known_.find(deepest);
   if (known != known_.end()) return known->second;
@@ -176,7 +176,7 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   decide(link, judge_rrset(*rrset, {apex, trusted}, terms_));
   tell_silence(link);
   if (link.verdict != Verdict::Secure) return ended_at(ground, apex, std::move(link));
-  ground.links.push_back(std::move(link));
+  ground.links.push_back(std::make_shared<Link>(std::move(link)));
   return ground;
 }
 
@@ -201,7 +201,7 @@ Ground Survey::across_ds(const Ground& above, const Name& apex, const Fetch& fet
   Ground ground = above;
   ground.zone = apex;
   ground.gap.reset();
-  ground.links.push_back(std::move(link));
+  ground.links.push_back(std::make_shared<Link>(std::move(link)));
   return into_zone(std::move(ground), ds_records(rrset.records));
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <map>
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "core/dnssec/chain.h"
@@ -19,11 +19,11 @@ struct Ground {
   Verdict verdict = Verdict::Indeterminate;
   /// Trusted exactly when the verdict is Secure.
   std::vector<ZoneKey> keys;
-  /// The links from the anchor down to this zone.
-  std::vector<Link> links;
+  /// The links from the anchor down to this zone, shared by all grounds that have them: a link can be large, and a way long.
+  std::vector<std::shared_ptr<const Link>> links;
   /// A DS answer further down that proves nothing. It does not matter as long as the RRset is signed by this zone after all; where it is
   /// not, this is the link that breaks.
-  std::optional<Link> gap;
+  std::shared_ptr<const Link> gap;
 };
 
 /// Who speaks for a zone's keys: the parent's DS records, or trust anchors; and what it is called when they fit none.
@@ -38,8 +38,8 @@ class Survey {
   /// Keeps the references.
   Survey(const View& view, const Trust& trust, Budget& budget) : view_(view), trust_(trust), terms_{trust.now, budget} {}
 
-  /// The ground of that RRset. A DS RRset stands on the parent side of the cut.
-  Ground ground(const dns::Name& owner, dns::RrType type);
+  /// The ground of that RRset, which lives as long as the survey. A DS RRset stands on the parent side of the cut.
+  const Ground& ground(const dns::Name& owner, dns::RrType type);
 
  private:
   Ground start(const dns::Name& deepest);
