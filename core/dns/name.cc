@@ -22,7 +22,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Where each label of a valid wire form begins, the root's left out. A name of 255 octets has at most 127 labels.
 struct Labels {
-  std::array<std::uint8_t, 127> starts{};
+  // Set as far as `count`: clearing all of it would cost more than most comparisons.
+  std::array<std::uint8_t, 127> starts;
   std::size_t count = 0;
 };
 
@@ -35,7 +36,7 @@ Labels labels_of(BytesView wire) {
 BytesView label_at(BytesView wire, std::size_t start) { return wire.subspan(start + 1, wire[start]); }
 
 bool equal_in_any_case(BytesView a, BytesView b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](auto x, auto y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](auto x, auto y) { return x == y || lower(x) == lower(y); });
 }
 
 std::strong_ordering compare_labels(BytesView a, BytesView b) {
