@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -11,6 +12,7 @@
 #include "tests/bench/core/stopwatch.h"
 #include "tests/bench/core/tables.h"
 #include "tests/diagnose/path.h"
+#include "tests/messages.h"
 
 namespace whybogus::bench {
 namespace {
@@ -27,7 +29,7 @@ std::string zone_name(int number) { return "z" + std::to_string(number) + ".exam
 std::string alias(int number) { return "www.of.some.rather.deep." + zone_name(number); }
 
 // As long a chain of aliases as is followed, each in a zone of its own and several labels deep.
-trace::Recording long_path() {
+tests::Path long_path() {
   constexpr int hops = 16;
   tests::SignedTree tree;
   tree.zone(".", "example. NS ns.example.\n" + tests::SignedTree::ds("example."));
@@ -37,7 +39,70 @@ trace::Recording long_path() {
   tree.zone("example.", cuts);
   for (int i = 1; i < hops; ++i) tree.zone(zone_name(i), "www.of.some.rather.deep CNAME " + alias(i + 1));
   tree.zone(zone_name(hops), "www.of.some.rather.deep A 192.0.2.80");
-  return tests::Path(alias(1) + " A", std::move(tree)).recording();
+  return tests::Path(alias(1) + " A", std::move(tree));
+}
+
+// Zones one below the other, each no more than the delegation to the next.
+tests::Path deep_path() {
+  constexpr int zones = 100;
+  tests::SignedTree tree;
+  std::string apex = ".";
+  for (int i = 0; i < zones; ++i) {
+    const std::string below = i == 0 ? "d." : "d." + apex;
+    tree.zone(apex, below + " NS ns." + below + "\n" + tests::SignedTree::ds(below));
+    apex = below;
+  }
+  tree.zone(apex, "www A 192.0.2.80");
+  return tests::Path("www." + apex + " A", std::move(tree));
+}
+
+// What fills a message up to 64 KiB.
+constexpr int kStuffing = 4000;
+
+dns::Record numbered(dns::Record record, int number) {
+  record.rdata.push_back(static_cast<std::uint8_t>(number >> 8));
+  record.rdata.push_back(static_cast<std::uint8_t>(number));
+  return record;
+}
+
+// Records that nobody asked for, at the name that was asked for.
+void add_strangers(trace::Exchange& exchange) {
+  const dns::Record txt{exchange.query.question.name, {65280}, dns::RrClass::IN, {300}, {}};
+  for (int i = 0; i < kStuffing; ++i) exchange.response->answer.push_back(numbered(txt, i));
+}
+
+// The RRset asked for is that large.
+void add_siblings(trace::Exchange& exchange) {
+  const dns::Record sibling{exchange.query.question.name, exchange.query.question.type, dns::RrClass::IN, {300}, {1, 2}};
+  for (int i = 0; i < kStuffing; ++i) exchange.response->answer.push_back(numbered(sibling, i));
+}
+
+// Signatures over whatever is signed, wrong ones behind the right one, so that the way down goes on.
+void add_signatures(trace::Exchange& exchange) {
+  for (auto* section : {&exchange.response->answer, &exchange.response->authority}) {
+    const auto right = std::ranges::find(*section, dns::RrType::RRSIG, &dns::Record::type);
+    if (right == section->end()) continue;
+    dns::Record wrong = *right;
+    for (int i = 0; i < kStuffing / 8; ++i) {
+      wrong.rdata.end()[-1] = static_cast<std::uint8_t>(i);
+      wrong.rdata.end()[-2] = static_cast<std::uint8_t>(i >> 8);
+      section->push_back(wrong);
+    }
+  }
+}
+
+// A chain of aliases, from the last to the first.
+void add_aliases(trace::Exchange& exchange) {
+  const auto name = [](int i) { return tests::name("a" + std::to_string(i) + ".test."); };
+  dns::Record cname{exchange.query.question.name, dns::RrType::CNAME, dns::RrClass::IN, {300}, {}};
+  std::vector<dns::Record> all;
+  for (int i = 0; i < kStuffing; ++i) {
+    const dns::Name next = name(i);
+    cname.rdata.assign(next.wire().begin(), next.wire().end());
+    all.push_back(cname);
+    cname.owner = next;
+  }
+  exchange.response->answer.assign(all.rbegin(), all.rend());
 }
 
 void print_head() {
@@ -62,7 +127,13 @@ void measure(const std::string& what, const trace::Recording& recording) {
 void measure_judgements() {
   print_head();
   measure("the story: three tiers, one alias", read(WHYBOGUS_SOURCE_DIR "/testdata/story.json"));
-  measure("three tiers, 16 aliases", long_path());
+  measure("three tiers, 16 aliases", long_path().recording());
+  measure("three tiers, 100 zones deep", deep_path().recording());
+  measure("the same, 500 more signatures in each section", deep_path().everywhere(add_signatures).recording());
+  measure("16 aliases, 4000 strangers in each answer", long_path().everywhere(add_strangers).recording());
+  measure("16 aliases, 4000 more records in each RRset asked for", long_path().everywhere(add_siblings).recording());
+  measure("16 aliases, 500 more signatures in each section", long_path().everywhere(add_signatures).recording());
+  measure("a chain of 4000 aliases in each answer", long_path().everywhere(add_aliases).recording());
 }
 
 void measure_recording(const std::string& path) {
