@@ -55,7 +55,6 @@ bool is_offered(const char* type) {
 }
 
 Result<void> check_exponent(const BIGNUM* exponent) {
-  if (BN_num_bits(exponent) > kMaxExponentBits) return fail("the RSA exponent has " + std::to_string(BN_num_bits(exponent)) + " bits");
   if (BN_is_one(exponent)) return fail("the RSA exponent is 1");
   if (!BN_is_odd(exponent)) return fail("the RSA exponent is even");
   return {};
@@ -63,8 +62,19 @@ Result<void> check_exponent(const BIGNUM* exponent) {
 
 Result<void> check_modulus(const BIGNUM* modulus) {
   const int bits = BN_num_bits(modulus);
-  if (bits < kMinModulusBits || bits > kMaxModulusBits) return fail("the RSA modulus has " + std::to_string(bits) + " bits");
+  if (bits < kMinModulusBits) return fail("the RSA modulus has " + std::to_string(bits) + " bits");
   if (!BN_is_odd(modulus)) return fail("the RSA modulus is even");
+  return {};
+}
+
+// Why a check costs more than anybody should be made to pay: up to the cube of these.
+std::string excess(const BIGNUM* exponent, const BIGNUM* modulus) {
+  const auto text = [](std::string_view what, int bits, int most) {
+    return "the RSA " + std::string(what) + " has " + std::to_string(bits) + " bits, and no more than " + std::to_string(most) +
+           " are tried";
+  };
+  if (BN_num_bits(modulus) > kMaxModulusBits) return text("modulus", BN_num_bits(modulus), kMaxModulusBits);
+  if (BN_num_bits(exponent) > kMaxExponentBits) return text("exponent", BN_num_bits(exponent), kMaxExponentBits);
   return {};
 }
 
@@ -76,8 +86,9 @@ std::string octets_text(std::string_view what, std::size_t found, std::size_t ex
 
 struct PublicKey::State {
   std::size_t signature_size;
-  // Null when this machine's OpenSSL refuses the scheme.
+  // Null when this machine's OpenSSL refuses the scheme, or the key itself refuses.
   std::unique_ptr<const Verifier> verifier;
+  std::string refusal{};
 };
 
 Result<PublicKey> PublicKey::rsa(Scheme scheme, Octets exponent, Octets modulus) {
@@ -91,9 +102,11 @@ Result<PublicKey> PublicKey::rsa(Scheme scheme, Octets exponent, Octets modulus)
   if (!e || !n || !build) return fail("out of memory");
   if (const auto checked = check_exponent(e.get()); !checked) return tl::unexpected(checked.error());
   if (const auto checked = check_modulus(n.get()); !checked) return tl::unexpected(checked.error());
+  const auto size = static_cast<std::size_t>(BN_num_bytes(n.get()));
+  if (std::string refusal = excess(e.get(), n.get()); !refusal.empty())
+    return PublicKey(std::make_shared<State>(State{size, nullptr, std::move(refusal)}));
   OSSL_PARAM_BLD_push_BN(build.get(), OSSL_PKEY_PARAM_RSA_N, n.get());
   OSSL_PARAM_BLD_push_BN(build.get(), OSSL_PKEY_PARAM_RSA_E, e.get());
-  const auto size = static_cast<std::size_t>(BN_num_bytes(n.get()));
   return PublicKey(std::make_shared<State>(State{size, make_verifier(scheme, key_from("RSA", build.get()))}));
 }
 
@@ -125,6 +138,8 @@ Result<PublicKey> PublicKey::eddsa(Scheme scheme, Octets point) {
   const Key key(EVP_PKEY_new_raw_public_key(is_25519 ? EVP_PKEY_ED25519 : EVP_PKEY_ED448, nullptr, point.data(), point.size()));
   return PublicKey(std::make_shared<State>(State{2 * expected, make_verifier(scheme, key)}));
 }
+
+const std::string& PublicKey::refusal() const { return state_->refusal; }
 
 Check PublicKey::verify(Octets data, Octets signature) const {
   if (signature.size() != state_->signature_size) return Check::Malformed;

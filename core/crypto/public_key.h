@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "core/dns/result.h"
 
@@ -26,14 +27,16 @@ enum class Check {
 
 class PublicKey {
  public:
-  /// `exponent` and `modulus` as big-endian numbers. Error: what is wrong: modulus under 512 or over 4096 bits, an exponent of 1, an even
-  /// one or one over 64 bits ...
+  /// `exponent` and `modulus` as big-endian numbers. Error: what is wrong: a modulus under 512 bits, an exponent of 1, an even one ... A
+  /// key with a modulus over 4096 bits (RFC 3110 2) or an exponent over 64 bits costs too much, and refuses (see refusal()).
   static Result<PublicKey> rsa(Scheme, std::span<const std::uint8_t> exponent, std::span<const std::uint8_t> modulus);
   /// `point` as x and y one after the other. Error: wrong length, not on the curve.
   static Result<PublicKey> ecdsa(Scheme, std::span<const std::uint8_t> point);
   /// Error: wrong length.
   static Result<PublicKey> eddsa(Scheme, std::span<const std::uint8_t> point);
 
+  /// Why this key refuses to check: empty when it does not, or when it is this machine's OpenSSL that refuses.
+  const std::string& refusal() const;
   Check verify(std::span<const std::uint8_t> data, std::span<const std::uint8_t> signature) const;
 
  private:

@@ -59,6 +59,46 @@ std::vector<Entry> make_catalogue() {
        "follows "
        "fewer takes its denials for insecure",
        "Set the NSEC3 iterations of {zone} to 0.", keeper, "RFC 9276 3.1"},
+      {Code::SigAlsoBroken, "sig-also-broken", Warning,
+       "beside a valid signature over {rrset} stands one by key {tag} that is not: {rule}; that is enough, but BIND may give up at the "
+       "first "
+       "signature that fails, and says SERVFAIL then",
+       "Take the broken signature away: sign {rrset} again.", keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
+      {Code::TtlAboveOriginal, "ttl-above-original", Notice,
+       "{owner} {type} comes with a TTL of {number}, and {bound} was signed: a validator keeps it no longer than that",
+       "Look for whoever raises TTLs on the way from {zone} to {responder}.", keeper, "RFC 4035 5.3.3"},
+      {Code::Sha1Signatures, "sha1-signatures", Warning,
+       "{zone} is signed with {algorithm}, and so with SHA-1, alone: validators are to take that for unsigned, and where a crypto policy "
+       "forbids SHA-1 they take it for unsigned or call it bogus",
+       "Roll {zone} over to ECDSAP256SHA256 or RSASHA256.", keeper, "RFC 9905"},
+      {Code::RsaKeySmall, "rsa-key-small", Warning,
+       "key {tag} of {zone} is an RSA key of {number} bits: such have been factored, and validators in FIPS mode refuse it",
+       "Roll {zone} over to ECDSAP256SHA256, or to RSA keys of 2048 bits.", keeper, "RFC 8301 3.2"},
+      {Code::RsaExponentLarge, "rsa-exponent-large", Warning,
+       "key {tag} of {zone} has an RSA exponent of {number} bits: BIND takes no more than 35, and calls bogus what such a key signs",
+       "Roll {zone} over to a key with the exponent 65537.", keeper, "RFC 3110 2"},
+      {Code::DsAlgorithmUnsigned, "ds-algorithm-unsigned", Notice,
+       "{zone} has a DS record of algorithm {algorithm}, but {owner} {type} has no valid signature of it: one of another algorithm is "
+       "enough "
+       "for a validator, but {zone} owes one of each, and strict validators (Unbound's harden-algo-downgrade) insist",
+       "Sign all of {zone} with {algorithm} too, or have that DS record removed.", keeper, "RFC 6840 5.11"},
+      {Code::KeyAlgorithmUnsigned, "key-algorithm-unsigned", Notice,
+       "{zone} publishes a key of algorithm {algorithm}, but {owner} {type} has no signature of it: {zone} owes one of each algorithm, "
+       "though "
+       "no validator may insist",
+       "Sign all of {zone} with {algorithm} too before its key is published, or take the key away.", keeper, "RFC 4035 2.2, RFC 6840 5.11"},
+      {Code::Sha1Ds, "sha1-ds", Notice,
+       "the only DS records that fit a key of {zone} are of SHA-1: where that is refused, {zone} counts as unsigned or as bogus",
+       "Have a DS record of SHA-256 put into the parent zone.", keeper, "RFC 9905"},
+      {Code::KeyTagsCollide, "key-tags-collide", Notice,
+       "{number} keys of {zone} have the tag {tag} and algorithm {algorithm}: validators try one after another, and BIND may give up at "
+       "the "
+       "first that does not fit, and says SERVFAIL then",
+       "Replace all but one of these keys.", keeper, "RFC 4034 8, CVE-2023-50387"},
+      {Code::DsUnsupported, "ds-unsupported", Notice, "{zone} counts as unsigned, for none of its DS records can be checked: {ds}",
+       "Sign {zone} with an algorithm that validators know (ECDSAP256SHA256, say), and have a DS record of SHA-256 put into the parent "
+       "zone.",
+       keeper, "RFC 4035 5.2"},
       {Code::DsFromChild, "ds-from-child", Error, "the answer to \"{owner} DS\" comes from {owner} itself, the wrong side of the zone cut",
        "Make {responder} ask the servers of the parent zone for DS.", keeper, "RFC 4035 3.1.4.1"},
       {Code::RrsigStripped, "rrsig-stripped", Error,
@@ -171,9 +211,11 @@ std::vector<Entry> make_catalogue() {
       {Code::LimitReached, "limit-reached", Warning, "{owner} {type} was not checked to the end: more than {number} {limit}",
        "Look at the records in the evidence: no zone needs so many. Validators give up too, most of them earlier, so {zone} fails at some.",
        keeper, "CVE-2023-50387, CVE-2023-50868"},
-      {Code::NotChecked, "not-checked", Warning, "{owner} {type} could not be checked here: this machine's OpenSSL refuses the algorithm",
-       "See the system's crypto policy; validators on this machine treat such zones as insecure or bogus.", "whoever runs this machine",
-       "RFC 9905"},
+      {Code::NotChecked, "not-checked", Warning, "the signature over {rrset} by key {tag} could not be checked here: {rule}",
+       "Replay the recording on a machine without that limit. Where OpenSSL refuses (a crypto policy against SHA-1, say), validators on "
+       "the "
+       "same system take {zone} for insecure if they ask OpenSSL first, and else call it bogus.",
+       "whoever runs this machine", "RFC 9905"},
   };
 }
 

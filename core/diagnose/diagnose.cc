@@ -113,7 +113,7 @@ Conclusion conclude(const Report& report, const std::optional<BreakWithCause>& f
 
 std::vector<Finding> observed(const std::vector<TierReport>& tiers, const Recording& recording) {
   std::vector<Finding> findings = observations(tiers, recording);
-  std::ranges::move(remark_findings(tiers), std::back_inserter(findings));
+  std::ranges::move(remark_findings(tiers, recording.time), std::back_inserter(findings));
   std::ranges::move(negative_anchor_findings(tiers, recording), std::back_inserter(findings));
   std::ranges::stable_sort(findings, {}, [](const Finding& f) { return entry(f.code).severity; });
   return findings;

@@ -33,6 +33,16 @@ enum class Code {
   DsDenialMissing,
   // What is not wrong with a zone, but worth telling.
   Nsec3Iterations,
+  SigAlsoBroken,
+  TtlAboveOriginal,
+  Sha1Signatures,
+  RsaKeySmall,
+  RsaExponentLarge,
+  DsAlgorithmUnsigned,
+  KeyAlgorithmUnsigned,
+  Sha1Ds,
+  KeyTagsCollide,
+  DsUnsupported,
   // What a tier does to data.
   DsFromChild,
   RrsigStripped,

@@ -9,7 +9,9 @@
 #include <string>
 #include <tuple>
 
+#include "core/diagnose/ds_words.h"
 #include "core/diagnose/fault_finding.h"
+#include "core/diagnose/signature_words.h"
 #include "core/dnssec/remark.h"
 
 namespace whybogus::diagnose {
@@ -30,6 +32,16 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {RemarkKind::Nsec3Iterations, Code::Nsec3Iterations, About::Zone},
+    {RemarkKind::SignatureAlsoBroken, Code::SigAlsoBroken, About::Rrset},
+    {RemarkKind::TtlAboveOriginal, Code::TtlAboveOriginal, About::Rrset},
+    {RemarkKind::Sha1Signature, Code::Sha1Signatures, About::Zone},
+    {RemarkKind::SmallRsaKey, Code::RsaKeySmall, About::Zone},
+    {RemarkKind::LargeRsaExponent, Code::RsaExponentLarge, About::Zone},
+    {RemarkKind::DsAlgorithmUnsigned, Code::DsAlgorithmUnsigned, About::Zone},
+    {RemarkKind::KeyAlgorithmUnsigned, Code::KeyAlgorithmUnsigned, About::Zone},
+    {RemarkKind::Sha1Ds, Code::Sha1Ds, About::Zone},
+    {RemarkKind::CollidingTags, Code::KeyTagsCollide, About::Zone},
+    {RemarkKind::DsUnsupported, Code::DsUnsupported, About::Zone},
     {RemarkKind::LimitReached, Code::LimitReached, About::Rrset},
 };
 
@@ -39,12 +51,19 @@ const Kind& kind_of(RemarkKind kind) {
   return *found;
 }
 
+void add_signature(Finding& finding, const dnssec::BrokenSignature& broken, const Link& link, dns::Time now) {
+  finding.operands["rrset"] = covered_text(broken);
+  finding.operands["rule"] = rule_text(broken, link.zone, now);
+}
+
 Finding finding_of(const Remark& remark, const Link& link, const TierReport& tier) {
   Finding finding = finding_at(kind_of(remark.kind).code, link, tier);
   if (remark.tag) finding.operands["tag"] = dns::to_text(*remark.tag);
   if (remark.algorithm) finding.operands["algorithm"] = dns::to_text(*remark.algorithm);
   if (remark.number) finding.operands["number"] = std::to_string(*remark.number);
   if (remark.when) finding.operands["when"] = dns::to_text(*remark.when);
+  if (remark.bound) finding.operands["bound"] = std::to_string(*remark.bound);
+  if (remark.kind == RemarkKind::DsUnsupported) finding.operands["ds"] = ds_text(link);
   if (remark.limit) add_limit(finding, *remark.limit);
   if (remark.name) finding.operands["name"] = remark.name->to_text();
   return finding;
@@ -64,13 +83,14 @@ Subject subject_of(const Finding& finding, About about) {
 
 }  // namespace
 
-std::vector<Finding> remark_findings(const std::vector<TierReport>& tiers) {
+std::vector<Finding> remark_findings(const std::vector<TierReport>& tiers, dns::Time now) {
   std::vector<Finding> findings;
   std::set<Subject> told;
   for (auto tier = tiers.rbegin(); tier != tiers.rend(); ++tier) {
     for (const Link& link : tier->shown().chain.links) {
       for (const Remark& remark : link.remarks) {
         Finding finding = finding_of(remark, link, *tier);
+        if (remark.signature) add_signature(finding, *remark.signature, link, now);
         if (told.insert(subject_of(finding, kind_of(remark.kind).about)).second) findings.push_back(std::move(finding));
       }
     }

@@ -8,7 +8,7 @@
 
 namespace whybogus::diagnose {
 
-/// Needs the tiers from the client outwards, as in a report.
-std::vector<Finding> remark_findings(const std::vector<TierReport>&);
+/// Needs the tiers from the client outwards, as in a report. `now` is the time of judgement.
+std::vector<Finding> remark_findings(const std::vector<TierReport>&, dns::Time now);
 
 }  // namespace whybogus::diagnose

@@ -9,6 +9,7 @@
 #include "core/dnssec/ground.h"
 #include "core/dnssec/hop.h"
 #include "core/dnssec/judgement.h"
+#include "core/dnssec/zone_remarks.h"
 
 namespace whybogus::dnssec {
 namespace {
@@ -101,7 +102,17 @@ class Judge {
     link.verdict = judgement.verdict;
     link.faults = std::move(judgement.faults);
     link.signatures = std::move(judgement.checks);
+    link.remarks = std::move(judgement.remarks);
+    if (link.verdict == Verdict::Secure) remark_on_algorithms(link, ground);
     if (link.verdict == Verdict::Secure) judge_expansion(link, signer, *found.fetch->response);
+  }
+
+  static void remark_on_algorithms(Link& link, const Ground& ground) {
+    const auto keys =
+        std::ranges::find_if(ground.links, [&](const auto& l) { return l->owner == ground.zone && l->type == RrType::DNSKEY; });
+    if (keys == ground.links.end()) return;
+    const std::vector<Remark> remarks = algorithm_remarks(link.signatures, **keys);
+    link.remarks.insert(link.remarks.end(), remarks.begin(), remarks.end());
   }
 
   // RFC 4035 5.3.4: an answer made from a wildcard is good only with the proof that nothing closer exists.
@@ -125,7 +136,8 @@ class Judge {
 
   static void accept(Link& link, const Testimony& testimony, const DenialProof& proof) {
     link.denial = proof;
-    link.remarks = denial_remarks(testimony.witnesses);
+    const std::vector<Remark> remarks = denial_remarks(testimony.witnesses);
+    link.remarks.insert(link.remarks.end(), remarks.begin(), remarks.end());
     link.verdict = Verdict::Secure;
     if (proof.outcome == DenialOutcome::OptOut)
       conclude(link, {Reason::OptOut});

@@ -6,6 +6,7 @@
 #include "core/dns/response.h"
 #include "core/dnssec/denial_remarks.h"
 #include "core/dnssec/judgement.h"
+#include "core/dnssec/zone_remarks.h"
 
 namespace whybogus::dnssec {
 namespace {
@@ -33,6 +34,7 @@ void decide(Link& link, Judgement judgement) {
   link.verdict = judgement.verdict;
   link.faults = std::move(judgement.faults);
   link.signatures = std::move(judgement.checks);
+  link.remarks = std::move(judgement.remarks);
 }
 
 std::vector<Ds> ds_records(const std::vector<Record>& records) {
@@ -176,7 +178,9 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   decide(link, judge_rrset(*rrset, {apex, trusted}, terms_));
   tell_silence(link);
   if (link.verdict != Verdict::Secure) return ended_at(ground, apex, std::move(link));
-  ground.links.push_back(std::make_shared<Link>(std::move(link)));
+  for (const auto& remarks : {key_remarks(link), algorithm_remarks(link.signatures, link)})
+    link.remarks.insert(link.remarks.end(), remarks.begin(), remarks.end());
+  ground.links.push_back(std::make_shared<const Link>(std::move(link)));
   return ground;
 }
 
@@ -210,6 +214,7 @@ Ground Survey::into_zone(Ground ground, std::vector<Ds> ds) const {
   const Name apex = ground.zone;
   Link link = link_at(apex, RrType::DNSKEY, apex, view_.find({apex, RrType::DNSKEY, dns::RrClass::IN}));
   link.ds = match_ds(apex, ds, {});
+  link.remarks = {{.kind = RemarkKind::DsUnsupported}};
   decide(link, Fault{Reason::UnsupportedAlgorithm});
   return ended_at(ground, apex, std::move(link));
 }

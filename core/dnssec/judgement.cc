@@ -1,7 +1,8 @@
 #include "core/dnssec/judgement.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "core/dnssec/signature_remarks.h"
 
 namespace whybogus::dnssec {
 namespace {
@@ -34,24 +35,11 @@ std::optional<dns::Time> time_of(const dns::Rrsig& rrsig, Reason reason, dns::Ti
   return std::nullopt;
 }
 
-// The key that the fault is about, where it is about one.
-const ZoneKey* key_of(const Explanation& explanation, const std::vector<ZoneKey>& keys) {
-  const auto& pairs = explanation.check->pairs;
-  const auto pair = std::ranges::find(pairs, explanation.fault, &PairCheck::fault);
-  if (pair != pairs.end()) return &keys[pair->key];
-  return pairs.empty() ? nullptr : &keys[pairs.front().key];
-}
-
 Fault fault_of(const Explanation& explanation, const Rrset& rrset, const Signer& signer, dns::Time now) {
   const dns::Rrsig& rrsig = explanation.check->rrsig;
   const Reason reason = reason_of(explanation.fault);
   Fault fault{reason, rrsig.tag, rrsig.algorithm, time_of(rrsig, reason, now)};
-  fault.signature = BrokenSignature{rrset.owner, rrsig, explanation.fault};
-  fault.signature->among = rrset.signatures.size();
-  if (const ZoneKey* key = key_of(explanation, signer.keys)) {
-    fault.signature->key = key->dnskey;
-    fault.signature->key_trouble = key->trouble;
-  }
+  fault.signature = broken_signature(rrset, *explanation.check, signer);
   if (reason == Reason::LimitReached) fault.limit = explanation.check->limit;
   return fault;
 }
@@ -100,6 +88,7 @@ Judgement judge_rrset(const Rrset& rrset, const Signer& signer, const Terms& ter
   judgement.checks = check_signatures(rrset, signer, terms);
   if (valid_one(judgement.checks) != nullptr) {
     judgement.verdict = Verdict::Secure;
+    judgement.remarks = signature_remarks(rrset, judgement.checks, signer);
     return judgement;
   }
   judgement.faults.push_back(judgement.checks.empty() ? Fault{Reason::SignatureMissing}

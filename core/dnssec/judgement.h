@@ -18,6 +18,8 @@ struct Judgement {
   /// Empty exactly when Secure.
   std::vector<Fault> faults;
   std::vector<SignatureCheck> checks;
+  /// About a Secure one.
+  std::vector<Remark> remarks{};
 };
 
 /// Judges an RRset that owes a signature by this zone.

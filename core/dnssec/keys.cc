@@ -1,6 +1,7 @@
 #include "core/dnssec/keys.h"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 #include <utility>
 
@@ -23,8 +24,13 @@ std::optional<Scheme> scheme_of(Algorithm algorithm) {
   return std::nullopt;
 }
 
+struct RsaOctets {
+  BytesView exponent;
+  BytesView modulus;
+};
+
 // RFC 3110 2: the exponent's length in one octet, or a zero and then two.
-Result<PublicKey> rsa_key(Scheme scheme, BytesView octets) {
+Result<RsaOctets> rsa_octets(BytesView octets) {
   if (octets.empty()) return fail("the RSA key is empty");
   const bool is_long = octets[0] == 0;
   const std::size_t head = is_long ? 3 : 1;
@@ -32,8 +38,21 @@ Result<PublicKey> rsa_key(Scheme scheme, BytesView octets) {
   const std::size_t length = is_long ? static_cast<std::size_t>(octets[1] << 8 | octets[2]) : octets[0];
   if (length == 0) return fail("the RSA exponent is empty");
   if (length >= octets.size() - head) return fail("the RSA key ends before the modulus");
-  return PublicKey::rsa(scheme, octets.subspan(head, length), octets.subspan(head + length));
+  return RsaOctets{octets.subspan(head, length), octets.subspan(head + length)};
 }
+
+Result<PublicKey> rsa_key(Scheme scheme, BytesView octets) {
+  const auto numbers = rsa_octets(octets);
+  if (!numbers) return tl::unexpected(numbers.error());
+  return PublicKey::rsa(scheme, numbers->exponent, numbers->modulus);
+}
+
+unsigned bits_of(BytesView number) {
+  while (!number.empty() && number[0] == 0) number = number.subspan(1);
+  return number.empty() ? 0U : static_cast<unsigned>(8 * (number.size() - 1) + static_cast<std::size_t>(std::bit_width(number[0])));
+}
+
+bool is_rsa(Scheme scheme) { return scheme == Scheme::RsaSha1 || scheme == Scheme::RsaSha256 || scheme == Scheme::RsaSha512; }
 
 Result<PublicKey> public_key(Scheme scheme, BytesView octets) {
   switch (scheme) {
@@ -57,6 +76,7 @@ ZoneKey zone_key(dns::Dnskey dnskey, const dns::Bytes& rdata) {
   if (!scheme) return made;
   Result<PublicKey> key = public_key(*scheme, made.dnskey.public_key);
   if (key) {
+    made.trouble = key->refusal();
     made.key = std::move(*key);
   } else {
     made.trouble = key.error().text;
@@ -88,6 +108,14 @@ std::vector<ZoneKey> KeyRing::keys(const std::vector<dns::Record>& dnskeys) {
 std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys) { return KeyRing().keys(dnskeys); }
 
 bool is_fit(const dns::Dnskey& dnskey) { return dnskey.is_zone_key() && dnskey.protocol == 3 && !dnskey.is_revoked(); }
+
+std::optional<RsaSize> rsa_size(const dns::Dnskey& dnskey) {
+  const std::optional<Scheme> scheme = scheme_of(dnskey.algorithm);
+  if (!scheme || !is_rsa(*scheme)) return std::nullopt;
+  const auto numbers = rsa_octets(dnskey.public_key);
+  if (!numbers) return std::nullopt;
+  return RsaSize{bits_of(numbers->exponent), bits_of(numbers->modulus)};
+}
 
 bool is_supported(Algorithm algorithm) { return scheme_of(algorithm).has_value(); }
 

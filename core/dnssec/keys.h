@@ -13,8 +13,8 @@
 
 namespace whybogus::dnssec {
 
-/// A DNSKEY of a zone. `key` is missing when the algorithm is unknown here (see is_supported) or the key is malformed (then `trouble` says
-/// how).
+/// A DNSKEY of a zone. `key` is missing when the algorithm is unknown here (see is_supported) or the key is malformed. `trouble` says
+/// how, or why a key that is there refuses to check.
 struct ZoneKey {
   dns::Dnskey dnskey;
   /// The whole RDATA: what a DS digests.
@@ -45,6 +45,14 @@ std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys);
 
 /// Whether the key may sign its zone's data: zone key flag, protocol 3 (RFC 4034 2.1), not revoked (RFC 5011 2.1).
 bool is_fit(const dns::Dnskey&);
+
+/// How large an RSA key is, in bits.
+struct RsaSize {
+  unsigned exponent = 0;
+  unsigned modulus = 0;
+};
+/// None for keys of other algorithms and malformed ones.
+std::optional<RsaSize> rsa_size(const dns::Dnskey&);
 
 /// Whether signatures of that algorithm can be checked here (RFC 8624 3.1: all that a validator must and should know).
 bool is_supported(dns::Algorithm);

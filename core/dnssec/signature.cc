@@ -146,9 +146,6 @@ constexpr std::array kByDistance = {
 
 std::ptrdiff_t distance(SignatureFault fault) { return std::ranges::find(kByDistance, fault) - kByDistance.begin(); }
 
-// A signature is as far from being valid as the gravest of its faults.
-SignatureFault gravest(const SignatureCheck& check) { return std::ranges::max(check.faults, {}, distance); }
-
 }  // namespace
 
 std::vector<SignatureCheck> check_signatures(const Rrset& rrset, const Signer& signer, const Terms& terms) {
@@ -165,10 +162,15 @@ const SignatureCheck* valid_one(const std::vector<SignatureCheck>& checks) {
   return found == checks.end() ? nullptr : &*found;
 }
 
+SignatureFault gravest_fault(const SignatureCheck& check) {
+  assert(!check.valid());
+  return std::ranges::max(check.faults, {}, distance);
+}
+
 Explanation explain(const std::vector<SignatureCheck>& checks) {
   assert(!checks.empty() && !valid_one(checks));
-  const auto nearest = std::ranges::min_element(checks, {}, [](const SignatureCheck& check) { return distance(gravest(check)); });
-  return {&*nearest, gravest(*nearest)};
+  const auto nearest = std::ranges::min_element(checks, {}, [](const SignatureCheck& check) { return distance(gravest_fault(check)); });
+  return {&*nearest, gravest_fault(*nearest)};
 }
 
 }  // namespace whybogus::dnssec

@@ -94,6 +94,7 @@ struct BrokenSignature {
   std::string key_trouble{};
   /// How many signatures the RRset has, this one counted.
   std::size_t among = 1;
+  bool operator==(const BrokenSignature&) const = default;
 };
 
 /// The fault that explains best why none is valid: the one of the signature that came nearest to being valid. Needs a non-empty list
@@ -103,5 +104,8 @@ struct Explanation {
   SignatureFault fault;
 };
 Explanation explain(const std::vector<SignatureCheck>&);
+
+/// What keeps one signature farthest from being valid. Needs a check that is not valid.
+SignatureFault gravest_fault(const SignatureCheck&);
 
 }  // namespace whybogus::dnssec

@@ -35,9 +35,11 @@ TierReport tier(const char* label, std::vector<Link> links) {
   return made;
 }
 
+std::vector<Finding> told(const std::vector<TierReport>& tiers) { return remark_findings(tiers, {0}); }
+
 TEST_CASE("A remark about a zone is told once for the zone, by the tier nearest to the root") {
-  const auto findings = remark_findings({tier("child", {link("b.example.", "example.", 5)}),
-                                         tier("root", {link("a.example.", "example.", 5), link("c.example.", "example.", 5)})});
+  const auto findings = told({tier("child", {link("b.example.", "example.", 5)}),
+                              tier("root", {link("a.example.", "example.", 5), link("c.example.", "example.", 5)})});
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].code == Code::Nsec3Iterations);
   CHECK(findings[0].tier == "root");
@@ -46,12 +48,11 @@ TEST_CASE("A remark about a zone is told once for the zone, by the tier nearest 
 }
 
 TEST_CASE("Another zone, and another number at another tier, are other remarks") {
-  CHECK(remark_findings({tier("root", {link("a.example.", "example.", 5), link("a.test.", "test.", 5)})}).size() == 2);
-  CHECK(remark_findings({tier("child", {link("a.example.", "example.", 6)}), tier("root", {link("a.example.", "example.", 5)})}).size() ==
-        2);
+  CHECK(told({tier("root", {link("a.example.", "example.", 5), link("a.test.", "test.", 5)})}).size() == 2);
+  CHECK(told({tier("child", {link("a.example.", "example.", 6)}), tier("root", {link("a.example.", "example.", 5)})}).size() == 2);
 }
 
-TEST_CASE("Links without remarks say nothing") { CHECK(remark_findings({tier("root", {Link{}})}).empty()); }
+TEST_CASE("Links without remarks say nothing") { CHECK(told({tier("root", {Link{}})}).empty()); }
 
 }  // namespace
 }  // namespace whybogus::diagnose

@@ -47,9 +47,7 @@ TEST_CASE("A key that is malformed says how") {
       {"the exponent 1", Algorithm::RsaSha256, rsa({1, 1}, 128), "the RSA exponent is 1"},
       {"the exponent 1 with zeros before it", Algorithm::RsaSha256, rsa({3, 0, 0, 1}, 128), "the RSA exponent is 1"},
       {"an even exponent", Algorithm::RsaSha512, rsa({1, 4}, 128), "the RSA exponent is even"},
-      {"a huge exponent", Algorithm::RsaSha256, rsa({9, 1, 0, 0, 0, 0, 0, 0, 0, 1}, 128), "the RSA exponent has 65 bits"},
       {"a modulus of 511 bits", Algorithm::RsaSha256, rsa({1, 3}, 64, 0x7F), "the RSA modulus has 511 bits"},
-      {"a modulus of 4097 bits", Algorithm::RsaSha1, rsa({1, 3}, 513, 0x01), "the RSA modulus has 4097 bits"},
       {"a P-256 point that is short", Algorithm::EcdsaP256Sha256, dns::Bytes(63, 1), "the ECDSA point has 63 octets instead of 64"},
       {"a P-256 point off the curve", Algorithm::EcdsaP256Sha256, dns::Bytes(64, 1), "the ECDSA point is not on the curve P-256"},
       {"a P-384 point off the curve", Algorithm::EcdsaP384Sha384, dns::Bytes(96, 1), "the ECDSA point is not on the curve P-384"},
@@ -73,6 +71,42 @@ TEST_CASE("RSA keys at the limits can check") {
     CHECK(keys.at(0).trouble == "");
     CHECK(keys.at(0).key);
   }
+}
+
+TEST_CASE("RSA keys that would cost too much refuse, and say why") {
+  struct Case {
+    dns::Bytes public_key;
+    const char* trouble;
+  };
+  dns::Bytes huge = {0, 1, 0};
+  huge.resize(3 + 256, 0xFF);
+  const Case cases[] = {
+      {rsa({9, 1, 0, 0, 0, 0, 0, 0, 0, 1}, 128), "the RSA exponent has 65 bits, and no more than 64 are tried"},
+      {rsa(huge, 512), "the RSA exponent has 2048 bits, and no more than 64 are tried"},
+      {rsa({1, 3}, 513, 0x01), "the RSA modulus has 4097 bits, and no more than 4096 are tried"},
+      {rsa({1, 3}, 8192), "the RSA modulus has 65536 bits, and no more than 4096 are tried"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.trouble));
+    const auto key = dnssec::zone_keys({dnskey(Algorithm::RsaSha256, c.public_key)}).at(0);
+    CHECK(key.trouble == c.trouble);
+    REQUIRE(key.key);
+    const std::size_t size = (dnssec::rsa_size(key.dnskey)->modulus + 7) / 8;
+    CHECK(key.verify({1, 2, 3}, dns::Bytes(size, 1)) == crypto::Check::Refused);
+    CHECK(key.verify({1, 2, 3}, dns::Bytes(size - 1, 1)) == crypto::Check::Malformed);
+  }
+}
+
+TEST_CASE("The size of an RSA key, in bits") {
+  const auto size = [](const dns::Bytes& octets) {
+    return dnssec::rsa_size(dns::parse_dnskey(dnskey(Algorithm::RsaSha256, octets).rdata).value());
+  };
+  CHECK(size(rsa({3, 1, 0, 1}, 128))->exponent == 17);
+  CHECK(size(rsa({3, 1, 0, 1}, 128))->modulus == 1024);
+  CHECK(size(rsa({0, 0, 4, 0, 0, 0, 3}, 64, 0x01))->exponent == 2);
+  CHECK(size(rsa({0, 0, 4, 0, 0, 0, 3}, 64, 0x01))->modulus == 505);
+  CHECK_FALSE(size({3, 1, 0, 1}));
+  CHECK_FALSE(dnssec::rsa_size(dns::parse_dnskey(tests::SigningKey("example.").dnskey().rdata).value()));
 }
 
 TEST_CASE("A key of an algorithm that is unknown here has no trouble and checks nothing") {
