@@ -241,8 +241,9 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
       decide(link, Fault{Reason::OptOut});
       break;
     case DenialOutcome::NotFollowed:
+      // It leaves open whether there is a delegation; signed by the zone above, a name's data is in that zone.
       decide(link, Fault{Reason::DenialNotFollowed});
-      break;
+      return with_gap(above, std::move(link));
     case DenialOutcome::NotTried:
       decide(link, limit_fault(Limit::Nsec3Digests));
       return with_gap(above, std::move(link));

@@ -21,8 +21,8 @@ struct Ground {
   std::vector<ZoneKey> keys;
   /// The links from the anchor down to this zone, shared by all grounds that have them: a link can be large, and a way long.
   std::vector<std::shared_ptr<const Link>> links;
-  /// A DS answer further down that proves nothing. It does not matter as long as the RRset is signed by this zone after all; where it is
-  /// not, this is the link that breaks.
+  /// A DS answer further down that proves nothing, or too much to be followed. It does not matter as long as the RRset is signed by this
+  /// zone after all; where it is not, this is the link that breaks.
   std::shared_ptr<const Link> gap;
 };
 

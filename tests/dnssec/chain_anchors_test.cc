@@ -123,14 +123,14 @@ std::string hash_beside(std::string_view owner, int by, std::uint16_t iterations
   return base32hex(hash);
 }
 
-// The answer to "plain.example. DS" in an NSEC3 zone: the apex matches, and a span around the name covers it.
-dns::Message nsec3_answer(unsigned flags, std::uint16_t iterations) {
-  const SigningKey key("example.");
+// The answer to a name's DS in an NSEC3 zone: the apex matches, and a span around the name covers it.
+dns::Message nsec3_answer(unsigned flags, std::uint16_t iterations, const std::string& name = "plain.example.",
+                          const std::string& zone = "example.") {
+  const SigningKey key(zone);
   const std::string parameters = " NSEC3 1 " + std::to_string(flags) + " " + std::to_string(iterations) + " - ";
-  dns::Message message = tests::response("NOERROR ra\n? plain.example. DS\nauthority\nexample. SOA ns. admin. 1 2 3 4 5");
-  const std::string apex = hash_beside("example.", 0, iterations) + ".example." + parameters + hash_beside("example.", 1, iterations);
-  const std::string span =
-      hash_beside("plain.example.", -1, iterations) + ".example." + parameters + hash_beside("plain.example.", 1, iterations);
+  dns::Message message = tests::response("NOERROR ra\n? " + name + " DS\nauthority\n" + zone + " SOA ns. admin. 1 2 3 4 5");
+  const std::string apex = hash_beside(zone, 0, iterations) + "." + zone + parameters + hash_beside(zone, 1, iterations);
+  const std::string span = hash_beside(name, -1, iterations) + "." + zone + parameters + hash_beside(name, 1, iterations);
   for (const std::string& text : {apex + " NS SOA RRSIG DNSKEY", span + " A RRSIG"})
     for (const dns::Record& record : tests::with_signature(tests::records(text), key)) message.authority.push_back(record);
   return message;
@@ -158,6 +158,16 @@ TEST_CASE("A delegation in an opt-out span is insecure, and in any other span an
     CHECK(chain.verdict == c.verdict);
     CHECK(reason_at(chain, "plain.example. DS") == c.reason);
   }
+}
+
+TEST_CASE("What a zone has signed is secure, also where its NSEC3 records are not followed") {
+  const char* const www = "www.shop.example. A";
+  View view = view_of(small_tree(), www);
+  view.fetches.at(question("www.shop.example. DS")).response = nsec3_answer(0, 151, "www.shop.example.", "shop.example.");
+  CHECK(judged(view, www).verdict == Verdict::Secure);
+  tests::drop_signature(answer(view, www), www);
+  CHECK(judged(view, www).verdict == Verdict::Insecure);
+  CHECK(reason_at(judged(view, www), "www.shop.example. DS") == "DenialNotFollowed");
 }
 
 TEST_CASE("A name that is proven not to exist is no delegation: what is handed out for it is bogus") {
