@@ -17,6 +17,7 @@ import dns.rcode
 from internet import netns
 
 ANSWERS = (dns.rcode.NOERROR, dns.rcode.NXDOMAIN, dns.rcode.YXDOMAIN)
+VERDICTS = ("bogus", "indeterminate", "insecure", "secure")    # from the worst
 TRIES = (15.0, 10.0)    # seconds: BIND may take 12 until it says SERVFAIL
 
 
@@ -73,8 +74,8 @@ def read_log(path, origin):
                      dict.fromkeys(lines))
 
 
-def ask_tool(namespace, argv, question):
-    """What the tool says, and its JSON report."""
+def ask_tool(namespace, argv, question, tier="root"):
+    """What the tool says of that tier's view, and its JSON report."""
     with netns.inside(namespace):
         process = subprocess.Popen([*argv, "--json", "-q", question[0], "-t", question[1]], stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -83,7 +84,13 @@ def ask_tool(namespace, argv, question):
         report = json.loads(output)
     except ValueError:
         return Opinion(f"exit {process.returncode}", errors.decode(errors="replace").strip()[:300]), output
-    return Opinion(report["verdict"], _because(report)), output
+    return Opinion(_worst(report, tier), _because(report)), output
+
+
+def _worst(report, tier):
+    """The chain's verdict at the tier, whatever the tier itself says."""
+    said = {link["verdicts"].get(tier) for link in report["links"]}
+    return next((verdict for verdict in VERDICTS if verdict in said), "nothing")
 
 
 def _because(report):

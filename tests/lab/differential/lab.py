@@ -13,9 +13,10 @@ from internet.topology import build as build_topology
 from . import authority, keys, worlds, zone as zones
 
 ROOT, PARENT = "10.53.1.1", "10.53.1.2"
-# Without minimisation the servers see the question itself, to which a world may have an answer of its own.
+# Without minimisation the servers see the question itself, to which a world may have an answer of its own. What a resolver hands
+# out is to be the world's, too, and not made of what it knows better.
 SETTINGS = {"unbound": "    qname-minimisation: no\n    discard-timeout: 60000\n    wait-limit: 0\n",
-            "bind": "    qname-minimization off;\n"}
+            "bind": "    qname-minimization off;\n    synth-from-dnssec no;\n"}
 JUDGES = {"unbound": "10.53.0.1", "bind": "10.53.0.2", "knot": "10.53.0.3", "powerdns": "10.53.0.4"}
 SOFTWARE = {"knot": "knot-resolver", "powerdns": "pdns-recursor"}
 

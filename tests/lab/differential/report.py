@@ -47,8 +47,8 @@ def _kind(found):
     return "explained" if all(found.values()) else "unexplained"
 
 
-def has_unexplained(outcome, explanations=EXPLANATIONS):
-    return any(_explanation(outcome, judge, explanations) is None for judge in outcome.odd)
+def is_unexplained(outcome, judge, explanations=EXPLANATIONS):
+    return _explanation(outcome, judge, explanations) is None
 
 
 def _explanation(outcome, judge, explanations):

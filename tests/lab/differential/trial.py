@@ -7,8 +7,12 @@ from . import judges as asking
 from .judges import Opinion
 from .worlds import World
 
+THROUGH = "through "
+RESOLVERS = ("unbound", "bind")
+THROUGH_RESOLVERS = tuple(THROUGH + resolver for resolver in RESOLVERS)
+JUDGES = ("whybogus", *RESOLVERS, *THROUGH_RESOLVERS)     # whose verdicts need explanations
 # Questions under way to each judge. BIND waits for itself in some worlds, 12 s long.
-IN_FLIGHT = {"whybogus": 3, "unbound": 8, "bind": 20, "knot": 8, "powerdns": 8}
+IN_FLIGHT = {"whybogus": 3, "unbound": 8, "bind": 20, "knot": 8, "powerdns": 8, THROUGH + "unbound": 2, THROUGH + "bind": 2}
 
 
 @dataclass(frozen=True)
@@ -19,63 +23,70 @@ class Outcome:
 
     @property
     def odd(self):
-        """Those of the three that do not say what is true. A resolver says SERVFAIL also for what it cannot find out."""
+        """Those that do not say what is true. A resolver says SERVFAIL also for what it cannot find out."""
         truth = self.world.row.truth
-        return [judge for judge in ("whybogus", "unbound", "bind")
-                if self.opinions[judge].verdict not in (truth, "bogus" if truth == "indeterminate" and judge != "whybogus" else truth)]
+        allowed = {judge: {truth, "bogus"} if truth == "indeterminate" and judge in RESOLVERS else {truth} for judge in self.opinions}
+        return [judge for judge, opinion in self.opinions.items() if judge in JUDGES and opinion.verdict not in allowed[judge]]
 
 
 @dataclass(frozen=True)
 class Court:
-    """The judges and where they sit."""
+    """The judges and where they sit. Judges are resolvers, "whybogus", which walks from the root, and "through RESOLVER", which
+    is whybogus on what the resolver hands out with CD."""
     lab: object
     resolvers: tuple
     tool: object
 
-    @property
-    def judges(self):
-        return "whybogus", *self.resolvers
-
     def ask(self, judge, world):
         """(opinion, the tool's report or None)."""
-        if judge != "whybogus":
-            return asking.ask_resolver(self.lab.client, self.lab.address_of(judge), world.question), None
-        argv = [str(self.tool), "--root-only", "--root-hints", str(self.lab.instance.hints),
-                "--trust-anchor", str(self.lab.instance.anchor)]
-        return asking.ask_tool(self.lab.client, argv, world.question)
+        if judge == "whybogus":
+            return asking.ask_tool(self.lab.client, self._argv("--root-only"), world.question)
+        if judge.startswith(THROUGH):
+            tier = judge.removeprefix(THROUGH)
+            argv = self._argv("--no-root", f"@{tier}={self.lab.address_of(tier)}")
+            return asking.ask_tool(self.lab.client, argv, world.question, tier)
+        return asking.ask_resolver(self.lab.client, self.lab.address_of(judge), world.question), None
+
+    def _argv(self, *options):
+        return [str(self.tool), "--root-hints", str(self.lab.instance.hints),
+                "--trust-anchor", str(self.lab.instance.anchor), *options]
 
 
-def hold(court, worlds, doubt=lambda outcome: False):
-    """One outcome a world, in order. Where there is doubt, all are asked again when all else is done and the machine is at
+def hold(court, worlds, doubt=lambda outcome, judge: False):
+    """One outcome a world, in order. Where there is doubt, a judge is asked again when all else is done and the machine is at
     rest: under load a resolver may take a slow server for a dead one."""
-    outcomes = _asked(court, worlds, IN_FLIGHT)
-    again = [place for place, outcome in enumerate(outcomes) if doubt(outcome)]
-    if again:
-        fresh = _asked(court, [worlds[place] for place in again], dict.fromkeys(IN_FLIGHT, 2))
-        for place, outcome in zip(again, fresh):
-            outcomes[place] = _merged(outcomes[place], outcome)
+    judges = "whybogus", *court.resolvers
+    outcomes = [Outcome(world, opinions, report)
+                for world, (opinions, report) in zip(worlds, _asked(court, judges, worlds, IN_FLIGHT))]
+    _look_through(court, outcomes)
+    for judge in (*judges, *THROUGH_RESOLVERS):
+        _ask_again(court, judge, [outcome for outcome in outcomes if judge in outcome.odd and doubt(outcome, judge)])
     return [_with_log(court.lab, outcome) for outcome in outcomes]
 
 
-def _merged(first, second):
-    """The second opinions; but the first ones where they are the same, for from a cache of failures they come without reasons."""
-    kept = {judge: first.opinions[judge] if first.opinions[judge].verdict == opinion.verdict else opinion
-            for judge, opinion in second.opinions.items()}
-    return Outcome(first.world, kept, second.report)
+def _ask_again(court, judge, outcomes):
+    """A second opinion; the first one stays where they are the same, for from a cache of failures they come without reasons."""
+    again = _asked(court, [judge], [outcome.world for outcome in outcomes], {judge: 2})
+    for outcome, (opinions, _) in zip(outcomes, again):
+        if opinions[judge].verdict != outcome.opinions[judge].verdict:
+            outcome.opinions.update(opinions)
 
 
-def _asked(court, worlds, in_flight):
-    pools = {judge: ThreadPoolExecutor(in_flight[judge]) for judge in court.judges}
-    asked = {judge: [pools[judge].submit(court.ask, judge, world) for world in worlds] for judge in pools}
-    outcomes = [_outcome(world, {judge: asked[judge][place].result() for judge in asked})
-                for place, world in enumerate(worlds)]
+def _look_through(court, outcomes):
+    """Adds what the tool says of the resolvers' views of a sample."""
+    sample = [outcome for outcome in outcomes if outcome.world.is_sample]
+    for outcome, (opinions, _) in zip(sample, _asked(court, THROUGH_RESOLVERS, [outcome.world for outcome in sample], IN_FLIGHT)):
+        outcome.opinions.update(opinions)
+
+
+def _asked(court, judges, worlds, in_flight):
+    """(opinions by judge, the tool's report) for each world."""
+    pools = {judge: ThreadPoolExecutor(in_flight[judge]) for judge in judges}
+    asked = {judge: [pools[judge].submit(court.ask, judge, world) for world in worlds] for judge in judges}
+    said = [{judge: asked[judge][place].result() for judge in judges} for place in range(len(worlds))]
     for pool in pools.values():
         pool.shutdown()
-    return outcomes
-
-
-def _outcome(world, said):
-    return Outcome(world, {judge: opinion for judge, (opinion, _) in said.items()}, said["whybogus"][1])
+    return [({judge: opinion for judge, (opinion, _) in each.items()}, each.get("whybogus", (None, None))[1]) for each in said]
 
 
 def _with_log(lab, outcome):

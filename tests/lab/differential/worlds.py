@@ -22,6 +22,7 @@ class World:
     number: int
     row: catalogue.Row
     turn: int = 0
+    is_sample: bool = False     # the first of its kind
 
     @property
     def name(self):
@@ -70,7 +71,9 @@ def built(world):
 
 
 def all_of(rows):
-    return [World(number, row) for number, row in enumerate(rows)]
+    """A sample has the first world of each shape, kind of mutation and truth."""
+    kinds = [(row.shape, row.truth, *(text.partition(":")[0] for text in row.mutations)) for row in rows]
+    return [World(number, row, is_sample=kinds.index(kinds[number]) == number) for number, row in enumerate(rows)]
 
 
 def chosen(pattern):

@@ -5,7 +5,7 @@ from .row import row
 
 def rows():
     yield from (row("nsec", f"end-just-now:www/A,{seconds}", "www/A", "bogus") for seconds in (60, 4000, 90000))
-    yield from (row("nsec", f"begin-soon:www/A,{seconds}", "www/A", "bogus") for seconds in (60, 4000, 90000))
+    yield from (row("nsec", f"begin-soon:www/A,{seconds}", "www/A", "bogus") for seconds in (900, 4000, 90000))
     yield row("nsec", "wrap-times:www/A", "www/A", "secure")
     yield row("nsec", "outlast-serials:www/A", "www/A", "bogus")
     for place, question in (("mail/NSEC", "nope/A"), ("@/SOA", "nope/A"), ("alias/CNAME", "alias/A"), ("tree/DNAME", "leaf.tree/A"),

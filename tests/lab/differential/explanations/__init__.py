@@ -4,7 +4,7 @@ An explanation that fits no difference is out of date, and as bad as a differenc
 that a judge does in some runs only. Nothing explains whybogus: where it is odd, that is a fault, mended or known.
 """
 
-from . import bind, unbound, whybogus
+from . import bind, through, unbound, whybogus
 from .explanation import Explanation  # noqa: F401
 
-EXPLANATIONS = (*bind.EXPLANATIONS, *unbound.EXPLANATIONS, *whybogus.FAULTS)
+EXPLANATIONS = (*bind.EXPLANATIONS, *unbound.EXPLANATIONS, *through.EXPLANATIONS, *whybogus.FAULTS)

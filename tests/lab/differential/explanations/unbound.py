@@ -13,7 +13,7 @@ EXPLANATIONS = (
     unbound(r"nsec-cut upper-key:www.sub/A www.sub/A", "secure",
             "Unbound takes whatever zone above the name a signature says to be by, where RFC 4035 5.3.1 wants the one that holds the "
             "RRset"),
-    unbound(r"nsec (end-just-now|begin-soon):www/A,(60|4000) www/A", "secure",
+    unbound(r"nsec (end-just-now|begin-soon):www/A,(60|900|4000) www/A", "secure",
             "Unbound forgives a tenth of the signature's life, at least an hour and at most a day (val-sig-skew-min, -max)"),
     unbound(r"nsec (key-flags:zone,zsk,384|key-flags:zone,ksk,385|revoke:zone) www/A", "secure",
             "Unbound heeds REVOKE for trust anchors alone; RFC 5011 2.1 takes it for every use of the key"),

@@ -8,6 +8,8 @@ def whybogus(worlds, says, text):
 
 
 FAULTS = (
+    Explanation("through unbound", r"nsec3 expire:@/SOA nope/A", "secure", "the same, through a tier"),
+    Explanation("through bind", r"nsec3? expire:@/SOA nope/A", "secure", "the same, through a tier"),
     whybogus(r"nsec3? (expire|drop-rrsig|flip-signature|stranger):@/SOA \S+", "secure",
              "a denial whose SOA does not validate is bogus (RFC 4035 5.5)"),
     whybogus(r"nsec rsa-exponent:bits(65|1024) .*", "bogus",

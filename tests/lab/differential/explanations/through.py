@@ -1,0 +1,20 @@
+"""Where a resolver hands out, with CD, something else than the zone does, so that whybogus judges its view otherwise."""
+
+from .explanation import Explanation
+
+SERVFAIL = "which it answers with SERVFAIL also with CD: what it does not hand out can't be judged"
+
+EXPLANATIONS = (
+    Explanation("through unbound", r"nsec (ring|chain|add):\S+ [cxyr]\S*/A", "indeterminate",
+                f"Unbound follows 11 aliases and no loops, {SERVFAIL}"),
+    Explanation("through unbound", r"(nsec|black-lies) \S+NXDOMAIN\S* \S+/\w+", "secure",
+                "Unbound has turned NXDOMAIN into the NODATA that the proof is of, and so is right"),
+    Explanation("through bind", r"nsec (ring|chain|add):\S+ [cxyr]\S*/A", "indeterminate",
+                f"BIND follows 11 aliases and no loops, {SERVFAIL}"),
+    Explanation("through bind", r"\S+ (plain-referrals )?ask-child:\S+ \S+", "indeterminate",
+                f"BIND knows a denial of DS from the child's side by its SOA, {SERVFAIL}"),
+    Explanation("through bind", r"nsec3 nsec3-digest-size:\d+ nope/A|nsec types:zone,www,- www/AAAA", "indeterminate",
+                f"BIND takes the denial record for malformed, {SERVFAIL}"),
+    Explanation("through bind", r"nsec lose:leaf.tree/A,DNAME leaf.tree/A", "secure",
+                "BIND has the DNAME from another answer, and makes the CNAME out of it"),
+)
