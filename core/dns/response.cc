@@ -1,6 +1,8 @@
 #include "core/dns/response.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -11,43 +13,55 @@ namespace {
 
 constexpr std::size_t kMaxAliases = 64;
 
-// Whether the answer section has what `type` asks for at this very name.
-bool has_data(const Message& response, const Name& name, RrType type) {
-  return std::ranges::any_of(response.answer,
-                             [&](const Record& record) { return (type == RrType::ANY || record.type == type) && record.owner == name; });
-}
-
-std::optional<Name> cname_target(const Message& response, const Name& name) {
-  for (const Record& record : response.answer) {
-    if (record.type != RrType::CNAME || record.owner != name) continue;
-    if (const Result<Name> target = parse_target(record.rdata)) return *target;
+// The answer section as a question of that type sees it. In trees: a message may hold thousands of records.
+class Answer {
+ public:
+  Answer(const Message& response, RrType type) {
+    for (const Record& record : response.answer) {
+      if (type == RrType::ANY || record.type == type) data_.insert(record.owner);
+      if (record.type == RrType::CNAME) add(cnames_, record);
+      if (record.type == RrType::DNAME) add(dnames_, record);
+    }
   }
-  return std::nullopt;
-}
 
-// RFC 6672 2.2: a name below a DNAME is substituted, the DNAME's own name is not.
-std::optional<Name> dname_target(const Message& response, const Name& name) {
-  for (const Record& record : response.answer) {
-    if (record.type != RrType::DNAME || !name.is_strictly_below(record.owner)) continue;
-    const Result<Name> target = parse_target(record.rdata);
-    if (!target) continue;
-    if (const Result<Name> substituted = name.substituted(record.owner, *target)) return *substituted;
+  bool has_data(const Name& name) const { return data_.contains(name); }
+
+  std::optional<Name> next(const Name& name) const {
+    if (has_data(name)) return std::nullopt;
+    // The synthesised CNAME, if it was sent, says the same as its DNAME.
+    const auto cname = cnames_.find(name);
+    return cname == cnames_.end() ? substituted(name) : cname->second;
   }
-  return std::nullopt;
-}
 
-std::optional<Name> next_name(const Message& response, const Name& name, RrType type) {
-  if (has_data(response, name, type)) return std::nullopt;
-  // The synthesised CNAME, if it was sent, says the same as its DNAME.
-  if (auto target = cname_target(response, name)) return target;
-  return dname_target(response, name);
-}
+ private:
+  using Targets = std::map<Name, Name>;
+
+  // The first of several at one name.
+  static void add(Targets& targets, const Record& record) {
+    if (Result<Name> target = parse_target(record.rdata)) targets.emplace(record.owner, std::move(*target));
+  }
+
+  // RFC 6672 2.2: a name below a DNAME is substituted, the DNAME's own name is not.
+  std::optional<Name> substituted(const Name& name) const {
+    for (Name above = name; !dnames_.empty() && !above.is_root();) {
+      above = above.parent();
+      const auto dname = dnames_.find(above);
+      if (dname == dnames_.end()) continue;
+      if (Result<Name> target = name.substituted(above, dname->second)) return std::move(*target);
+    }
+    return std::nullopt;
+  }
+
+  std::set<Name> data_;
+  Targets cnames_;
+  Targets dnames_;
+};
 
 // The names that the answer's aliases lead through: the question's first, the final one last, none twice unless it is the last.
-std::vector<Name> chain(const Message& response, const Question& question) {
-  std::vector<Name> names{question.name};
+std::vector<Name> chain(const Answer& answer, const Name& first) {
+  std::vector<Name> names{first};
   while (names.size() <= kMaxAliases) {
-    const std::optional<Name> next = next_name(response, names.back(), question.type);
+    const std::optional<Name> next = answer.next(names.back());
     if (!next) break;
     const bool closes = std::ranges::find(names, *next) != names.end();
     names.push_back(*next);
@@ -55,6 +69,8 @@ std::vector<Name> chain(const Message& response, const Question& question) {
   }
   return names;
 }
+
+std::vector<Name> chain(const Message& response, const Question& question) { return chain(Answer(response, question.type), question.name); }
 
 // Whether a DNAME applies to one of the names: YXDOMAIN is then the DNAME's own answer (RFC 6672 2.2), and no failure.
 bool has_dname_above(const Message& response, const std::vector<Name>& names) {
@@ -104,7 +120,8 @@ bool follows_from_dname(const Message& response, const Record& record) {
 }  // namespace
 
 ResponseKind kind_of(const Message& response, const Question& question) {
-  const std::vector<Name> names = chain(response, question);
+  const Answer answer(response, question.type);
+  const std::vector<Name> names = chain(answer, question.name);
   const Name& last = names.back();
   if (response.rcode == Rcode::YxDomain && has_dname_above(response, names)) return ResponseKind::Alias;
   if (response.rcode != Rcode::NoError && response.rcode != Rcode::NxDomain) return ResponseKind::Failure;
@@ -113,7 +130,7 @@ ResponseKind kind_of(const Message& response, const Question& question) {
   // The root exists: whoever denies it, such as a firewall that answers in place of the servers, says nothing about names.
   if (response.rcode == Rcode::NxDomain && question.name.is_root()) return ResponseKind::Failure;
   if (response.rcode == Rcode::NxDomain) return ResponseKind::NameError;
-  if (has_data(response, last, question.type)) return ResponseKind::Answer;
+  if (answer.has_data(last)) return ResponseKind::Answer;
   return kind_without_data(response, names);
 }
 
