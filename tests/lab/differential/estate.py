@@ -11,7 +11,7 @@ class Estate:
     addresses: tuple            # of its own, the first one that of the zone itself
     algorithm: int
     zones: list = field(default_factory=list)
-    extra: dict = field(default_factory=dict)       # what a mutation notes for itself
+    is_loadable: bool = True    # whether servers load such zones, and answer out of them as they are
 
     @property
     def zone(self):

@@ -10,7 +10,7 @@ from internet import anchor, build, instance as instances, netns, processes, tie
 from internet.topology import Node, Topology
 from internet.topology import build as build_topology
 
-from . import authority, keys, worlds, zone as zones
+from . import authority, keys, serving, worlds as table, zone as zones
 
 ROOT, PARENT = "10.53.1.1", "10.53.1.2"
 # Without minimisation the servers see the question itself, to which a world may have an answer of its own. What a resolver hands
@@ -37,14 +37,14 @@ class Internet:
 
 
 @contextlib.contextmanager
-def internet(estates, judges):
-    """Up while the block runs."""
+def internet(worlds, judges):
+    """Up while the block runs. The worlds are pairs of a world and its estate."""
     instances.sweep()
     netns.adopt_orphans()
     lab = instances.own()
     lock = instances.claim(lab)
     try:
-        _bring_up(lab, estates, judges)
+        _bring_up(lab, worlds, judges)
         yield Internet(lab)
     finally:
         lab.remove()
@@ -52,17 +52,23 @@ def internet(estates, judges):
         instances.sweep()
 
 
-def _bring_up(lab, estates, judges):
+def _bring_up(lab, worlds, judges):
+    estates = [estate for _, estate in worlds]
     root, parent = _above([estate.zone for estate in estates])
     zones_of = {ROOT: [root], PARENT: [parent]}
+    servers = [serving.Server(software, chosen) for software, chosen in serving.assign(worlds).items() if chosen]
     for estate in estates:
         for zone in estate.zones:
             zones_of.setdefault(zone.address, []).append(zone)
+    for address in [address for server in servers for address in server.addresses]:
+        del zones_of[address]
     lab.hints.write_text(build.HINTS)
     lab.anchor.write_text(_anchor_text(root))
-    nodes = [Node("authority", tuple(zones_of)), *(Node(name, (JUDGES[name],)) for name in judges)]
+    nodes = [Node("authority", tuple(zones_of)), *(Node(server.node, server.addresses) for server in servers), *(Node(name, (JUDGES[name],)) for name in judges)]
     build_topology(lab, Topology(tuple(nodes)))
     _serve(lab, zones_of)
+    for server in servers:
+        _start(lab, server)
     services = [tiers.Tier(name, SOFTWARE.get(name, name), JUDGES[name], settings=SETTINGS.get(name, "")) for name in judges]
     tiers.start_all(lab, services, anchor.parse(_anchor_text(root)), {name: (JUDGES[name],) for name in judges})
 
@@ -74,7 +80,7 @@ def _anchor_text(root):
 
 def _above(tops):
     """The root and the parent of all worlds."""
-    parent = zones.new(worlds.PARENT, PARENT, keys.ECDSAP256)
+    parent = zones.new(table.PARENT, PARENT, keys.ECDSAP256)
     parent.children = tops
     root = zones.new(".", ROOT, keys.ECDSAP256)
     root.remove(root.name("ns"), dns.rdatatype.A)
@@ -84,6 +90,14 @@ def _above(tops):
     for zone in (parent, root):
         zone.finish()
     return root, parent
+
+
+def _start(lab, server):
+    folder = lab.folder_of(server.node)
+    folder.mkdir(parents=True)
+    process = processes.start(lab, server.node, server.command(folder))
+    query = dns.message.make_query(server.zones[0].origin, "SOA")
+    processes.await_answer(lab, server.node, process, server.addresses[0], query)
 
 
 def _serve(lab, zones_of):

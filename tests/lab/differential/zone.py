@@ -205,6 +205,13 @@ class Zone:
             table.pop((name, rdtype), None)
 
 
+    def to_text(self):
+        """As a zone file, signatures and all."""
+        signed = {*self.signed, *self.unsigned}
+        rrsigs = [rrset_of(name, RRSIG, self.signatures_over(name, rdtype)) for name, rdtype in sorted(signed)]
+        return "".join(rrset.to_text(want_generic=True) + "\n" for rrset in (*self.rrsets.values(), *rrsigs) if rrset)
+
+
 def new(origin_text, address, algorithm=None, style=None, server="ns"):
     """A zone with an apex and keys, not yet finished; unsigned without an algorithm. The server is in the zone, or in the
     one above, which then has its address."""

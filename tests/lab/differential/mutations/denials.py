@@ -65,6 +65,7 @@ def unlist(estate, owner):
 @before
 def nsec3_digest_size(estate, size):
     """The next hashed owner names have that many octets."""
+    estate.is_loadable = False
     _restyle(estate, digest_size=int(size))
 
 
