@@ -3,7 +3,7 @@
 import collections
 from dataclasses import dataclass
 
-from .explanations import EXPLANATIONS
+from .explanations import EXPLANATIONS, FAULTS
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def write(outcomes, explanations=EXPLANATIONS, is_whole=True):
                  for outcome in outcomes]
     used = {one for _, found in all_found for one in found.values()}
     counts = collections.Counter(_kind(found) for _, found in all_found)
-    faults = sum(found.get("whybogus") is not None for _, found in all_found)
+    faults = sum(bool(set(found.values()) & set(FAULTS)) for _, found in all_found)
     for outcome, found in all_found:
         if found:
             _print(outcome, found)

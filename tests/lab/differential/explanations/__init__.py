@@ -1,10 +1,11 @@
 """Why a validator says something else than the RFCs do: each difference, whose it is, and where it stands.
 
 An explanation that fits no difference is out of date, and as bad as a difference without one, unless it is of something
-that a judge does in some runs only. Nothing explains whybogus: where it is odd, that is a fault, mended or known.
+that a judge does in some runs only. Where whybogus is odd without saying that it can't tell, that is a fault, mended or known.
 """
 
 from . import bind, through, unbound, whybogus
 from .explanation import Explanation  # noqa: F401
 
-EXPLANATIONS = (*bind.EXPLANATIONS, *unbound.EXPLANATIONS, *through.EXPLANATIONS, *whybogus.FAULTS)
+EXPLANATIONS = (*bind.EXPLANATIONS, *unbound.EXPLANATIONS, *through.EXPLANATIONS, *whybogus.EXPLANATIONS, *whybogus.FAULTS)
+FAULTS = whybogus.FAULTS
