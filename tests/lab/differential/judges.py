@@ -25,6 +25,7 @@ TRIES = (15.0, 10.0)    # seconds: BIND may take 12 until it says SERVFAIL
 class Opinion:
     verdict: str        # secure, insecure, bogus, indeterminate; or what else came instead of one
     reason: str = ""
+    cause: str = ""     # the code of the tool's finding
 
     def __str__(self):
         return f"{self.verdict} ({self.reason})" if self.reason else self.verdict
@@ -84,7 +85,7 @@ def ask_tool(namespace, argv, question, tier="root"):
         report = json.loads(output)
     except ValueError:
         return Opinion(f"exit {process.returncode}", errors.decode(errors="replace").strip()[:300]), output
-    return Opinion(_worst(report, tier), _because(report)), output
+    return Opinion(_worst(report, tier), _because(report), report["break"]["cause"] if report["break"] else ""), output
 
 
 def _worst(report, tier):

@@ -4,6 +4,7 @@ import collections
 from dataclasses import dataclass
 
 from .explanations import EXPLANATIONS, FAULTS
+from .reasons import causes_of
 
 
 @dataclass(frozen=True)
@@ -13,16 +14,19 @@ class Score:
     explained: int
     unexplained: int
     faults: int         # among the explained ones, those of the tool's that are known
+    wrong_causes: int   # worlds of which the tool names a cause that is not theirs
     needless: tuple     # explanations that fit nothing
 
     @property
     def line(self):
-        return (f"{self.worlds} worlds: {self.agreed} agree with both, {self.explained} explained differences, "
-                f"{self.unexplained} unexplained" + (f"; {self.faults} show known faults of whybogus" if self.faults else ""))
+        line = (f"{self.worlds} worlds: {self.agreed} agree with both, {self.explained} explained differences, "
+                f"{self.unexplained} unexplained")
+        line += f"; {self.faults} show known faults of whybogus" if self.faults else ""
+        return line + (f"; {self.wrong_causes} with a wrong cause" if self.wrong_causes else "")
 
     @property
     def is_well(self):
-        return not self.unexplained and not self.needless
+        return not self.unexplained and not self.wrong_causes and not self.needless
 
 
 def write(outcomes, explanations=EXPLANATIONS, is_whole=True):
@@ -35,10 +39,14 @@ def write(outcomes, explanations=EXPLANATIONS, is_whole=True):
     for outcome, found in all_found:
         if found:
             _print(outcome, found)
+    wrong = [outcome for outcome in outcomes if outcome.wrong_cause]
+    for outcome in wrong:
+        print(f"WRONG CAUSE  {outcome.world.origin} {outcome.world.name}: whybogus {outcome.opinions['whybogus']}, not one of "
+              f"{', '.join(sorted(causes_of(outcome.world.row.mutations)))}")
     needless = tuple(one for one in explanations if is_whole and one.always and one not in used)
     for one in needless:
         print(f"NEEDLESS     {one.judge} no longer says {one.says}: {one.worlds}\n             {one.text}")
-    return Score(len(outcomes), counts["agreed"], counts["explained"], counts["unexplained"], faults, needless)
+    return Score(len(outcomes), counts["agreed"], counts["explained"], counts["unexplained"], faults, len(wrong), needless)
 
 
 def _kind(found):

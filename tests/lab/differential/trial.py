@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from . import judges as asking
+from . import judges as asking, reasons
 from .judges import Opinion
 from .worlds import World
 
@@ -27,6 +27,13 @@ class Outcome:
         truth = self.world.row.truth
         allowed = {judge: {truth, "bogus"} if truth == "indeterminate" and judge in RESOLVERS else {truth} for judge in self.opinions}
         return [judge for judge, opinion in self.opinions.items() if judge in JUDGES and opinion.verdict not in allowed[judge]]
+
+
+    @property
+    def wrong_cause(self):
+        """Whether the tool rightly says bogus and names another cause than what was done to the world."""
+        said = self.opinions["whybogus"]
+        return said.verdict == self.world.row.truth == "bogus" and said.cause not in reasons.causes_of(self.world.row.mutations)
 
 
 @dataclass(frozen=True)
