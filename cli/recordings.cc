@@ -20,11 +20,9 @@
 namespace whybogus::cli {
 namespace {
 
-using Records = std::vector<dns::Record>;
-
 /// Reads the file with `parse`, or makes do with what `otherwise` makes: parsing what is not needed costs more than a look at the answers.
 template <class Otherwise, class Parse>
-Attempt<Records> read_records(const std::optional<std::string>& file, Otherwise otherwise, Parse parse) {
+auto read_records(const std::optional<std::string>& file, Otherwise otherwise, Parse parse) -> Attempt<decltype(otherwise())> {
   if (!file) return otherwise();
   const auto text = or_leave(ExitStatus::BadInput, read_input(*file));
   if (!text) return tl::unexpected(text.error());
@@ -32,7 +30,7 @@ Attempt<Records> read_records(const std::optional<std::string>& file, Otherwise 
 }
 
 template <class Otherwise>
-Attempt<Records> read_anchors(const Judgement& judgement, Otherwise otherwise) {
+Attempt<std::vector<dns::Anchor>> read_anchors(const Judgement& judgement, Otherwise otherwise) {
   return read_records(judgement.anchor_file, otherwise, dnssec::parse_anchors);
 }
 

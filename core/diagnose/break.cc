@@ -20,7 +20,7 @@ Found zone_break(const TierReport& root, const trace::Recording& recording) {
   const Link* link = first_own_fault(root.shown().chain, Verdict::Bogus);
   if (link == nullptr) return std::nullopt;
   BreakWithCause found;
-  found.cause = fault_finding(*link, root, recording.time);
+  found.cause = fault_finding(*link, root, recording);
   found.where.tier = root.tier.label;
   found.where.owner = link->owner;
   found.where.type = link->type;

@@ -11,6 +11,10 @@ namespace {
 
 // Whoever keeps the data: the zone's operators, or the tier's where the zone itself is fine.
 constexpr std::string_view keeper = "{keeper}";
+constexpr std::string_view anchor_keeper = "whoever keeps the trust anchor that was used";
+constexpr std::string_view anchor_remedy =
+    "Bring the trust anchor up to date (for the root: KSK-2017, 20326, and KSK-2024, 38696), or give the right one with --trust-anchor. A "
+    "validator that follows RFC 5011 does so by itself as long as it runs and can write its file.";
 constexpr std::string_view tier_operators = "the operators of {tier}";
 
 std::vector<Entry> make_catalogue() {
@@ -42,9 +46,14 @@ std::vector<Entry> make_catalogue() {
        "Put the DS of a key that is published into the parent zone, or publish the key again that the DS names.", keeper, "RFC 4035 5.2"},
       {Code::DnskeyMissing, "dnskey-missing", Error, "{zone} has a DS record in its parent, but publishes no DNSKEY",
        "Publish the keys of {zone}, or have the DS removed from the parent zone.", keeper, "RFC 4035 5.2"},
-      {Code::AnchorMismatch, "anchor-mismatch", Error, "the trust anchor for {zone} matches none of the keys that {zone} publishes",
-       "Bring the trust anchor up to date (for the root: KSK 20326 and KSK 38696), or give the right one with --trust-anchor.",
-       "whoever keeps the trust anchor that was used", "RFC 5011"},
+      {Code::AnchorMismatch, "anchor-mismatch", Error,
+       "the trust anchor for {zone} ({trusted}) matches none of the keys that {zone} publishes ({published}){why}", anchor_remedy,
+       anchor_keeper, "RFC 5011"},
+      {Code::AnchorNotSigning, "anchor-not-signing", Error,
+       "the trust anchor for {zone} ({trusted}) is one of its keys, but they are signed by others alone ({signers}){why}", anchor_remedy,
+       anchor_keeper, "RFC 5011"},
+      {Code::NoAnchor, "no-anchor", Error, "no trust anchor covers this name{why}",
+       "Give a trust anchor at or above the name with --trust-anchor.", anchor_keeper, "RFC 4035 4.3"},
       {Code::DenialMissing, "denial-missing", Error,
        "the answer for {owner} {type} carries no complete proof that there is no such data{missing}",
        "See that {responder} hands out NSEC or NSEC3 records with their signatures; if {zone} lacks them, sign it again as a whole.",
@@ -170,6 +179,16 @@ std::vector<Entry> make_catalogue() {
        "fault "
        "mended.",
        tier_operators, "RFC 7646 2"},
+      {Code::RootKeysRefused, "root-keys-refused", Error,
+       "{tier} says {rcode} for {owner} {type}, and for the root's own keys too, though all that it hands out with CD=1 validates: its "
+       "trust "
+       "anchor does not fit, or its clock is wrong",
+       "Compare the trust anchor of {tier} with the root's keys (KSK-2017, 20326, and KSK-2024, 38696, which signs from 2026-10-11 on; "
+       "BIND: rndc "
+       "managed-keys status, Unbound: the auto-trust-anchor-file), and its clock. As long as everything fails there, the sentinel names of "
+       "RFC "
+       "8509 tell nothing, and what RFC 8145 signals goes to the root's servers alone.",
+       tier_operators, "RFC 5011, RFC 4035 5"},
       {Code::UdpUnreachable, "udp-unreachable", Error, "{tier} ({server}) does not answer over UDP, but does over TCP",
        "Open UDP port 53 on the way to {server}.", "whoever runs the network between here and {server}", "RFC 1035 4.2"},
       {Code::TcpUnreachable, "tcp-unreachable", Warning, "{tier} ({server}) does not answer over TCP ({how})",

@@ -29,8 +29,9 @@ struct Case {
   dnssec::Trust trust;
 };
 
-dnssec::Trust trust_of(const Recording& recording, std::shared_ptr<dnssec::KeyRing> ring) {
-  return {.anchors = recording.anchors, .now = recording.time, .ring = std::move(ring), .negative_anchors = recording.negative_anchors};
+// The anchors outlive the trust.
+dnssec::Trust trust_of(const std::vector<dns::Record>& anchors, const Recording& recording, std::shared_ptr<dnssec::KeyRing> ring) {
+  return {.anchors = anchors, .now = recording.time, .ring = std::move(ring), .negative_anchors = recording.negative_anchors};
 }
 
 void judge(ServerReport& report, const dnssec::View& view, const Case& brought) {
@@ -131,7 +132,8 @@ Report diagnose(const Recording& recording) { return diagnose(recording, std::ma
 
 Report diagnose(const Recording& recording, std::shared_ptr<dnssec::KeyRing> ring) {
   Report report{recording};
-  const Case brought{recording, trust_of(recording, std::move(ring))};
+  const std::vector<dns::Record> anchors = dns::trusted(recording.anchors, recording.time);
+  const Case brought{recording, trust_of(anchors, recording, std::move(ring))};
   for (const trace::Tier& tier : recording.path) report.tiers.push_back(look_at_tier(brought, tier));
   report.verdict = worst_verdict(report);
   report.hops = best_hops(report.tiers);

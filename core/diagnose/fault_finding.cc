@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/diagnose/anchor_words.h"
 #include "core/diagnose/ds_words.h"
 #include "core/diagnose/signature_words.h"
 
@@ -33,8 +34,11 @@ Code code_of(Reason reason) {
     case Reason::DsMismatch:
       return Code::DsMismatch;
     case Reason::AnchorMismatch:
-    case Reason::NoAnchor:
       return Code::AnchorMismatch;
+    case Reason::AnchorNotSigning:
+      return Code::AnchorNotSigning;
+    case Reason::NoAnchor:
+      return Code::NoAnchor;
     case Reason::DnskeyMissing:
       return Code::DnskeyMissing;
     case Reason::DenialMissing:
@@ -153,17 +157,18 @@ void add_limit(Finding& finding, Limit limit) {
   finding.operands["number"] = std::to_string(dnssec::Limits{}.of(limit));
 }
 
-Finding fault_finding(const Link& link, const TierReport& tier, dns::Time now) {
+Finding fault_finding(const Link& link, const TierReport& tier, const trace::Recording& recording) {
   const Fault& fault = link.faults.front();
   Finding finding = finding_at(code_of(fault.reason), link, tier);
   if (fault.tag) finding.operands["tag"] = dns::to_text(*fault.tag);
   if (fault.when) finding.operands["when"] = dns::to_text(*fault.when);
-  if (fault.when) finding.operands["ago"] = dns::duration_text(now.seconds - fault.when->seconds);
+  if (fault.when) finding.operands["ago"] = dns::duration_text(recording.time.seconds - fault.when->seconds);
   finding.operands["missing"] = missing_text(fault.missing);
-  add_signature(finding, link, fault, now);
+  add_signature(finding, link, fault, recording.time);
   if (link.type == dns::RrType::DNSKEY) add_keys(finding, link);
   if (fault.limit) add_limit(finding, *fault.limit);
   if (fault.reason == Reason::NotAsked) finding.operands["how"] = "it was never asked";
+  explain_anchors(finding, link, recording);
   return finding;
 }
 

@@ -10,8 +10,8 @@ namespace whybogus::diagnose {
 /// The first link whose verdict is that one on its own account, not because of a link above it; null if there is none.
 const dnssec::Link* first_own_fault(const dnssec::Chain&, dnssec::Verdict);
 
-/// The finding about a link that is not secure, at that tier. `now` is the time of judgement. Needs a link with a fault.
-Finding fault_finding(const dnssec::Link&, const TierReport&, dns::Time now);
+/// The finding about a link that is not secure, at that tier. Needs a link with a fault.
+Finding fault_finding(const dnssec::Link&, const TierReport&, const trace::Recording&);
 
 /// Names the limit and its number in the finding's operands.
 void add_limit(Finding&, dnssec::Limit);

@@ -28,6 +28,8 @@ enum class Code {
   DsMismatch,
   DnskeyMissing,
   AnchorMismatch,
+  AnchorNotSigning,
+  NoAnchor,
   DenialMissing,
   DenialContradicted,
   DsDenialMissing,
@@ -62,6 +64,7 @@ enum class Code {
   NotValidating,
   WaitsForItself,
   NegativeAnchorMissing,
+  RootKeysRefused,
   // The wire.
   UdpUnreachable,
   TcpUnreachable,

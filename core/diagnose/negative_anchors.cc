@@ -38,7 +38,7 @@ const Link* fault_on_the_way(const Chain& chain, const Name& anchor) {
 std::string without_anchor(const ServerReport& server, const TierReport& tier, const trace::Recording& recording, const Name& anchor) {
   const Link* fault = fault_on_the_way(*server.without_exceptions, anchor);
   if (fault == nullptr) return "whether it would validate without it can't be told, for want of answers";
-  return "without it this would be bogus: " + text_of(fault_finding(*fault, tier, recording.time));
+  return "without it this would be bogus: " + text_of(fault_finding(*fault, tier, recording));
 }
 
 class Observer {

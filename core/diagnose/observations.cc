@@ -31,6 +31,7 @@ class Observer {
       look_at_chain(tier);
     }
     for (std::size_t i = 0; i + 1 < tiers_.size(); ++i) look_for_other_data(tiers_[i], tiers_[i + 1]);
+    look_for_anchor();
     look_for_policy();
     look_at_run();
     return std::move(findings_);
@@ -78,7 +79,17 @@ class Observer {
       findings_.push_back(std::move(finding));
     }
     for (const dnssec::Link& link : chain.links)
-      if (!link.faults.empty() && is_unchecked(link.faults.front().reason)) findings_.push_back(fault_finding(link, tier, recording_.time));
+      if (!link.faults.empty() && is_unchecked(link.faults.front().reason)) findings_.push_back(fault_finding(link, tier, recording_));
+  }
+
+  // Once for the name: all tiers are judged by the same anchors.
+  void look_for_anchor() {
+    for (const TierReport& tier : tiers_) {
+      const dnssec::Link* link = first_own_fault(tier.shown().chain, Verdict::Indeterminate);
+      if (link == nullptr || link->faults.front().reason != dnssec::Reason::NoAnchor) continue;
+      findings_.push_back(fault_finding(*link, tier, recording_));
+      return;
+    }
   }
 
   // Once for the name: the tiers agree on it as long as nothing breaks.

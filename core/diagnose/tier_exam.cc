@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/diagnose/anchor_words.h"
 #include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
@@ -93,7 +94,7 @@ class TierExam {
     const Link* link = first_own_fault(chain(), Verdict::Bogus);
     if (link == nullptr) return std::nullopt;
     if (below_ == nullptr) return bogus_without_comparison(*link);
-    Finding cause = fault_finding(*link, tier_, recording_.time);
+    Finding cause = fault_finding(*link, tier_, recording_);
     cause.code = damage(*link, cause.code);
     BreakWithCause found = at(At::Tier, *link, std::move(cause));
     found.where.confidence = below_ == next_ ? Confidence::Measured : Confidence::Inferred;
@@ -129,7 +130,7 @@ class TierExam {
   // Without a tier further out that was seen to be fine it can't be told who broke it. Records that lack what a cache may lose point to the
   // tier, wrong ones to the zone.
   Found bogus_without_comparison(const Link& link) const {
-    Finding cause = fault_finding(link, tier_, recording_.time);
+    Finding cause = fault_finding(link, tier_, recording_);
     const Abilities& can = server().abilities;
     const bool lacks = can.edns == Seen::No || can.dnssec_ok == Seen::No;
     if (can.edns == Seen::No)
@@ -147,9 +148,9 @@ class TierExam {
   Found missing_data() const {
     if (chain().verdict != Verdict::Indeterminate) return std::nullopt;
     const Link* link = first_own_fault(chain(), Verdict::Indeterminate);
-    if (link == nullptr) return std::nullopt;
+    if (link == nullptr || link->faults.front().reason == Reason::NoAnchor) return std::nullopt;
     if (auto cause = ignored_cd(recording_, tier_, server())) return hidden_data(*link, std::move(*cause));
-    if (link->faults.front().reason != Reason::FetchFailed) return unproven(At::Tier, *link, fault_finding(*link, tier_, recording_.time));
+    if (link->faults.front().reason != Reason::FetchFailed) return unproven(At::Tier, *link, fault_finding(*link, tier_, recording_));
     Finding cause = failed_fetch(recording_.log, *link, tier_);
     if (cause.code == Code::TruncatedNoTcp) return at(At::Wire, *link, std::move(cause));
     if (next_ != nullptr && answers(*next_, *link)) cause.operands["elsewhere"] = ", while " + responder_text(next_->tier) + " answers it";
@@ -189,6 +190,7 @@ class TierExam {
     if (auto anchor = negative_anchor_that_hides_a_fault(server(), tier_, recording_)) blame_missing_anchor(cause, *anchor);
     if (server().says.exchange) cause.exchanges.push_back(*server().says.exchange);
     for (const std::uint32_t source : last_link().sources) cause.exchanges.push_back({source});
+    if (!silent && cause.code == Code::ServfailUnexplained) explain_by_anchor(cause);
     if (!silent && cause.code == Code::ServfailUnexplained) explain_by_trip(cause);
     BreakWithCause found = at(At::Tier, last_link(), std::move(cause));
     found.is_proven = !silent;
@@ -200,6 +202,12 @@ class TierExam {
     cause.code = Code::NegativeAnchorMissing;
     cause.operands["name"] = hidden.anchor.to_text();
     cause.operands["without"] = hidden.text;
+  }
+
+  // Whoever asks for the root's keys themselves learns nothing new from what is said to them.
+  void explain_by_anchor(Finding& cause) const {
+    const bool is_question = recording_.question.name.is_root() && recording_.question.type == dns::RrType::DNSKEY;
+    if (!is_question && refuses_root_keys(recording_.log, tier_.tier.label, *server().server)) cause.code = Code::RootKeysRefused;
   }
 
   // The tier farthest out that hands out what a validator stumbles over is where it comes from.

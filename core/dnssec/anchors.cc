@@ -6,10 +6,16 @@
 #include <string>
 
 #include "core/dns/rdata.h"
+#include "core/dnssec/autotrust_anchors.h"
 #include "core/dnssec/bind_anchors.h"
+#include "core/dnssec/keydata_anchors.h"
+#include "core/dnssec/unbound_anchors.h"
+#include "core/dnssec/xml_anchors.h"
 
 namespace whybogus::dnssec {
 namespace {
+
+using dns::Anchor;
 
 constexpr std::size_t kMaxText = std::size_t{1} << 20;
 
@@ -38,24 +44,45 @@ std::size_t line_of_record(std::string_view text, std::size_t index) {
   return count_lines(text);
 }
 
-Result<std::vector<dns::Record>> parse_zone_form(std::string_view text, std::string_view source) {
-  auto records = dns::parse_zone_text(text, source);
-  if (!records) return records;
+std::vector<Anchor> as_anchors(const std::vector<dns::Record>& records) { return {records.begin(), records.end()}; }
+
+Result<std::vector<Anchor>> parse_zone_form(std::string_view text, std::string_view source) {
+  const auto records = dns::parse_zone_text(text, source);
+  if (!records) return tl::unexpected(records.error());
   const auto other = std::ranges::find_if_not(*records, is_anchor);
-  if (other == records->end()) return records;
+  if (other == records->end()) return as_anchors(*records);
   const std::size_t line = line_of_record(text, static_cast<std::size_t>(other - records->begin()));
   return fail(fmt::format("{}:{}: expected a DS or DNSKEY record, found {} {} {}", source, line, other->owner.to_text(),
                           to_text(other->rr_class), to_text(other->type)));
 }
 
+// Whatever form the text has, its anchors are DS or DNSKEY records that can be read.
+Result<std::vector<Anchor>> checked(Result<std::vector<Anchor>> anchors, std::string_view source) {
+  if (!anchors) return anchors;
+  const auto other = std::ranges::find_if_not(*anchors, [](const Anchor& anchor) { return is_anchor(anchor.record); });
+  if (other == anchors->end()) return anchors;
+  return fail(fmt::format("{}: expected a DS or DNSKEY record, found {}", source, dns::to_text(other->record).substr(0, 200)));
+}
+
+Result<std::vector<Anchor>> parse_any(std::string_view text, std::string_view source) {
+  if (is_xml(text)) return checked(parse_xml_anchors(text, source), source);
+  if (is_autotrust(text)) return checked(parse_autotrust_anchors(text, source), source);
+  if (is_bind_configuration(text)) return parse_bind_anchors(text, source).map(as_anchors);
+  if (is_keydata(text)) return checked(parse_keydata_anchors(text, source), source);
+  if (is_unbound_configuration(text)) return checked(parse_unbound_anchors(text, source), source);
+  return parse_zone_form(text, source);
+}
+
 }  // namespace
 
-std::vector<dns::Record> builtin_anchors() { return dns::parse_zone_text(kRootAnchors, "built-in trust anchors").value(); }
+std::vector<Anchor> builtin_anchors() { return as_anchors(dns::parse_zone_text(kRootAnchors, "built-in trust anchors").value()); }
 
-Result<std::vector<dns::Record>> parse_anchors(std::string_view text, std::string_view source) {
+Result<std::vector<Anchor>> parse_anchors(std::string_view text, std::string_view source) {
   if (text.size() > kMaxText) return fail(fmt::format("{}:1: expected at most {} octets, found {}", source, kMaxText, text.size()));
-  auto anchors = is_bind_configuration(text) ? parse_bind_anchors(text, source) : parse_zone_form(text, source);
-  if (!anchors || !anchors->empty()) return anchors;
+  auto anchors = parse_any(text, source);
+  if (!anchors) return anchors;
+  std::ranges::stable_partition(*anchors, [](const Anchor& anchor) { return !anchor.has_terms(); });
+  if (!anchors->empty()) return anchors;
   return fail(
       fmt::format("{}:{}: expected a trust anchor, found the end of the text", source, std::max<std::size_t>(count_lines(text), 1)));
 }

@@ -1,20 +1,25 @@
-// Trust anchors: the keys that are trusted without proof (RFC 4033 2).
+// Files of trust anchors: the keys that are trusted without proof (RFC 4033 2), in the forms in which resolvers and IANA keep them.
 #pragma once
 
 #include <string_view>
 #include <vector>
 
-#include "core/dns/record.h"
+#include "core/dns/anchor.h"
 #include "core/dns/result.h"
 
 namespace whybogus::dnssec {
 
 /// Both KSKs of the root as of 2026: 20326 (KSK-2017) and 38696 (KSK-2024), as DS records.
-std::vector<dns::Record> builtin_anchors();
+std::vector<dns::Anchor> builtin_anchors();
 
-/// Reads DS and DNSKEY records in zone-file form, or BIND's trust-anchors, managed-keys and trusted-keys statements (initial-key,
-/// static-key, initial-ds, static-ds). `source` names the text in errors ("source:LINE: expected ..."). An anchor set without any anchor is
-/// an error.
-Result<std::vector<dns::Record>> parse_anchors(std::string_view text, std::string_view source);
+/// Reads whichever of these the text is:
+/// - DS and DNSKEY records in zone-file form;
+/// - BIND's statements trust-anchors, managed-keys and trusted-keys (initial-key, static-key, initial-ds, static-ds);
+/// - BIND's managed-keys.bind (KEYDATA), and Unbound's auto-trust-anchor-file, both with the states of RFC 5011;
+/// - Unbound's configuration with trust-anchor lines;
+/// - IANA's root-anchors.xml with its dates (RFC 9718).
+/// Anchors without terms come first. `source` names the text in errors ("source:LINE: expected ..."). A text without any anchor is an
+/// error, one whose anchors are all distrusted is none. Takes 1 MiB at most.
+Result<std::vector<dns::Anchor>> parse_anchors(std::string_view text, std::string_view source);
 
 }  // namespace whybogus::dnssec

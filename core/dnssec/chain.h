@@ -35,6 +35,8 @@ enum class Reason {
   /// No DNSKEY matches any DS (or the trust anchor).
   DsMismatch,
   AnchorMismatch,
+  /// The trust anchor is one of the zone's keys, but they are signed by others alone.
+  AnchorNotSigning,
   /// The DNSKEY question was answered without a key.
   DnskeyMissing,
   /// A negative answer or wildcard without the proof that it owes.

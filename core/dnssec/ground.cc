@@ -119,6 +119,12 @@ void tell_silence(Link& link) {
   if (std::ranges::any_of(link.keys, is_signer)) link.faults.front().reason = Reason::VouchedKeySilent;
 }
 
+// At a trust anchor that means that the anchor is out of date.
+void tell_of_anchor(Link& link) {
+  for (Fault& fault : link.faults)
+    if (fault.reason == Reason::VouchedKeySilent) fault.reason = Reason::AnchorNotSigning;
+}
+
 Reason absence(const Fetch* fetch) { return fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed; }
 
 }  // namespace
@@ -177,6 +183,7 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   if (trusted.empty()) return end_for(mismatch(vouchers));
   decide(link, judge_rrset(*rrset, {apex, trusted}, terms_));
   tell_silence(link);
+  if (vouchers.mismatch == Reason::AnchorMismatch) tell_of_anchor(link);
   if (link.verdict != Verdict::Secure) return ended_at(ground, apex, std::move(link));
   for (const auto& remarks : {key_remarks(link), algorithm_remarks(link.signatures, link)})
     link.remarks.insert(link.remarks.end(), remarks.begin(), remarks.end());

@@ -48,10 +48,20 @@ void put_conclusions(Json& json, const diagnose::Report& report) {
   for (const auto& query : report.tries) json["try"].push_back(dig_command(query));
 }
 
+Json terms_json(const dns::Anchor& anchor, dns::Time now) {
+  const auto text = [](const auto& value) { return value ? Json(dns::to_text(*value)) : Json(); };
+  return {{"record", dns::to_text(anchor.record)}, {"state", text(anchor.state)},
+          {"since", text(anchor.since)},           {"from", text(anchor.from)},
+          {"until", text(anchor.until)},           {"trusted", dns::is_trusted(anchor, now)}};
+}
+
 void put_recording(Json& json, const trace::Recording& recording) {
   json["policy"] = Json{{"require_secure", recording.policy.require_secure}};
   json["cut_by"] = recording.cut_by.empty() ? Json() : Json(recording.cut_by);
-  json["anchors"] = json_of(recording.anchors);
+  json["anchors"] = json_of(dns::trusted(recording.anchors, recording.time));
+  json["anchor_terms"] = Json::array();
+  for (const auto& anchor : recording.anchors)
+    if (anchor.has_terms()) json["anchor_terms"].push_back(terms_json(anchor, recording.time));
   json["negative_anchors"] = Json::array();
   for (const auto& name : recording.negative_anchors) json["negative_anchors"].push_back(name.to_text());
   json["hints"] = json_of(recording.hints);

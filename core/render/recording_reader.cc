@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/render/anchors_reader.h"
 #include "core/render/exchange_reader.h"
 #include "core/render/json.h"
 #include "core/render/json_syntax.h"
@@ -60,22 +61,6 @@ std::vector<trace::Tier> read_path(const Field& field) {
   return path;
 }
 
-dns::Record read_record(const Field& field) {
-  const auto records = dns::parse_zone_text(field.text(), "line");
-  if (records && records->size() == 1) return records->front();
-  field.expected(records ? "one record in zone-file form" : "a record in zone-file form (" + records.error().text + ")");
-  return {};
-}
-
-/// Records of these types alone.
-std::vector<dns::Record> read_records(const Field& field, const std::vector<dns::RrType>& types) {
-  return field.each([&types](const Field& item) {
-    dns::Record record = read_record(item);
-    if (std::ranges::find(types, record.type) == types.end()) item.expected("no record of type " + dns::to_text(record.type) + " here");
-    return record;
-  });
-}
-
 std::vector<dns::Name> read_names(const Field& field) {
   return field.each([](const Field& item) { return item.parsed(dns::Name::parse, "a domain name"); });
 }
@@ -110,7 +95,7 @@ trace::Recording read_report(const Field& field) {
   recording.path = read_path(field.member("path"));
   recording.policy.require_secure = field.member("policy").member("require_secure").truth();
   recording.cut_by = read_cut_by(field.member("cut_by"));
-  recording.anchors = read_records(field.member("anchors"), {dns::RrType::DS, dns::RrType::DNSKEY});
+  recording.anchors = read_anchors(field);
   if (field.has("negative_anchors")) recording.negative_anchors = read_names(field.member("negative_anchors"));
   recording.hints = read_records(field.member("hints"), {dns::RrType::NS, dns::RrType::A, dns::RrType::AAAA});
   read_exchanges(field.member("exchanges"), recording);

@@ -122,6 +122,8 @@ std::string_view word(dnssec::Reason reason) {
       return "ds-mismatch";
     case AnchorMismatch:
       return "anchor-mismatch";
+    case AnchorNotSigning:
+      return "anchor-not-signing";
     case DnskeyMissing:
       return "dnskey-missing";
     case DenialMissing:

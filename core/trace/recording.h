@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/dns/address.h"
+#include "core/dns/anchor.h"
 #include "core/dns/record.h"
 #include "core/dns/time.h"
 #include "core/trace/log.h"
@@ -40,8 +41,8 @@ struct Recording {
   dns::Question question;
   /// From the client outwards; the root tier, if any, is the last.
   std::vector<Tier> path;
-  /// DS and DNSKEY records that are trusted without proof (RFC 4033 2, trust anchor).
-  std::vector<dns::Record> anchors;
+  /// What is trusted without proof (RFC 4033 2), and what is kept beside it without being trusted; those without terms first.
+  std::vector<dns::Anchor> anchors;
   /// Domains that are not to be validated (RFC 7646, negative trust anchor).
   std::vector<dns::Name> negative_anchors;
   /// NS, A and AAAA records of the root's name servers (RFC 9609, priming).

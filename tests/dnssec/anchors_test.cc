@@ -17,12 +17,24 @@ const char* const kRootKeys = R"(
 . IN DNSKEY 257 3 8 AwEAAa96jeuknZlaeSrvyAJj6ZHv28hhOKkx3rLGXVaC6rXTsDc449/cidltpkyGwCJNnOAlFNKF2jBosZBU5eeHspaQWOmOElZsjICMQMC3aeHbGiShvZsx4wMYSjH8e7Vrhbu6irwCzVBApESjbUdpWWmEnhathWu1jo+siFUiRAAxm9qyJNg/wOZqqzL/dL/q8PkcRU5oUKEpUge71M3ej2/7CPqpdVwuMoTvoB+ZOT4YeGyxMvHmbrxlFzGOHOijtzN+u1TQNatX2XBuzZNQ1K+s2CXkPIZo7s6JgZyvaBevYtxPvYLw4z9mR7K2vaF18UYH9Z9GNUUeayffKC73PYc=
 )";
 
-// The records in one line each, or the error.
+std::string terms_text(const dns::Anchor& anchor) {
+  std::string text;
+  if (anchor.state) text += " " + to_text(*anchor.state);
+  if (anchor.since) text += " since " + to_text(*anchor.since);
+  if (anchor.from) text += " from " + to_text(*anchor.from);
+  if (anchor.until) text += " until " + to_text(*anchor.until);
+  return text;
+}
+
+// The records in one line each with the terms on which they are trusted, or the error.
 std::string read(std::string_view text) {
   const auto anchors = dnssec::parse_anchors(text, "file");
   if (!anchors) return anchors.error().text;
   std::string all;
-  for (const dns::Record& record : *anchors) all += record.owner.to_text() + " " + to_text(record.type) + " " + rdata_text(record) + "\n";
+  for (const dns::Anchor& anchor : *anchors) {
+    const dns::Record& record = anchor.record;
+    all += record.owner.to_text() + " " + to_text(record.type) + " " + rdata_text(record) + terms_text(anchor) + "\n";
+  }
   return all;
 }
 
@@ -30,9 +42,10 @@ std::string read(std::string_view text) {
 
 TEST_CASE("The built-in anchors vouch for both KSKs of the root") {
   std::vector<dns::Ds> ds;
-  for (const dns::Record& anchor : dnssec::builtin_anchors()) {
-    CHECK(anchor.owner.is_root());
-    ds.push_back(dns::parse_ds(anchor.rdata).value());
+  for (const dns::Anchor& anchor : dnssec::builtin_anchors()) {
+    CHECK(anchor.record.owner.is_root());
+    CHECK(!anchor.has_terms());
+    ds.push_back(dns::parse_ds(anchor.record.rdata).value());
   }
   REQUIRE(ds.size() == 2);
   CHECK(ds[0].tag.value == 20326);
@@ -63,6 +76,10 @@ TEST_CASE("Anchors are read from zone-file text and from BIND's statements") {
        ". DNSKEY 257 3 8 AwEAAQ==\n"},
       {"other statements", "options { directory \"/var\"; inner { a; }; };\ntrusted-keys { . 257 3 8 \"AwEAAQ==\"; };\ninclude \"x\";",
        ". DNSKEY 257 3 8 AwEAAQ==\n"},
+      {"Unbound's configuration",
+       "# c\nserver:\n\tverbosity: 1\n\ttrust-anchor: \". DS 1 8 2 0A\" # c\n  trust-anchor: 'a. DNSKEY 257 3 8 AwEAAQ=='",
+       ". DS 1 8 2 0a\na. DNSKEY 257 3 8 AwEAAQ==\n"},
+      {"an unquoted value", "trust-anchor: . IN DS 1 8 2 0A # c\n", ". DS 1 8 2 0a\n"},
       {"several statements", "trusted-keys { a. 257 3 8 \"AwEAAQ==\"; };\ntrust-anchors { b. static-ds 1 8 2 \"0A\"; };",
        "a. DNSKEY 257 3 8 AwEAAQ==\nb. DS 1 8 2 0a\n"},
   };
@@ -99,6 +116,10 @@ TEST_CASE("What is no anchor is refused with the line and what was expected") {
       {"trust-anchors {\n . static-ds 1 8 2 \"0A\n\n", "file:2: expected the digest in quotes, found a string that is not closed"},
       {"trust-anchors {\n /* . static-ds 1 8 2 \"0A\";\n", "file:2: expected a name, found a comment that is not closed"},
       {"trust-anchors {", "file:1: expected a name, found the end of the text"},
+      {"server:\n verbosity: 1\n", "file:2: expected a trust anchor, found the end of the text"},
+      {"server:\n auto-trust-anchor-file: \"/var/lib/root.key\"\n",
+       "file:2: expected a trust anchor, found the name of a file of them; give that file, /var/lib/root.key"},
+      {"server:\n\n trust-anchor: \". A 192.0.2.1\"\n", "file: expected a DS or DNSKEY record, found . 3600 IN A 192.0.2.1"},
       {"options { }; };", "file:1: expected a statement, found \"}\""},
       {"trust-anchors { \x1b[31m x", "file:1: expected initial-key, static-key, initial-ds or static-ds, found \"x\""},
       {"trust-anchors { . \x1b[31m", "file:1: expected initial-key, static-key, initial-ds or static-ds, found \"\\027[31m\""},
@@ -116,7 +137,7 @@ TEST_CASE("A quote or a brace in an owner makes no statement of BIND's out of a 
     CAPTURE(std::string(owner));
     const auto anchors = dnssec::parse_anchors(std::string(owner) + " DS 1 8 2 0A\n", "file");
     REQUIRE(anchors);
-    CHECK(anchors->front().owner == tests::name(owner));
+    CHECK(anchors->front().record.owner == tests::name(owner));
   }
 }
 

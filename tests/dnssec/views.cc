@@ -63,6 +63,7 @@ std::string to_text(dnssec::Reason reason) {
                                           "SignatureUnfit",
                                           "DsMismatch",
                                           "AnchorMismatch",
+                                          "AnchorNotSigning",
                                           "DnskeyMissing",
                                           "DenialMissing",
                                           "DenialContradicted",

@@ -93,7 +93,7 @@ class Run {
   Recording recording() && {
     recording_.question = question_of(choices_);
     recording_.path = path_of(choices_);
-    recording_.anchors = world().anchors();
+    for (const dns::Record& anchor : world().anchors()) recording_.anchors.push_back(anchor);
     recording_.hints = world().hints();
     recording_.time = tests::signed_now;
     tactics_ = tactics_of(choices_);

@@ -58,7 +58,13 @@ TEST_CASE("what json() writes is read back as the same recording, and written as
     recording.cut_by = "deadline";
     recording.question = {tests::name("a\\.b\\\\\\000\\\".EXAMPLE."), dns::RrType{65280}, dns::RrClass{4660}};
     recording.path[0].addresses.push_back(dns::parse_endpoint("fe80::1%eth0#5300").value());
-    recording.anchors.clear();
+    const dns::Record key = tests::records(". 0 DNSKEY 257 3 8 AwEAAQ==").front();
+    dns::Anchor plain(key), pending(key), dated(key);
+    pending.state = dns::AnchorState::AddPend;
+    pending.since = dns::Time{1780272000};
+    dated.from = dns::Time{1};
+    dated.until = recording.time;
+    recording.anchors = {plain, plain, pending, dated};
     recording.negative_anchors = {tests::name("shop.EXAMPLE."), tests::name("a\\.b.test.")};
     recording.hints.clear();
     trace::Exchange exchange = tests::answered("parent", "NXDOMAIN rd ra ad edns=1232 do ede=6\n? wWw.sHop.example. TXT\n");

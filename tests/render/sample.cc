@@ -108,7 +108,8 @@ void put_break(diagnose::Report& report) {
   auto& child = report.tiers.front();
   child.verdict = Verdict::Bogus;
   auto& said = child.servers.front();
-  said.says = {dns::Rcode::ServFail, false, {{dns::EdeCode{22}, "no servers"}}, trace::ExchangeNumber{1}, trace::ExchangeNumber{1}, trace::Microseconds(10450000)};
+  said.says = {dns::Rcode::ServFail,         false, {{dns::EdeCode{22}, "no servers"}}, trace::ExchangeNumber{1}, trace::ExchangeNumber{1},
+               trace::Microseconds(10450000)};
   said.abilities.authentic_data = Seen::No;
   said.chain.links.push_back(link("edge.cdn.test.", RrType::DS, Verdict::Bogus));
   dnssec::Fault fault;
@@ -125,7 +126,7 @@ trace::Recording empty_recording() {
   recording.path = {{"child", trace::TierKind::Server, {server_of("child")}},
                     {"parent", trace::TierKind::Server, {server_of("parent")}},
                     {"root", trace::TierKind::Root, {}}};
-  recording.anchors = records(". 0 DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D");
+  recording.anchors = {records(". 0 DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D").front()};
   recording.hints = records(". 3600000 NS a.root.\na.root. 3600000 A 192.0.2.1\na.root. 3600000 AAAA 2001:db8::1");
   recording.time = dns::parse_time("2026-11-22T15:00:00Z").value();
   return recording;

@@ -1,6 +1,6 @@
 """Brings one scenario's internet up, in the order in which servers need each other."""
 
-from . import anchor, authorities, boxes, processes, signing, tiers, world
+from . import anchor, authorities, boxes, files, processes, signing, tiers, world
 from .topology import Node, Topology, build
 
 HINTS = ".        3600000  NS  a.root.\na.root.  3600000  A   10.53.1.1\n"
@@ -15,6 +15,7 @@ def bring_up(instance, scenario):
     instance.hints.write_text(HINTS)
     instance.anchor.write_text(root_anchor.text + "\n")
     address_of = _addresses(earth, scenario)
+    files.write_all(instance, scenario.files, key_sets)
     build(instance, _topology(earth, scenario, address_of))
     addresses = {name: _listening(name, address, scenario) for name, address in address_of.items()}
     authorities.start_all(instance, earth, addresses)

@@ -31,6 +31,7 @@ class Scenario:
     boxes: tuple
     blocks: tuple
     zone_mutations: dict    # zone name -> mutation texts
+    files: dict             # name -> text, see files.py
     questions: tuple
 
 
@@ -50,7 +51,7 @@ def load(name):
 
 
 def _from_table(name, table):
-    unknown = set(table) - {"title", "tier", "box", "block", "zone", "question"}
+    unknown = set(table) - {"title", "tier", "box", "block", "zone", "file", "question"}
     if unknown:
         raise LabError(f"scenario {name}: unknown {', '.join(sorted(unknown))}")
     return Scenario(
@@ -59,6 +60,7 @@ def _from_table(name, table):
         tuple(Box(number=number, **_frozen(box)) for number, box in enumerate(table.get("box", []), start=1)),
         tuple(Block(**block) for block in table.get("block", [])),
         {zone["name"]: zone["mutations"] for zone in table.get("zone", [])},
+        table.get("file", {}),
         tuple(Question(tuple(question["ask"]), question.get("expect", {})) for question in table["question"]))
 
 

@@ -122,6 +122,23 @@ def drop_dnskey(subject, operand):
     _sign_anew(subject, f"{subject.zone.name}/DNSKEY", now - DAY, now + 20 * DAY)
 
 
+def old_ds_file(strangers, zone_name):
+    return strangers / f"old-{zone_name}ds"
+
+
+@mutation
+def old_key(subject, operand):
+    """The zone publishes a second key-signing key, which signs nothing any more: that of an anchor that missed a roll."""
+    old = keys.stranger(subject.zone, subject.strangers)
+    key = old.public.replace(flags=257)
+    name, _, found = subject.rrset(f"{subject.zone.name}/DNSKEY")
+    found.add(key)
+    now = int(time.time())
+    _sign_anew(subject, f"{subject.zone.name}/DNSKEY", now - DAY, now + 20 * DAY)
+    ds = dns.dnssec.make_ds(name, key, "SHA256")
+    old_ds_file(subject.strangers, subject.zone.name).write_text(f"{subject.zone.name} DS {ds}")
+
+
 @mutation
 def drop_ds(subject, operand):
     """The DS of the child OPERAND is gone, but the denial records still say that it exists."""

@@ -1,0 +1,185 @@
+#include "core/diagnose/anchor_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "core/dnssec/delegation.h"
+#include "core/dnssec/keys.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dns::Anchor;
+using dns::KeyTag;
+using dns::Name;
+using dns::Record;
+using dns::RrType;
+
+// The KSKs that the root has had, by their SHA-256 digests as IANA publishes them.
+struct RootKey {
+  std::string_view name;
+  std::string_view ds;
+};
+constexpr auto kRootKeys = std::to_array<RootKey>({
+    {"KSK-2010", ". IN DS 19036 8 2 49AAC11D7B6F6446702E54A1607371607A1A41855200FD2CE1CDDE32F24E8FB5"},
+    {"KSK-2017", ". IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D"},
+    {"KSK-2024", ". IN DS 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16"},
+});
+
+Record record_of(const RootKey& key) { return dns::parse_zone_text(key.ds, "root keys").value().front(); }
+
+// Whether a DS, or the DS of a DNSKEY, is that one.
+bool is_key(const Record& record, const Record& ds_record) {
+  if (!record.owner.is_root()) return false;
+  if (record.type == RrType::DS) return record.rdata == ds_record.rdata;
+  const auto checks = dnssec::match_ds(record.owner, {dns::parse_ds(ds_record.rdata).value()}, dnssec::zone_keys({record}));
+  return checks.front().key.has_value();
+}
+
+std::string_view root_key_name(const Record& record) {
+  for (const RootKey& key : kRootKeys)
+    if (is_key(record, record_of(key))) return key.name;
+  return {};
+}
+
+std::string tag_text(const Record& record) {
+  const auto ds = record.type == RrType::DS ? dns::parse_ds(record.rdata) : fail("no DS");
+  const auto dnskey = record.type == RrType::DNSKEY ? dns::parse_dnskey(record.rdata) : fail("no DNSKEY");
+  return ds ? dns::to_text(ds->tag) : dnskey ? dns::to_text(dnskey->tag) : "?";
+}
+
+// "20326, KSK-2017".
+std::string key_text(const Record& record) {
+  const std::string_view name = root_key_name(record);
+  return tag_text(record) + (name.empty() ? "" : " (" + std::string(name) + ")");
+}
+
+// "key 1 (KSK-2017)", "keys 1 and 2", "keys 1, 2 and 3".
+std::string list_text(const std::vector<std::string>& keys) {
+  if (keys.empty()) return "no key";
+  if (keys.size() == 1) return "key " + keys.front();
+  return fmt::format("keys {} and {}", fmt::join(keys.begin(), keys.end() - 1, ", "), keys.back());
+}
+
+std::string keys_text(const std::vector<Record>& records) {
+  std::vector<std::string> texts;
+  for (const Record& record : records)
+    if (std::string text = key_text(record); std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
+  return list_text(texts);
+}
+
+class Explanation {
+ public:
+  Explanation(const Name& zone, const dnssec::Link& link, const trace::Recording& recording) : zone_(zone), recording_(recording) {
+    for (const Record& record : dns::trusted(recording.anchors, recording.time))
+      if (record.owner == zone) trusted_.push_back(record);
+    for (const std::uint32_t source : link.sources)
+      if (const trace::Exchange* exchange = recording.log.at({source}); exchange != nullptr && exchange->answered())
+        answer_ = &*exchange->response;
+    if (answer_ != nullptr) published_ = dns::select(answer_->answer, zone, RrType::DNSKEY);
+  }
+
+  std::string trusted_text() const { return keys_text(trusted_); }
+  std::string published_text() const { return keys_text(published_); }
+
+  std::string signers_text() const {
+    std::vector<std::string> signers;
+    if (answer_ == nullptr) return list_text(signers);
+    for (const Record& record : dns::select(answer_->answer, zone_, RrType::RRSIG)) {
+      const auto rrsig = dns::parse_rrsig(record.rdata);
+      if (rrsig && rrsig->type_covered == RrType::DNSKEY) signers.push_back(signer_text(*rrsig));
+    }
+    return list_text(signers);
+  }
+
+  std::string why() const { return distrusted() + (zone_.is_root() ? about_root() : ""); }
+
+ private:
+  std::string signer_text(const dns::Rrsig& rrsig) const {
+    for (const Record& record : published_) {
+      const auto dnskey = dns::parse_dnskey(record.rdata);
+      if (dnskey && dnskey->tag == rrsig.tag && dnskey->algorithm == rrsig.algorithm) return key_text(record);
+    }
+    return dns::to_text(rrsig.tag);
+  }
+
+  // Of the anchors that are kept without being trusted, those for keys that are there.
+  std::string distrusted() const {
+    std::string text;
+    for (const Anchor& anchor : recording_.anchors) {
+      const bool is_there = anchor.record.owner == zone_ &&
+                            std::ranges::any_of(published_, [&](const Record& key) { return tag_text(key) == tag_text(anchor.record); });
+      if (is_there && !dns::is_trusted(anchor, recording_.time))
+        text +=
+            fmt::format("; key {} is among the anchors too, but {}", key_text(anchor.record), dns::distrust_text(anchor, recording_.time));
+    }
+    return text;
+  }
+
+  static bool has(const std::vector<Record>& records, std::string_view name) {
+    return std::ranges::any_of(records, [&](const Record& record) { return root_key_name(record) == name; });
+  }
+
+  static bool has_any(const std::vector<Record>& records) {
+    return std::ranges::any_of(records, [](const Record& record) { return !root_key_name(record).empty(); });
+  }
+
+  // What is known of the rolls of the root's keys.
+  std::string about_root() const {
+    const bool is_other = !published_.empty() && !has_any(published_);
+    if (is_other && has_any(trusted_))
+      return "; none of these is a key of IANA's root: this is another root, which needs an anchor of its own";
+    if (is_other || has(trusted_, "KSK-2024")) return "";
+    if (has(trusted_, "KSK-2017") && has(published_, "KSK-2024"))
+      return "; KSK-2024 (38696) has been in the root zone since 2025-01-11, and signs its keys in the place of KSK-2017 (20326) from "
+             "2026-10-11 on";
+    if (has(trusted_, "KSK-2010")) return "; KSK-2010 (19036) signed the root's keys until 2018-10-11, and was revoked on 2019-01-11";
+    return "";
+  }
+
+  const Name& zone_;
+  const trace::Recording& recording_;
+  std::vector<Record> trusted_;
+  const dns::Message* answer_ = nullptr;
+  std::vector<Record> published_;
+};
+
+std::string why_no_anchor(const trace::Recording& recording) {
+  std::set<Name> elsewhere;
+  std::string text;
+  for (const Anchor& anchor : recording.anchors) {
+    const std::string distrust = dns::distrust_text(anchor, recording.time);
+    if (distrust.empty())
+      elsewhere.insert(anchor.record.owner);
+    else
+      text += fmt::format("; key {} of {} {}", key_text(anchor.record), anchor.record.owner.to_text(), distrust);
+  }
+  for (const Name& owner : elsewhere) text += fmt::format("; there is one for {}", owner.to_text());
+  return text;
+}
+
+}  // namespace
+
+void explain_anchors(Finding& finding, const dnssec::Link& link, const trace::Recording& recording) {
+  if (finding.code == Code::NoAnchor) finding.operands["why"] = why_no_anchor(recording);
+  if (finding.code != Code::AnchorMismatch && finding.code != Code::AnchorNotSigning) return;
+  const Explanation explanation(link.owner, link, recording);
+  finding.operands["trusted"] = explanation.trusted_text();
+  finding.operands["published"] = explanation.published_text();
+  if (finding.code == Code::AnchorNotSigning) finding.operands["signers"] = explanation.signers_text();
+  finding.operands["why"] = explanation.why();
+}
+
+bool refuses_root_keys(const trace::Log& log, std::string_view tier, const dns::Endpoint& server) {
+  const dns::Question root_keys{Name(), RrType::DNSKEY, dns::RrClass::IN};
+  const auto answers = log.about(tier, root_keys);
+  return std::ranges::any_of(answers, [&](const trace::Exchange* exchange) {
+    const bool is_plain = exchange->query.server == server && !exchange->query.cd && exchange->answered();
+    return is_plain && exchange->response->rcode == dns::Rcode::ServFail;
+  });
+}
+
+}  // namespace whybogus::diagnose
