@@ -23,8 +23,29 @@ bool has_type(const std::vector<Record>& section, RrType type) {
   return std::ranges::any_of(section, [type](const Record& r) { return r.type == type; });
 }
 
-bool has_denial(const Message& response) {
-  return has_type(response.authority, RrType::NSEC) || has_type(response.authority, RrType::NSEC3);
+// Whether the record says that there is a delegation without DS, or may be one (RFC 4035 5.2, RFC 5155 6). Whose hash an NSEC3 record is
+// about is not looked at, nor any signature: that is for the validator.
+bool tells_of_no_ds(const Record& record, const Name& apex) {
+  const auto is_delegation = [](const dns::TypeBitmap& types) {
+    return types.has(RrType::NS) && !types.has(RrType::SOA) && !types.has(RrType::DS);
+  };
+  if (record.type == RrType::NSEC && record.owner == apex) {
+    const auto nsec = dns::parse_nsec(record.rdata);
+    return nsec && is_delegation(nsec->types);
+  }
+  if (record.type != RrType::NSEC3) return false;
+  const auto nsec3 = dns::parse_nsec3(record.rdata);
+  return nsec3 && (nsec3->is_opt_out() || is_delegation(nsec3->types));
+}
+
+bool denies_ds(const Message& response, const Name& apex) {
+  return std::ranges::any_of(response.authority, [&](const Record& r) { return tells_of_no_ds(r, apex); });
+}
+
+// Whether it has denial records which are of no delegation.
+bool denies_in_vain(const Message& response, const Name& apex) {
+  const bool has_denial = has_type(response.authority, RrType::NSEC) || has_type(response.authority, RrType::NSEC3);
+  return has_denial && !denies_ds(response, apex);
 }
 
 // The zones that show in an answer: whoever signed a record of it or denies by an SOA.
@@ -101,7 +122,7 @@ class RootPlan {
     const Zone zone = walk_.zone(apex);
     const bool has_ds = has_type(referral.response->authority, RrType::DS);
     const Question ds{apex, RrType::DS, referral.query.question.rr_class};
-    if (!has_ds && !has_denial(*referral.response)) walk_.descend(ds);
+    if (!has_ds && !denies_ds(*referral.response, apex)) walk_.descend(ds);
     walk_.ask(zone, {apex, RrType::DNSKEY, ds.rr_class});
   }
 
@@ -134,9 +155,10 @@ class RootPlan {
   bool may_be_signed(const Name& apex) {
     const trace::Exchange* referral = walk_.referral_to(apex);
     if (referral == nullptr || has_type(referral->response->authority, RrType::DS)) return true;
-    if (has_denial(*referral->response)) return false;
+    if (denies_ds(*referral->response, apex)) return false;
     const Descent ds = walk_.descend({apex, RrType::DS, dns::RrClass::IN});
-    return ds.answer != nullptr && has_type(ds.answer->response->answer, RrType::DS);
+    if (ds.answer == nullptr) return false;
+    return has_type(ds.answer->response->answer, RrType::DS) || denies_in_vain(*ds.answer->response, apex);
   }
 
   void ask_for_delegations(const Zone& zone, const Name& down_to) {

@@ -157,6 +157,30 @@ TEST_CASE("below a delegation that is proven to have no DS nobody looks for furt
   CHECK(walked.time == 2 * 40ms);
 }
 
+TEST_CASE("a referral whose denial is of no delegation proves nothing: the parent is asked, and names below may be signed") {
+  struct Case {
+    const char* types;
+    bool is_searched;
+  };
+  for (const Case& c : {Case{"NS RRSIG NSEC", false}, {"A RRSIG NSEC", true}, {"NS SOA RRSIG NSEC", true}, {"NS DS RRSIG NSEC", true}}) {
+    CAPTURE(std::string(c.types));
+    Authorities world;
+    world.zone(".", "example. NS ns.example.\nns.example. A 192.0.2.10");
+    world.unsigned_zone("example.", "www A 192.0.2.80");
+    world.serve("192.0.2.1", {"."}).serve("192.0.2.10", {"example."});
+    const Authorities right = world;
+    world.instead("192.0.2.1", [&](const trace::Query& query) {
+      tests::Reply reply{trace::Outcome::Answer, right.answer("192.0.2.1", query.question)};
+      for (dns::Record& record : reply.message.authority)
+        if (record.type == dns::RrType::NSEC) record = tests::records("example. NSEC . " + std::string(c.types)).front();
+      return std::optional(reply);
+    });
+    const Walked walked = walk(world, "www.example. A");
+    CHECK(asked_of(walked.log, "example. DS") == (c.is_searched ? Servers{"192.0.2.1"} : Servers{}));
+    CHECK(asked_of(walked.log, "www.example. DS") == (c.is_searched ? Servers{"192.0.2.10"} : Servers{}));
+  }
+}
+
 TEST_CASE("a referral that says nothing of a DS: the parent is asked for it, and the walk does not wait") {
   Authorities silent = world({"example."});
   silent.unsigned_zone(".", "example. NS ns.example.\nns.example. A 192.0.2.10");
