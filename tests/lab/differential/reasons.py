@@ -36,6 +36,7 @@ CAUSES = (
     (r"(silence|lose-witnesses|lose):\S*/DS(,NSEC)?|lose:,DS|unlist:.*", {"ds-denial-missing"}),
     (r"types:zone,bare,\+SOA", {"ds-denial-missing", "ds-from-child"}),
     (r"types:zone,bare,\+CNAME", DENIAL),
+    (r"types:zone,bare,-NS", {"ds-denial-missing"}),
     (r"lose:leaf.tree/A,DNAME", {"sig-missing"}),
     (r"say:\S*sub/\S+", DENIAL | UNFIT),        # the upper zone's records in the lower zone's answer
     (r"lose-witnesses:", {"denial-missing", "ds-denial-missing"}),
