@@ -1,7 +1,5 @@
 """What an authority answers out of its zones (RFC 1034 4.3.2, RFC 4035 3.1, RFC 5155 7.2, RFC 6672 3.2)."""
 
-from dataclasses import dataclass, field
-
 import dns.flags
 import dns.message
 import dns.name
@@ -10,32 +8,14 @@ import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
 import dns.rrset
-from dns.rdatatype import ANY, CNAME, DNAME, DNSKEY, DS, NS, NSEC, NSEC3, RRSIG, SOA
+from dns.rdatatype import ANY, CNAME, DNAME, DS, NS, NSEC, NSEC3, RRSIG, SOA
 
 from . import denial
+from .response import Response, signatures_of
 from .zone import rrset_of
 
 NXNAME = 128
 MAX_ALIASES = 8
-
-
-@dataclass
-class Response:
-    """Sections hold RRsets; signatures are RRsets of type RRSIG right behind what they cover."""
-    rcode: int = dns.rcode.NOERROR
-    authoritative: bool = True
-    answer: list = field(default_factory=list)
-    authority: list = field(default_factory=list)
-    additional: list = field(default_factory=list)
-
-    @property
-    def sections(self):
-        return self.answer, self.authority, self.additional
-
-    def strip(self, unwanted):
-        """Takes out every RRset for which unwanted(rrset) holds."""
-        for section in self.sections:
-            section[:] = [rrset for rrset in section if not unwanted(rrset)]
 
 
 def respond(zones, name, rdtype):
@@ -241,12 +221,6 @@ class Answerer:
     def _signatures(section, name, rdtype, rdatas):
         if rdatas:
             section.append(signatures_of(name, rdtype, rdatas))
-
-
-def signatures_of(name, covered, rdatas, ttl=300):
-    made = rrset_of(name, RRSIG, rdatas, ttl)
-    made.covers = covered
-    return made
 
 
 def _next_closer(name, encloser):

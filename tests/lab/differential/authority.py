@@ -1,7 +1,6 @@
 """Serves the zones of all worlds from one process that has an address for each: which zones answer depends on the
 address that was asked."""
 
-import os
 import socket
 import socketserver
 import struct

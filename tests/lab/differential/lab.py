@@ -53,24 +53,28 @@ def internet(worlds, judges):
 
 
 def _bring_up(lab, worlds, judges):
-    estates = [estate for _, estate in worlds]
-    root, parent = _above([estate.zone for estate in estates])
-    zones_of = {ROOT: [root], PARENT: [parent]}
-    servers = [serving.Server(software, chosen) for software, chosen in serving.assign(worlds).items() if chosen]
-    for estate in estates:
-        for zone in estate.zones:
-            zones_of.setdefault(zone.address, []).append(zone)
-    for address in [address for server in servers for address in server.addresses]:
-        del zones_of[address]
+    root, parent = _above([estate.zone for _, estate in worlds])
     lab.hints.write_text(build.HINTS)
     lab.anchor.write_text(_anchor_text(root))
-    nodes = [Node("authority", tuple(zones_of)), *(Node(server.node, server.addresses) for server in servers), *(Node(name, (JUDGES[name],)) for name in judges)]
-    build_topology(lab, Topology(tuple(nodes)))
+    servers = [serving.Server(software, chosen) for software, chosen in serving.assign(worlds).items() if chosen]
+    zones_of = {ROOT: [root], PARENT: [parent], **_scripted([estate for _, estate in worlds], servers)}
+    nodes = {"authority": tuple(zones_of), **{server.node: server.addresses for server in servers},
+             **{name: (JUDGES[name],) for name in judges}}
+    build_topology(lab, Topology(tuple(Node(name, addresses) for name, addresses in nodes.items())))
     _serve(lab, zones_of)
     for server in servers:
         _start(lab, server)
     services = [tiers.Tier(name, SOFTWARE.get(name, name), JUDGES[name], settings=SETTINGS.get(name, "")) for name in judges]
-    tiers.start_all(lab, services, anchor.parse(_anchor_text(root)), {name: (JUDGES[name],) for name in judges})
+    tiers.start_all(lab, services, anchor.parse(_anchor_text(root)), nodes)
+
+
+def _scripted(estates, servers):
+    """Address -> zones, of what no real server serves."""
+    taken = {address for server in servers for address in server.addresses}
+    zones_of = {}
+    for zone in (zone for estate in estates for zone in estate.zones if zone.address not in taken):
+        zones_of.setdefault(zone.address, []).append(zone)
+    return zones_of
 
 
 def _anchor_text(root):

@@ -41,8 +41,7 @@ def write(outcomes, explanations=EXPLANATIONS, is_whole=True):
             _print(outcome, found)
     wrong = [outcome for outcome in outcomes if outcome.wrong_cause]
     for outcome in wrong:
-        print(f"WRONG CAUSE  {outcome.world.origin} {outcome.world.name}: whybogus {outcome.opinions['whybogus']}, not one of "
-              f"{', '.join(sorted(causes_of(outcome.world.row.mutations)))}")
+        _print_wrong_cause(outcome)
     needless = tuple(one for one in explanations if is_whole and one.always and one not in used)
     for one in needless:
         print(f"NEEDLESS     {one.judge} no longer says {one.says}: {one.worlds}\n             {one.text}")
@@ -64,9 +63,24 @@ def _explanation(outcome, judge, explanations):
     return next((one for one in explanations if one.fits(outcome.world, judge, verdict)), None)
 
 
-def _print(outcome, found):
-    world, unexplained = outcome.world, not all(found.values())
+def write_agreements(outcomes):
+    """A line for each world about which all agree."""
+    for outcome in outcomes:
+        if not outcome.odd:
+            print(f"{'agreed':<12} {_line(outcome)}")
+
+
+def _line(outcome):
     said = ", ".join(f"{judge} {opinion}" for judge, opinion in outcome.opinions.items())
-    print(f"{'UNEXPLAINED' if unexplained else 'explained':<12} {world.origin} {world.name}: true is {world.row.truth}; {said}")
+    return f"{outcome.world.origin} {outcome.world.name}: true is {outcome.world.row.truth}; {said}"
+
+
+def _print_wrong_cause(outcome):
+    causes = ", ".join(sorted(causes_of(outcome.world.row.mutations)))
+    print(f"WRONG CAUSE  {outcome.world.origin} {outcome.world.name}: whybogus {outcome.opinions['whybogus']}, not one of {causes}")
+
+
+def _print(outcome, found):
+    print(f"{'explained' if all(found.values()) else 'UNEXPLAINED':<12} {_line(outcome)}")
     for judge, explanation in found.items():
         print(f"             {judge}: {explanation.text if explanation else 'no explanation'}")

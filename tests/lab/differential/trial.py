@@ -24,9 +24,12 @@ class Outcome:
     @property
     def odd(self):
         """Those that do not say what is true. A resolver says SERVFAIL also for what it cannot find out."""
+        return [judge for judge, opinion in self.opinions.items()
+                if judge in JUDGES and opinion.verdict not in self._allowed(judge)]
+
+    def _allowed(self, judge):
         truth = self.world.row.truth
-        allowed = {judge: {truth, "bogus"} if truth == "indeterminate" and judge in RESOLVERS else {truth} for judge in self.opinions}
-        return [judge for judge, opinion in self.opinions.items() if judge in JUDGES and opinion.verdict not in allowed[judge]]
+        return {truth, "bogus"} if truth == "indeterminate" and judge in RESOLVERS else {truth}
 
 
     @property

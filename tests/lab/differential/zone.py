@@ -13,7 +13,7 @@ import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
 import dns.rrset
-from dns.rdatatype import CNAME, DNAME, DNSKEY, DS, NS, NSEC, NSEC3, NSEC3PARAM, RRSIG, SOA
+from dns.rdatatype import DNSKEY, DS, NS, NSEC, NSEC3PARAM, RRSIG
 
 from . import denial, keys, signatures
 

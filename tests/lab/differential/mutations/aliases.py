@@ -5,7 +5,6 @@ import dns.rrset
 
 from ..mutation import after, before
 from ..zone import rrset_of
-from .places import question_at
 
 
 @before

@@ -11,8 +11,9 @@ import dns.rrset
 from dns.rdatatype import CNAME, DS, NSEC, NSEC3, RRSIG
 
 from .. import mutation
-from ..answers import Answerer, Response, signatures_of
+from ..answers import Answerer
 from ..mutation import after
+from ..response import Response, signatures_of
 from .places import holder_of, question_at
 
 
