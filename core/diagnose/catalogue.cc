@@ -69,9 +69,9 @@ std::vector<Entry> make_catalogue() {
        "fewer takes its denials for insecure",
        "Set the NSEC3 iterations of {zone} to 0.", keeper, "RFC 9276 3.1"},
       {Code::SigAlsoBroken, "sig-also-broken", Warning,
-       "beside a valid signature over {rrset} stands one by key {tag} that is not: {rule}; that is enough, but BIND may give up at the "
-       "first "
-       "signature that fails, and says SERVFAIL then",
+       "beside a valid signature over {rrset} stands another, by key {tag}, that is not ({number} such in all): {rule}. One valid "
+       "signature is "
+       "enough, but BIND may give up at the first that fails, and says SERVFAIL then",
        "Take the broken signature away: sign {rrset} again.", keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
       {Code::TtlAboveOriginal, "ttl-above-original", Notice,
        "{owner} {type} comes with a TTL of {number}, and {bound} was signed: a validator keeps it no longer than that",

@@ -16,7 +16,7 @@ namespace whybogus::dnssec {
 enum class RemarkKind {
   /// NSEC3 with more iterations than none (RFC 9276 3.1); `number` is how many.
   Nsec3Iterations,
-  /// Beside a valid signature stands one that is broken: `signature`.
+  /// Beside a valid signature stand `number` broken ones, `signature` the first of them.
   SignatureAlsoBroken,
   /// The TTL is `number`, and `bound` was signed (RFC 4035 5.3.3).
   TtlAboveOriginal,

@@ -29,7 +29,9 @@ class Remarks {
       : rrset_(rrset), checks_(checks), signer_(signer) {}
 
   std::vector<Remark> make() && {
-    for (const SignatureCheck& check : checks_) check.valid() ? look_at_key(check) : look_at_broken(check);
+    look_at_broken();
+    for (const SignatureCheck& check : checks_)
+      if (check.valid()) look_at_key(check);
     look_at_ttl();
     look_at_hash();
     look_at_limit();
@@ -37,10 +39,14 @@ class Remarks {
   }
 
  private:
-  void look_at_broken(const SignatureCheck& check) {
-    BrokenSignature broken = broken_signature(rrset_, check, signer_);
-    if (is_harmless(broken.fault)) return;
-    remarks_.push_back({.kind = RemarkKind::SignatureAlsoBroken, .tag = check.rrsig.tag, .signature = std::move(broken)});
+  void look_at_broken() {
+    Remark remark{.kind = RemarkKind::SignatureAlsoBroken, .number = 0};
+    for (const SignatureCheck& check : checks_) {
+      if (check.valid() || is_harmless(gravest_fault(check))) continue;
+      if (++*remark.number == 1) remark.signature = broken_signature(rrset_, check, signer_);
+    }
+    if (remark.signature) remark.tag = remark.signature->rrsig.tag;
+    if (remark.signature) remarks_.push_back(std::move(remark));
   }
 
   void look_at_key(const SignatureCheck& check) {

@@ -8,7 +8,7 @@
 
 namespace whybogus::dnssec {
 
-/// Needs a valid check. Each kind at most once, but for that of broken signatures.
+/// Needs a valid check. Each kind at most once, but for those of keys once a key.
 std::vector<Remark> signature_remarks(const Rrset&, const std::vector<SignatureCheck>&, const Signer&);
 
 /// The broken signature of a check that is not valid, as it is told: by the gravest of its faults.

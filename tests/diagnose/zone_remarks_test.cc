@@ -99,9 +99,9 @@ TEST_CASE("A broken signature beside a valid one, and a TTL that was raised") {
     old.expiration = {static_cast<std::uint32_t>(tests::signed_now.seconds - 3600)};
     answer.push_back(tests::sign(set, old, shop));
   };
-  const std::string broken = "sig-also-broken: beside a valid signature over www.shop.example. A stands one by key " +
+  const std::string broken = "sig-also-broken: beside a valid signature over www.shop.example. A stands another, by key " +
                              dns::to_text(shop.tag()) +
-                             " that is not: it expired at 2026-05-31T23:00:00Z, 1 hour before the time of judgement; ";
+                             ", that is not (1 such in all): it expired at 2026-05-31T23:00:00Z, 1 hour before the time of judgement. ";
   const auto told = texts(Path(kWww).everywhere(add_expired).recording());
   REQUIRE(told.size() == 1);
   CHECK(told[0].substr(0, broken.size()) == broken);

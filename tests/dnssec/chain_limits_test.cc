@@ -100,5 +100,33 @@ TEST_CASE("A denial that fails and one that could not be checked leave things op
   CHECK(reason_at(judged(view, kNothing, {}), kNothing) == "LimitReached");
 }
 
+// A name of so many labels.
+std::string deep_name(unsigned labels, const std::string& zone) {
+  std::string text = zone;
+  for (unsigned i = 1; i < labels; ++i) text = "a." + text;
+  return text;
+}
+
+TEST_CASE("CVE-2023-50868: names of many labels in zones with many iterations cost no more digests than the limit") {
+  tests::SignedTree tree;
+  tree.zone(".", "example. NS ns.example.\n" + tests::SignedTree::ds("example."));
+  tree.zone("example.", "", tests::Nsec3Options{.iterations = 150, .salt = dns::Bytes(255, 0xAB)});
+  const std::string asked = deep_name(80, "example.") + " A";
+  const View view = view_of(tree, asked);
+  const auto judged_with = [&](unsigned digests) { return judged(view, asked.c_str(), {.pairs = 10'000, .nsec3_digests = digests}); };
+  const Chain whole = judged_with(1'000'000);
+  CHECK(whole.verdict == Verdict::Secure);
+  // One hash a name, however often it is asked for: the name, what is above it and the wildcard.
+  CHECK(whole.nsec3_digests <= 151U * (80 + 1));
+  for (const unsigned digests : {0U, 151U, whole.nsec3_digests / 2, whole.nsec3_digests - 1}) {
+    CAPTURE(digests);
+    const Chain cut = judged_with(digests);
+    CHECK(cut.verdict == Verdict::Indeterminate);
+    CHECK(cut.nsec3_digests <= digests);
+    CHECK(limit_at(cut, asked.c_str()) == Limit::Nsec3Digests);
+  }
+  CHECK(judged_with(whole.nsec3_digests).verdict == Verdict::Secure);
+}
+
 }  // namespace
 }  // namespace whybogus::dnssec

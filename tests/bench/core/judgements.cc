@@ -105,6 +105,28 @@ void add_aliases(trace::Exchange& exchange) {
   exchange.response->answer.assign(all.rbegin(), all.rend());
 }
 
+// As many keys of one tag as are looked at, the zone's own last, with signatures that only it made.
+void add_keys(trace::Exchange& exchange) {
+  const dns::Name zone = exchange.query.question.name;
+  auto& answer = exchange.response->answer;
+  const auto keys = dns::select(answer, zone, dns::RrType::DNSKEY);
+  if (zone.label_count() < 2 || keys.empty()) return add_signatures(exchange);
+  std::erase_if(answer, [](const dns::Record& record) { return record.type == dns::RrType::RRSIG; });
+  for (unsigned i = 1; i < dnssec::Limits{}.keys; ++i) answer.insert(answer.begin(), tests::colliding_dnskey(keys[0], i));
+  answer.push_back(tests::sign(dns::select(answer, zone, dns::RrType::DNSKEY), tests::SigningKey(zone.to_text())));
+  add_signatures(exchange);
+}
+
+// A zone that hashes as often as is followed, and a name of as many labels as there can be.
+tests::Path hashed_path() {
+  tests::SignedTree tree;
+  tree.zone(".", "example. NS ns.example.\n" + tests::SignedTree::ds("example."));
+  tree.zone("example.", "", tests::Nsec3Options{.iterations = 150, .salt = dns::Bytes(255, 0xAB)});
+  std::string name = "example.";
+  for (int i = 1; i < 122; ++i) name = "a." + name;
+  return tests::Path(name + " A", std::move(tree));
+}
+
 void print_head() {
   std::puts(
       "\n| judgement of a recording | exchanges | signature checks | with crypto | without | allocations |\n|---|---|---|---|---|---|");
@@ -133,6 +155,8 @@ void measure_judgements() {
   measure("16 aliases, 4000 strangers in each answer", long_path().everywhere(add_strangers).recording());
   measure("16 aliases, 4000 more records in each RRset asked for", long_path().everywhere(add_siblings).recording());
   measure("16 aliases, 500 more signatures in each section", long_path().everywhere(add_signatures).recording());
+  measure("16 aliases, 64 keys of one tag and 500 more signatures", long_path().everywhere(add_keys).recording());
+  measure("121 labels in a zone with 150 NSEC3 iterations", hashed_path().recording());
   measure("a chain of 4000 aliases in each answer", long_path().everywhere(add_aliases).recording());
 }
 
