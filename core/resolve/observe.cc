@@ -120,6 +120,7 @@ class Observation {
   Microseconds next_moment(Microseconds now) const;
   bool may_send(const Query& query) const;
   bool may_cost_more(const std::string& tier) const;
+  bool is_full(const std::string& tier) const { return number_at(octets_, tier) >= limits_.octets_per_tier; }
   std::string unsent() const;
 
   const std::vector<Planner>& planners_;
@@ -129,6 +130,8 @@ class Observation {
   const Microseconds deadline_;
   Wishes wishes_;
   UnderWay under_way_;
+  /// Of answers, by tier.
+  std::map<std::string, std::size_t> octets_;
 };
 
 std::string Observation::run() {
@@ -168,6 +171,7 @@ void Observation::send_due(Microseconds now) {
 bool Observation::take(std::vector<trace::Exchange> ended) {
   for (trace::Exchange& exchange : ended) {
     under_way_.remove(exchange.query);
+    octets_[exchange.query.tier] += exchange.received.size();
     observer_.on_exchange(world_.log.append(std::move(exchange)), under_way_.size());
   }
   return !ended.empty();
@@ -205,15 +209,19 @@ bool Observation::may_send(const Query& query) const {
 }
 
 bool Observation::may_cost_more(const std::string& tier) const {
-  return world_.log.count(tier) + under_way_.on_behalf_of(tier) < limits_.exchanges_per_tier;
+  return !is_full(tier) && world_.log.count(tier) + under_way_.on_behalf_of(tier) < limits_.exchanges_per_tier;
 }
 
 /// In words, the limits that keep the wishes that are left from being sent.
 std::string Observation::unsent() const {
-  std::set<std::string> tiers;
-  for (const Wish& wish : wishes_) tiers.insert("tier \"" + wish.order.query.tier + "\"");
-  if (tiers.empty()) return "";
-  return fmt::format("the limit of {} exchanges at {}", limits_.exchanges_per_tier, fmt::join(tiers, " and "));
+  std::set<std::string> spent, full;
+  for (const Wish& wish : wishes_) (is_full(wish.order.query.tier) ? full : spent).insert("tier \"" + wish.order.query.tier + "\"");
+  std::vector<std::string> limits;
+  if (!spent.empty())
+    limits.push_back(fmt::format("the limit of {} exchanges at {}", limits_.exchanges_per_tier, fmt::join(spent, " and ")));
+  if (!full.empty())
+    limits.push_back(fmt::format("the limit of {} octets of answers at {}", limits_.octets_per_tier, fmt::join(full, " and ")));
+  return fmt::format("{}", fmt::join(limits, " and "));
 }
 
 }  // namespace

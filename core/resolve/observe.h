@@ -20,6 +20,9 @@ struct Limits {
   std::size_t in_flight_per_server = 16;
   /// For the whole run, from now.
   trace::Milliseconds deadline{20000};
+  /// Octets of answers that one tier may hand out before no more is asked of it: many times what a tier needs, and what answers that
+  /// are stuffed up to 64 KiB reach soon. Queries under way by then are waited for.
+  std::size_t octets_per_tier = std::size_t{1} << 20;
 };
 
 /// What the outside may watch and stop.
@@ -37,7 +40,8 @@ struct World {
 };
 
 /// Runs all planners on one log until none orders anything, or something cuts the run. Whatever is under way then is logged as abandoned.
-/// Returns what cut the run, in words ("the deadline of 20 s", "the limit of 200 exchanges at tier \"root\"", "an interrupt"), or an empty
+/// Returns what cut the run, in words ("the deadline of 20 s", "the limit of 200 exchanges at tier \"root\"", "the limit of 1048576
+/// octets of answers at tier \"root\"", "an interrupt"), or an empty
 /// text.
 std::string observe(const std::vector<Planner>&, World, const Limits&, const Observer& = {});
 

@@ -188,6 +188,27 @@ class Files(CommandLine):
         self.assertEqual(again["time"], "2020-01-02T03:04:05Z")
 
 
+class CryptoPolicy(Files):
+    """What this machine's OpenSSL refuses is not checked, and neither right nor wrong. A policy of FIPS without its module refuses all signatures."""
+
+    POLICY = "openssl_conf = start\n[start]\nalg_section = policy\n[policy]\ndefault_properties = fips=yes\n"
+
+    def test_signatures_that_are_refused_leave_all_open(self):
+        story = str(pathlib.Path(__file__).parents[2] / "testdata" / "story.json")
+        free, bound = (
+            run("replay", story, "--json", env={**os.environ, "OPENSSL_CONF": self.file("openssl.cnf", text)}) for text in ("", self.POLICY)
+        )
+        self.assertEqual((free.returncode, free.stderr), (BREAKS, ""))
+        self.assertEqual((bound.returncode, bound.stderr), (OPEN, ""))
+        report = json.loads(bound.stdout)
+        self.assertEqual(report["verdict"], "indeterminate")
+        self.assertEqual({verdict for link in report["links"] for verdict in link["verdicts"].values()}, {"indeterminate"})
+        told = [finding["text"] for finding in report["findings"] if finding["code"] == "not-checked"]
+        self.assertTrue(told)
+        for text in told:
+            self.assertIn("could not be checked here: this machine's OpenSSL refuses its algorithm", text)
+
+
 class Signals(CommandLine):
     def test_an_interrupt_ends_the_run_with_the_report_so_far(self):
         for number in (signal.SIGINT, signal.SIGTERM):

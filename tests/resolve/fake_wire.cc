@@ -26,6 +26,7 @@ void FakeWire::send(const trace::Query& query, trace::Milliseconds patience) {
   const std::optional<Reply> reply = answer_(query);
   if (!reply || reply->delay > patience) return end(std::move(exchange), now_ + patience);
   exchange.outcome = reply->outcome;
+  exchange.received = reply->received;
   if (reply->outcome == Outcome::Answer) {
     exchange.response = reply->message;
     exchange.response->flags.qr = true;

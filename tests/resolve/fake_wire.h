@@ -30,6 +30,8 @@ struct Reply {
   /// For Outcome::Answer. The wire sets QR, and the question where the message has none.
   dns::Message message;
   trace::Milliseconds delay{10};
+  /// What the exchange holds as received; nothing reads it.
+  dns::Bytes received{};
 };
 
 /// An answer in the notation of tests/messages.h.

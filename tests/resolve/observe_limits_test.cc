@@ -68,6 +68,21 @@ TEST_CASE("every tier that was cut by the limit is named") {
         "the limit of 4 exchanges at tier \"child\" and tier \"root\"");
 }
 
+TEST_CASE("a tier that has handed out too much is asked no more, while others go on") {
+  const auto large = [](const Query& sent) {
+    auto reply = answering_after(10ms)(sent);
+    if (sent.tier == "root") reply->received.resize(40);
+    return reply;
+  };
+  FakeWire wire(large);
+  Log log;
+  const std::string cut = observe({wanting_without_end("root", 1), wanting({query("child", "a."), query("child", "b.")})}, {wire, log},
+                                  {.octets_per_tier = 100});
+  CHECK(cut == "the limit of 100 octets of answers at tier \"root\"");
+  CHECK(log.count("root") == 3);
+  CHECK(log.count("child") == 2);
+}
+
 TEST_CASE("queries under way count against the limit of a tier") {
   FakeWire wire(answering_after(10ms));
   Log log;
