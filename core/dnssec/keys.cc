@@ -70,25 +70,25 @@ Result<PublicKey> public_key(Scheme scheme, BytesView octets) {
   return rsa_key(scheme, octets);
 }
 
-ZoneKey zone_key(dns::Dnskey dnskey, const dns::Bytes& rdata) {
-  ZoneKey made{std::move(dnskey), rdata, std::nullopt, {}};
-  const std::optional<Scheme> scheme = scheme_of(made.dnskey.algorithm);
-  if (!scheme) return made;
-  Result<PublicKey> key = public_key(*scheme, made.dnskey.public_key);
-  if (key) {
-    made.trouble = key->refusal();
-    made.key = std::move(*key);
-  } else {
-    made.trouble = key.error().text;
-  }
-  return made;
+MadeKey make_key(const dns::Dnskey& dnskey) {
+  const std::optional<Scheme> scheme = scheme_of(dnskey.algorithm);
+  if (!scheme) return {};
+  Result<PublicKey> key = public_key(*scheme, dnskey.public_key);
+  if (!key) return {std::nullopt, key.error().text};
+  std::string refusal = key->refusal();
+  return {std::move(*key), std::move(refusal)};
 }
 
 }  // namespace
 
+const MadeKey& ZoneKey::made() const {
+  if (!*maybe_made) *maybe_made = make_key(dnskey);
+  return **maybe_made;
+}
+
 crypto::Check ZoneKey::verify(const dns::Bytes& data, const dns::Bytes& signature) const {
   const auto [place, is_new] = said->try_emplace({data, signature}, crypto::Check::Invalid);
-  if (is_new) place->second = key->verify(data, signature);
+  if (is_new) place->second = made().key->verify(data, signature);
   return place->second;
 }
 
@@ -99,7 +99,7 @@ std::vector<ZoneKey> KeyRing::keys(const std::vector<dns::Record>& dnskeys) {
     Result<dns::Dnskey> dnskey = dns::parse_dnskey(record.rdata);
     if (!dnskey) continue;
     auto made = made_.find(record.rdata);
-    if (made == made_.end()) made = made_.emplace(record.rdata, zone_key(std::move(*dnskey), record.rdata)).first;
+    if (made == made_.end()) made = made_.emplace(record.rdata, ZoneKey{std::move(*dnskey), record.rdata}).first;
     keys.push_back(made->second);
   }
   return keys;

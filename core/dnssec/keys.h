@@ -13,24 +13,32 @@
 
 namespace whybogus::dnssec {
 
-/// A DNSKEY of a zone. `key` is missing when the algorithm is unknown here (see is_supported) or the key is malformed. `trouble` says
+/// A key that can check. `key` is missing when the algorithm is unknown here (see is_supported) or the key is malformed; `trouble` says
 /// how, or why a key that is there refuses to check.
+struct MadeKey {
+  std::optional<crypto::PublicKey> key{};
+  std::string trouble{};
+};
+
+/// A DNSKEY of a zone.
 struct ZoneKey {
   dns::Dnskey dnskey;
   /// The whole RDATA: what a DS digests.
   dns::Bytes rdata;
-  std::optional<crypto::PublicKey> key;
-  std::string trouble;
+  /// Made when first asked for, which can cost as much as a check: of a crowd of keys only those count that are tried.
+  const MadeKey& made() const;
   /// What this key has said already, by data and signature: tiers hand out the same records, and a check is the dearest thing that a
   /// judgement does. Copies of a key share it.
   using Said = std::map<std::pair<dns::Bytes, dns::Bytes>, crypto::Check>;
   std::shared_ptr<Said> said = std::make_shared<Said>();
 
-  /// Needs `key`.
+  std::shared_ptr<std::optional<MadeKey>> maybe_made = std::make_shared<std::optional<MadeKey>>();
+
+  /// Needs made().key.
   crypto::Check verify(const dns::Bytes& data, const dns::Bytes& signature) const;
 };
 
-/// The keys of one judgement, each made once however many tiers hand it out. Not for use by several threads.
+/// The keys of one judgement, each made at most once however many tiers hand it out. Not for use by several threads.
 class KeyRing {
  public:
   /// As zone_keys().

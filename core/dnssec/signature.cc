@@ -78,11 +78,11 @@ class Trial {
     const ZoneKey& key = signer_.keys[index];
     if (!is_fit(key.dnskey)) return SignatureFault::UnfitKey;
     if (!is_supported(check.rrsig.algorithm)) return SignatureFault::UnsupportedAlgorithm;
-    if (!key.key) return SignatureFault::MalformedKey;
     if (const std::optional<Limit> limit = spend(check)) {
       check.limit = limit;
       return SignatureFault::NotTried;
     }
+    if (!key.made().key) return SignatureFault::MalformedKey;
     if (!octets) octets = signed_octets(rrset_, check.rrsig);
     const std::optional<SignatureFault> fault = fault_of(key.verify(*octets, check.rrsig.signature));
     if (!fault) check.is_authentic = true;

@@ -105,7 +105,8 @@ BrokenSignature broken_signature(const Rrset& rrset, const SignatureCheck& check
   broken.among = rrset.signatures.size();
   if (const ZoneKey* key = key_of(check, broken.fault, signer.keys)) {
     broken.key = key->dnskey;
-    broken.key_trouble = key->trouble;
+    const bool is_about_key = broken.fault == SignatureFault::MalformedKey || broken.fault == SignatureFault::RefusedHere;
+    if (is_about_key) broken.key_trouble = key->made().trouble;
   }
   return broken;
 }

@@ -85,6 +85,12 @@ TEST_CASE("What is wrong with an RRset's signature") {
        "shop.example. DNSKEY", "SignatureMissing"},
       {"of the DS", kWww, [](View& v) { drop_signature(answer(v, "shop.example. DS"), "shop.example. DS"); }, "shop.example. DS",
        "SignatureMissing"},
+      {"of the DS, expired", kWww, signed_again("shop.example. DS", "shop.example. DS", SigningKey("example."), expire), "shop.example. DS",
+       "SignatureExpired"},
+      {"of the DS, damaged", kWww, [](View& v) { damage_signature(answer(v, "shop.example. DS"), "shop.example. DS"); }, "shop.example. DS",
+       "SignatureWrong"},
+      {"of the DS, by the child", kWww, signed_again("shop.example. DS", "shop.example. DS", shop(), leave), "shop.example. DS",
+       "SignatureUnfit"},
   });
 }
 

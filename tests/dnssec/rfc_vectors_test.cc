@@ -59,7 +59,7 @@ TEST_CASE("The DS records of the RFCs vouch for their keys") {
     const auto all = records(c.zone_text);
     const auto keys = dnssec::zone_keys(all);
     REQUIRE(keys.size() == 1);
-    CHECK(keys[0].trouble.empty());
+    CHECK(keys[0].made().trouble.empty());
     const dns::Ds ds = dns::parse_ds(first(all, RrType::DS).rdata).value();
     const auto checks = dnssec::match_ds(all[0].owner, {ds}, keys);
     REQUIRE(checks.size() == 1);

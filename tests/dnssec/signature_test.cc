@@ -307,6 +307,19 @@ TEST_CASE("CVE-2023-50387: the limit holds over all pairs of an RRset, and over 
   }
 }
 
+TEST_CASE("Of a crowd of keys only those are made that are tried") {
+  World world;
+  for (unsigned i = 1; i < 60; ++i) world.dnskeys.push_back(tests::colliding_dnskey(world.dnskeys[0], i));
+  std::ranges::reverse(world.dnskeys);
+  const auto keys = dnssec::zone_keys(world.dnskeys);
+  std::vector<dns::Record> section = world.records;
+  section.push_back(world.rrsigs[0]);
+  const auto rrset = dnssec::find_rrset(section, section[0].owner, section[0].type).value();
+  dnssec::Budget budget({});
+  CHECK(dnssec::check_signatures(rrset, {world.zone, keys}, {world.now, budget})[0].limit == dnssec::Limit::PairsOfRrset);
+  CHECK(std::ranges::count_if(keys, [](const dnssec::ZoneKey& key) { return key.maybe_made->has_value(); }) == 32);
+}
+
 TEST_CASE("What may be valid is tried first, and what no verdict depends on is not tried to the end") {
   World world;
   const dns::Record right = world.rrsigs[0];
