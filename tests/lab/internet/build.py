@@ -8,7 +8,7 @@ HINTS = ".        3600000  NS  a.root.\na.root.  3600000  A   10.53.1.1\n"
 
 def bring_up(instance, scenario):
     """Everything answers when this returns; on failure the caller removes the instance."""
-    earth = world.load()
+    earth = world.load().denying(scenario.denials)
     _need_programs(earth, scenario)
     key_sets = signing.publish(earth, scenario.zone_mutations, instance.folder)
     root_anchor = anchor.of_root(key_sets)

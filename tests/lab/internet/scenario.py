@@ -32,6 +32,7 @@ class Scenario:
     blocks: tuple
     zone_mutations: dict    # zone name -> mutation texts
     files: dict             # name -> text, see files.py
+    denials: dict           # zone name -> how it denies, where that differs from the world (see signing.py)
     questions: tuple
 
 
@@ -59,8 +60,9 @@ def _from_table(name, table):
         tuple(Tier(label, **_frozen(tier)) for label, tier in table.get("tier", DEFAULT_TIERS).items()),
         tuple(Box(number=number, **_frozen(box)) for number, box in enumerate(table.get("box", []), start=1)),
         tuple(Block(**block) for block in table.get("block", [])),
-        {zone["name"]: zone["mutations"] for zone in table.get("zone", [])},
+        {zone["name"]: zone.get("mutations", []) for zone in table.get("zone", [])},
         table.get("file", {}),
+        {zone["name"]: zone["denial"] for zone in table.get("zone", []) if "denial" in zone},
         tuple(Question(tuple(question["ask"]), question.get("expect", {})) for question in table["question"]))
 
 

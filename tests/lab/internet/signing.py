@@ -8,7 +8,7 @@ import dns.zone
 from . import keys, zone_mutations
 from .errors import LabError
 
-DENIAL = {"nsec": [], "nsec3": ["-3", "-", "-H", "0"], "nsec3-optout": ["-3", "-", "-H", "0", "-A"]}
+OPTIONS = {"nsec": [], "nsec3": [], "nsec3-optout": ["-A"]}
 
 
 def publish(world, mutations, folder):
@@ -44,9 +44,18 @@ def _delegation_signers(zone, world, key_sets):
     return "".join(f"{child.name} 300 DS {ds}\n" for child in children for ds in key_sets[child.name].ds_of())
 
 
+def _denial(text):
+    """Arguments of dnssec-signzone for "nsec", "nsec3" or "nsec3-optout"; after NSEC3 may stand ":ITERATIONS:SALT"."""
+    kind, *parameters = text.split(":")
+    if kind not in OPTIONS or len(parameters) > (0 if kind == "nsec" else 2):
+        raise LabError(f"no zone can be signed with {text!r}")
+    iterations, salt = [*parameters, "0", "-"][:2] if len(parameters) != 1 else [parameters[0], "-"]
+    return [*OPTIONS[kind], *([] if kind == "nsec" else ["-3", salt, "-H", iterations])]
+
+
 def _sign(zone, target, key_folder):
     single = ["-z"] if zone.keys == "single" else ["-x"]
-    done = subprocess.run(["dnssec-signzone", "-S", "-P", "-q", "-O", "full", *single, *DENIAL[zone.denial],
+    done = subprocess.run(["dnssec-signzone", "-S", "-P", "-q", "-O", "full", *single, *_denial(zone.denial),
                            "-K", key_folder, "-d", key_folder, "-o", zone.name, "-f", target, target],
                           capture_output=True, text=True)
     if done.returncode:

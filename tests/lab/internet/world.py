@@ -1,7 +1,7 @@
 """The world as data: which authority serves which zone, and how each zone is signed (world/world.toml)."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import dns.name
@@ -21,7 +21,7 @@ class Zone:
     name: str
     server: str
     algorithm: str = ""         # unsigned if empty
-    denial: str = "nsec"        # "nsec", "nsec3" or "nsec3-optout"
+    denial: str = "nsec"        # "nsec", "nsec3", "nsec3-optout" or with iterations and salt as in "nsec3:100:abcd"
     keys: str = "split"         # "split": one key signs the keys, another the zone; "single": one for both
     ds: bool = True             # whether the parent has a DS for it
 
@@ -49,6 +49,10 @@ class World:
 
     def zones_of(self, server):
         return [zone for zone in self.zones if zone.server == server.name]
+
+    def denying(self, denials):
+        """The same world, but these zones (zone name -> denial) prove absence in another way."""
+        return replace(self, zones=tuple(replace(zone, denial=denials.get(zone.name, zone.denial)) for zone in self.zones))
 
     def parent_of(self, zone):
         """The closest zone above; None for the root."""

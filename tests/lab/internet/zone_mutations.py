@@ -3,13 +3,16 @@
 Written in a scenario as NAME or NAME:OPERAND; an RRset is OWNER/TYPE, as in `expire:mail.shop.example./A`.
 """
 
+import base64
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import dns.dnssec
 import dns.name
+import dns.rdataclass
 import dns.rdatatype
+import dns.rdtypes.ANY.NSEC3
 import dns.rrset
 
 from . import keys, world
@@ -145,6 +148,46 @@ def drop_ds(subject, operand):
     name, rdtype, _ = subject.rrset(f"{operand}/DS")
     subject.records.delete_rdataset(name, rdtype)
     subject.records.delete_rdataset(name, dns.rdatatype.RRSIG, rdtype)
+
+
+@mutation
+def iterate(subject, operand):
+    """The NSEC3 chain is hashed OPERAND times more than once, rightly: more than signers do today."""
+    iterations = int(operand)
+    chain = {name: node for name, node in subject.records.nodes.items() if node.get_rdataset(dns.rdataclass.IN, dns.rdatatype.NSEC3)}
+    old = {name: node.get_rdataset(dns.rdataclass.IN, dns.rdatatype.NSEC3)[0] for name, node in chain.items()}
+    names = _with_empty_ones(set(subject.records.nodes) - set(chain), subject.zone.origin)
+    parameters = next(iter(old.values()))
+    hashed = {_hashed(name, parameters.salt, parameters.iterations, subject): name for name in names}
+    new = sorted((_hashed(hashed[name], parameters.salt, iterations, subject), rdata) for name, rdata in old.items())
+    drop_nsec(subject, "")
+    now = int(time.time())
+    for (owner, rdata), (next_owner, _) in zip(new, new[1:] + new[:1]):
+        following = dns.rdtypes.ANY.NSEC3.b32_hex_to_normal  # the alphabets differ
+        rdata = rdata.replace(iterations=iterations, next=base64.b32decode(next_owner.labels[0].upper().translate(following)))
+        subject.records.find_rdataset(owner, dns.rdatatype.NSEC3, create=True).add(rdata, 60)
+        _sign_anew(subject, f"{owner}/NSEC3", now - DAY, now + 20 * DAY)
+    name, rdtype, found = subject.rrset(f"{subject.zone.name}/NSEC3PARAM")
+    found.add(found[0].replace(iterations=iterations))
+    found.remove(found[0])
+    _sign_anew(subject, f"{name}/NSEC3PARAM", now - DAY, now + 20 * DAY)
+
+
+def _with_empty_ones(names, origin):
+    """The names of a zone and its empty non-terminals."""
+    return {above for name in names for above in _up_to(name, origin)}
+
+
+def _up_to(name, origin):
+    while name != origin:
+        yield name
+        name = name.parent()
+    yield origin
+
+
+def _hashed(name, salt, iterations, subject):
+    text = dns.dnssec.nsec3_hash(name, salt.hex() if salt else None, iterations, "SHA1")
+    return dns.name.from_text(text.lower(), subject.zone.origin)
 
 
 def _sign_anew(subject, operand, inception, expiration, key=None):
