@@ -114,6 +114,9 @@ class Observer {
   void look_for_other_data(const TierReport& tier, const TierReport& next) {
     const dnssec::Chain& ours = tier.shown().chain;
     const dnssec::Chain& theirs = next.shown().chain;
+    // A server hands out what it likes of these (RFC 8482), and as many signatures as it has.
+    const dns::RrType asked = recording_.question.type;
+    if (asked == dns::RrType::ANY || asked == dns::RrType::RRSIG) return;
     if (ours.verdict != Verdict::Insecure || theirs.verdict != Verdict::Insecure || ours.hops.empty()) return;
     for (const dnssec::Hop& hop : ours.hops) {
       if (hop.verdict != Verdict::Insecure || !differs(ours, theirs, hop.owner)) continue;

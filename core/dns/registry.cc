@@ -180,6 +180,11 @@ Result<RrClass> parse_rr_class(std::string_view text) {
   return fail(fmt::format("\"{}\" is not a class of DNS records", shown(text)));
 }
 
+bool may_stand_beside_cname(RrType type) {
+  constexpr RrType key{25};
+  return type == RrType::CNAME || type == RrType::RRSIG || type == RrType::NSEC || type == key;
+}
+
 bool is_meta(RrType type) { return type == RrType::OPT || (type.value >= 128 && type.value <= 255); }
 
 }  // namespace whybogus::dns

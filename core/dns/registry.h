@@ -95,4 +95,8 @@ Result<RrClass> parse_rr_class(std::string_view text);
 /// Whether the type stands for a question or a transfer and never for data (RFC 6895 3.1: OPT, 128 to 255).
 bool is_meta(RrType);
 
+/// Whether records of that type may stand at a name that has a CNAME: the CNAME itself and what belongs to DNSSEC (RFC 2181 10.1, RFC
+/// 4034 2.5, 3 and 4).
+bool may_stand_beside_cname(RrType);
+
 }  // namespace whybogus::dns

@@ -21,6 +21,7 @@ class Answer {
       if (type == RrType::ANY || record.type == type) data_.insert(record.owner);
       if (record.type == RrType::CNAME) add(cnames_, record);
       if (record.type == RrType::DNAME) add(dnames_, record);
+      if (record.type == RrType::RRSIG) add_signature(record);
     }
   }
 
@@ -28,31 +29,44 @@ class Answer {
 
   std::optional<Name> next(const Name& name) const {
     if (has_data(name)) return std::nullopt;
-    // The synthesised CNAME, if it was sent, says the same as its DNAME.
+    // A CNAME that was made from a DNAME says the same, or it is wrong: then a validator goes by the DNAME (RFC 6672 5.3.1).
+    if (const auto dname = dname_above(name); dname != dnames_.end() && !signed_cnames_.contains(name)) return substituted(name, *dname);
     const auto cname = cnames_.find(name);
-    return cname == cnames_.end() ? substituted(name) : cname->second;
+    return cname == cnames_.end() ? std::nullopt : std::optional(cname->second);
   }
 
  private:
   using Targets = std::map<Name, Name>;
 
-  // The first of several at one name.
+  // The first in order of several at one name.
   static void add(Targets& targets, const Record& record) {
-    if (Result<Name> target = parse_target(record.rdata)) targets.emplace(record.owner, std::move(*target));
+    const Result<Name> target = parse_target(record.rdata);
+    if (!target) return;
+    const auto [place, is_new] = targets.emplace(record.owner, *target);
+    if (!is_new && *target < place->second) place->second = *target;
   }
 
-  // RFC 6672 2.2: a name below a DNAME is substituted, the DNAME's own name is not.
-  std::optional<Name> substituted(const Name& name) const {
+  void add_signature(const Record& record) {
+    const Result<Rrsig> rrsig = parse_rrsig(record.rdata);
+    if (rrsig && rrsig->type_covered == RrType::CNAME) signed_cnames_.insert(record.owner);
+  }
+
+  // The closest one. RFC 6672 2.2: a name below a DNAME is substituted, the DNAME's own name is not.
+  Targets::const_iterator dname_above(const Name& name) const {
     for (Name above = name; !dnames_.empty() && !above.is_root();) {
       above = above.parent();
-      const auto dname = dnames_.find(above);
-      if (dname == dnames_.end()) continue;
-      if (Result<Name> target = name.substituted(above, dname->second)) return std::move(*target);
+      if (const auto dname = dnames_.find(above); dname != dnames_.end()) return dname;
     }
-    return std::nullopt;
+    return dnames_.end();
+  }
+
+  static std::optional<Name> substituted(const Name& name, const Targets::value_type& dname) {
+    const Result<Name> target = name.substituted(dname.first, dname.second);
+    return target ? std::optional(*target) : std::nullopt;
   }
 
   std::set<Name> data_;
+  std::set<Name> signed_cnames_;
   Targets cnames_;
   Targets dnames_;
 };
@@ -141,6 +155,15 @@ std::vector<Name> alias_names(const Message& response, const Question& question)
   const bool closes = std::ranges::count(names, names.back()) > 1;
   if (closes) names.pop_back();
   return names;
+}
+
+std::optional<Name> alias_target(const std::vector<Record>& records) {
+  std::optional<Name> first;
+  for (const Record& record : records) {
+    const Result<Name> target = parse_target(record.rdata);
+    if (target && (!first || *target < *first)) first = *target;
+  }
+  return first;
 }
 
 std::optional<Name> referral_to(const Message& response, const Question& question) {

@@ -25,8 +25,8 @@ enum class ResponseKind {
   Failure
 };
 
-/// What the response says to `question`. Aliases are followed inside of the answer section, 64 steps at most, with the substitution of RFC
-/// 6672 where a DNAME came without its CNAME; a question is answered by itself where its own type (or, for ANY, any) is at the name.
+/// What the response says to `question`. Aliases are followed inside of the answer section, 64 steps at most. Below a DNAME its substitution
+/// (RFC 6672 2.2) leads on, whether a CNAME came with it, says otherwise or is missing, as long as that CNAME has no signature of its own; a question is answered by itself where its own type (or, for ANY, any) is at the name.
 /// - An SOA above the last alias' target says Nodata, and its absence Alias; but a question for a DS that meets an alias is always an
 ///   Alias, because a name with a CNAME, or below a DNAME, is no delegation, whatever is said or given of the target.
 /// - YXDOMAIN with the DNAME that led to it is an Alias, without it a Failure.
@@ -34,6 +34,10 @@ enum class ResponseKind {
 /// that
 ///   was asked is for the caller to see.
 ResponseKind kind_of(const Message& response, const Question& question);
+
+/// Where CNAME or DNAME records of one owner lead: there should be one (RFC 2181 10.1); of several, the first in the order of names. None
+/// when no RDATA is a name.
+std::optional<Name> alias_target(const std::vector<Record>& records);
 
 /// The name whose data the answer ends at: the question's name, or the last target of its CNAME and DNAME records. A loop ends where it
 /// closes.

@@ -5,11 +5,10 @@
 #include <utility>
 
 #include "core/dns/response.h"
-#include "core/dnssec/denial_remarks.h"
 #include "core/dnssec/ground.h"
 #include "core/dnssec/hop.h"
-#include "core/dnssec/judgement.h"
-#include "core/dnssec/zone_remarks.h"
+#include "core/dnssec/hop_remarks.h"
+#include "core/dnssec/statement.h"
 
 namespace whybogus::dnssec {
 namespace {
@@ -24,31 +23,43 @@ struct FoundHop {
   const Fetch* fetch = nullptr;
 };
 
+// What a link of a hop is about; there is no RRset where something is denied, or nothing came.
+struct Matter {
+  const FoundHop& found;
+  Name owner;
+  RrType type;
+  const Rrset* rrset = nullptr;
+};
+
 class Judge {
  public:
   Judge(const View& view, const Trust& trust)
       : view_(view), trust_(trust), budget_(trust.limits), terms_{trust.now, budget_}, survey_(view, trust, budget_) {}
 
   Chain judge(const Question& question) && {
-    follow(question);
+    chain_.endless = !reaches_end(question);
+    remark_on_aliases();
+    remark_on_denied();
     chain_.pairs_tried = budget_.pairs_spent();
     chain_.nsec3_digests = budget_.hasher()->digests_spent();
     return std::move(chain_);
   }
 
  private:
-  void follow(const Question& question) {
-    Question hop = question;
+  // Judges hop after hop; false when the aliases go on and on.
+  bool reaches_end(Question hop) {
     std::set<Name> seen;
     const Fetch* latest = nullptr;
     while (seen.insert(hop.name).second && seen.size() <= trust_.limits.hops) {
       FoundHop found = find(hop, latest);
       latest = found.fetch;
       judge_hop(found, hop);
-      if (!chain_.hops.back().target) return;
-      hop.name = *chain_.hops.back().target;
+      const auto& target = chain_.hops.back().target;
+      // A CNAME that is asked for is an end in itself.
+      if (!target || hop.type == RrType::CNAME) return true;
+      hop.name = *target;
     }
-    chain_.endless = true;
+    return false;
   }
 
   // The answer to the hop's own question, or else the one that led here.
@@ -65,92 +76,64 @@ class Judge {
   }
 
   void judge_hop(const FoundHop& found, const Question& question) {
-    const Name& owner = found.data.rrset ? found.data.rrset->owner : question.name;
-    const RrType type = found.data.rrset ? found.data.rrset->type : question.type;
-    const Ground& ground = survey_.ground(owner, type);
+    Hop hop = found.data.hop;
+    hop.verdict = Verdict::Secure;
+    std::vector<Matter> matters;
+    for (const Rrset& rrset : found.data.rrsets) matters.push_back({found, rrset.owner, rrset.type, &rrset});
+    if (matters.empty()) matters.push_back({found, question.name, question.type});
+    for (const Matter& matter : matters) judge_matter(hop, matter);
+    if (chain_.hops.empty()) chain_.verdict = Verdict::Secure;
+    chain_.verdict = worse(chain_.verdict, hop.verdict);
+    if (hop.kind != HopKind::Unknown)
+      for (Remark& told : hop_remarks(*found.fetch->response, hop, question)) remark(matters.front().owner, matters.front().type, told);
+    chain_.hops.push_back(std::move(hop));
+  }
+
+  void judge_matter(Hop& hop, const Matter& matter) {
+    const Ground& ground = survey_.ground(matter.owner, side_of(matter));
     for (const auto& above : ground.links) add(*above);
     Link link;
-    link.owner = owner;
-    link.type = type;
+    link.owner = matter.owner;
+    link.type = matter.type;
     link.zone = ground.zone;
-    if (found.fetch != nullptr) link.sources = found.fetch->sources;
+    if (matter.found.fetch != nullptr) link.sources = matter.found.fetch->sources;
+    Statement statement = stated(std::move(link), ground, matter);
+    if (statement.kind) hop.kind = *statement.kind;
+    if (statement.soa) add(*statement.soa);
+    if (statement.witnesses) heard_.push_back(std::move(*statement.witnesses));
+    finish(std::move(statement.link), ground, hop);
+  }
+
+  Statement stated(Link link, const Ground& ground, const Matter& matter) const {
+    const HopKind kind = matter.found.data.hop.kind;
+    const Fetch* fetch = matter.found.fetch;
     // Without an answer nothing is known of the hop itself, but all below a broken link is bogus.
-    if (found.data.hop.kind == HopKind::Unknown && ground.verdict != Verdict::Bogus)
-      conclude(link, {found.fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed});
-    else if (ground.verdict != Verdict::Secure)
-      follow_ground(link, ground);
-    else if (found.data.rrset)
-      judge_data(link, ground, found);
-    else
-      judge_denial(link, ground, found);
-    finish(std::move(link), ground, found.data.hop);
+    if (kind == HopKind::Unknown && ground.verdict != Verdict::Bogus)
+      return open_or_unsigned(std::move(link), fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed);
+    if (ground.verdict != Verdict::Secure) {
+      link.verdict = ground.verdict;
+      link.faults.push_back({Reason::Above});
+      return {std::move(link)};
+    }
+    if (link.type == RrType::RRSIG && kind != HopKind::NameError) return open_or_unsigned(std::move(link), Reason::NeverSigned);
+    const Stand stand{*fetch->response, ground, terms_};
+    return matter.rrset != nullptr ? judge_data(std::move(link), stand, *matter.rrset) : judge_denial(std::move(link), stand, kind);
   }
 
-  static void conclude(Link& link, Fault fault) {
-    link.verdict = verdict_of(fault.reason);
-    link.faults.push_back(std::move(fault));
+  static Statement open_or_unsigned(Link link, Reason reason) {
+    conclude(link, {reason});
+    return {std::move(link)};
   }
 
-  static void follow_ground(Link& link, const Ground& ground) {
-    link.verdict = ground.verdict;
-    link.faults.push_back({Reason::Above});
-  }
-
-  void judge_data(Link& link, const Ground& ground, const FoundHop& found) {
-    const Signer signer{ground.zone, ground.keys};
-    Judgement judgement = judge_rrset(*found.data.rrset, signer, terms_);
-    link.verdict = judgement.verdict;
-    link.faults = std::move(judgement.faults);
-    link.signatures = std::move(judgement.checks);
-    link.remarks = std::move(judgement.remarks);
-    if (link.verdict == Verdict::Secure) remark_on_algorithms(link, ground);
-    if (link.verdict == Verdict::Secure) judge_expansion(link, signer, *found.fetch->response);
-  }
-
-  static void remark_on_algorithms(Link& link, const Ground& ground) {
-    const auto keys =
-        std::ranges::find_if(ground.links, [&](const auto& l) { return l->owner == ground.zone && l->type == RrType::DNSKEY; });
-    if (keys == ground.links.end()) return;
-    const std::vector<Remark> remarks = algorithm_remarks(link.signatures, **keys);
-    link.remarks.insert(link.remarks.end(), remarks.begin(), remarks.end());
-  }
-
-  // RFC 4035 5.3.4: an answer made from a wildcard is good only with the proof that nothing closer exists.
-  void judge_expansion(Link& link, const Signer& signer, const dns::Message& response) {
-    const unsigned labels = valid_one(link.signatures)->rrsig.labels;
-    if (labels >= link.owner.label_count() - (link.owner.is_wildcard() ? 1U : 0U)) return;
-    const Testimony testimony = hear(response, signer, terms_);
-    accept(link, testimony, prove_wildcard_expansion(testimony.witnesses, link.owner, labels));
-  }
-
-  void judge_denial(Link& link, const Ground& ground, const FoundHop& found) {
-    const Signer signer{ground.zone, ground.keys};
-    const Testimony testimony = hear(*found.fetch->response, signer, terms_);
-    const Witnesses& witnesses = testimony.witnesses;
-    const auto soa = find_rrset(found.fetch->response->authority, ground.zone, RrType::SOA);
-    if (soa) link.signatures = judge_rrset(*soa, signer, terms_).checks;
-    if (found.data.hop.kind == HopKind::NameError) return accept(link, testimony, prove_name_error(witnesses, link.owner));
-    if (link.type == RrType::DS) return accept(link, testimony, prove_no_ds(witnesses, link.owner));
-    accept(link, testimony, prove_nodata(witnesses, link.owner, link.type));
-  }
-
-  static void accept(Link& link, const Testimony& testimony, const DenialProof& proof) {
-    link.denial = proof;
-    const std::vector<Remark> remarks = denial_remarks(testimony.witnesses);
-    link.remarks.insert(link.remarks.end(), remarks.begin(), remarks.end());
-    link.verdict = Verdict::Secure;
-    if (proof.outcome == DenialOutcome::OptOut)
-      conclude(link, {Reason::OptOut});
-    else if (proof.outcome == DenialOutcome::NotFollowed)
-      conclude(link, {Reason::DenialNotFollowed});
-    else if (proof.outcome == DenialOutcome::NotTried)
-      conclude(link, limit_fault(Limit::Nsec3Digests));
-    else if (!proof.proven())
-      conclude(link, denial_fault(testimony, proof, Reason::DenialMissing));
+  // At a zone cut there is an NSEC record on either side, and the parent's is signed by the parent.
+  static RrType side_of(const Matter& matter) {
+    if (matter.type != RrType::NSEC || matter.rrset == nullptr) return matter.type;
+    const auto is_parents = [&](const dns::Rrsig& rrsig) { return matter.owner.is_strictly_below(rrsig.signer); };
+    return std::ranges::any_of(matter.rrset->signatures, is_parents) ? RrType::DS : matter.type;
   }
 
   // Where the hop does not validate by the zone's keys, a hole in the delegations above it is what a validator stumbles over.
-  void finish(Link link, const Ground& ground, Hop hop) {
+  void finish(Link link, const Ground& ground, Hop& hop) {
     const bool gap_decides = link.verdict == Verdict::Bogus && ground.verdict == Verdict::Secure && ground.gap && !is_own_fault(link);
     const bool is_gap = ground.gap && ground.gap->owner == link.owner && ground.gap->type == link.type;
     if (gap_decides && !is_gap) {
@@ -159,21 +142,40 @@ class Judge {
       link.faults = {{Reason::Above}};
     }
     hop.zone = ground.zone;
-    hop.verdict = link.verdict;
-    if (chain_.hops.empty()) chain_.verdict = Verdict::Secure;
-    chain_.verdict = worse(chain_.verdict, link.verdict);
-    chain_.hops.push_back(std::move(hop));
+    hop.verdict = worse(hop.verdict, link.verdict);
     add(link);
   }
 
-  // A signature by the very zone that fails on its own account, as an expired one, says that the zone holds the RRset: no delegation is in
-  // question.
+  // A signature by the very zone that fails on its own account, as an expired one, says that the zone holds the RRset, and so does a proof
+  // that only lacks a good SOA: no delegation is in question.
   static bool is_own_fault(const Link& link) {
+    if (link.denial && link.denial->proven()) return true;
     return std::ranges::any_of(link.signatures, [&](const SignatureCheck& c) { return c.rrsig.signer == link.zone; });
   }
 
   void add(const Link& link) {
     if (chain_.find(link.owner, link.type) == nullptr) chain_.links.push_back(link);
+  }
+
+  void remark(const Name& owner, RrType type, const Remark& told) {
+    const auto link = std::ranges::find_if(chain_.links, [&](const Link& l) { return l.owner == owner && l.type == type; });
+    if (link != chain_.links.end()) link->remarks.push_back(told);
+  }
+
+  void remark_on_aliases() {
+    const auto count = std::ranges::count_if(chain_.hops, [](const Hop& hop) { return hop.target.has_value(); });
+    if (count > aliases_followed_by_all && !chain_.endless)
+      chain_.links.back().remarks.push_back({.kind = RemarkKind::ManyAliases, .number = count});
+  }
+
+  void remark_on_denied() {
+    for (Link& link : chain_.links) {
+      // What stands for a refusal is not in the zone.
+      if (std::ranges::find(link.remarks, RemarkKind::MinimalAny, &Remark::kind) != link.remarks.end()) continue;
+      const auto denies = [&](const Witnesses& said) { return is_denied(link, said); };
+      if (std::ranges::any_of(heard_, denies) || std::ranges::any_of(survey_.heard(), denies))
+        link.remarks.push_back({.kind = RemarkKind::TypeLeftOut});
+    }
   }
 
   const View& view_;
@@ -182,6 +184,8 @@ class Judge {
   const Terms terms_;
   Survey survey_;
   Chain chain_;
+  // What the zones' denial records say.
+  std::vector<Witnesses> heard_;
 };
 
 }  // namespace

@@ -56,6 +56,8 @@ enum class Reason {
   DenialNotFollowed,
   /// A negative trust anchor: nothing below it is judged (RFC 7646).
   NegativeAnchor,
+  /// RRSIG records, asked for themselves: they carry signatures and have none (RFC 4035 2.2).
+  NeverSigned,
   // Indeterminate.
   /// An answer that is needed did not come.
   FetchFailed,

@@ -13,9 +13,6 @@ using dns::Name;
 using dns::RrType;
 using dns::TypeBitmap;
 
-// RFC 9824: the only type, besides those of DNSSEC, of a name that does not exist and is given an NSEC record of its own.
-constexpr RrType kNxname{128};
-
 DenialProof lacking(DenialProof proof, Witness witness) {
   proof.missing.push_back(witness);
   return proof;
@@ -99,7 +96,7 @@ DenialProof name_error(const Ranges& ranges, const Name& name) {
   if (const auto existence = ranges.existence(name)) {
     DenialProof proof;
     proof.match = existence->witness;
-    return with(proof, existence->types.has(kNxname) ? DenialOutcome::NameError : DenialOutcome::Contradicted);
+    return with(proof, existence->types.has(nxname) ? DenialOutcome::NameError : DenialOutcome::Contradicted);
   }
   const Absence absence = absence_of(ranges, name);
   if (!absence.encloser) return lacking(absence.proof, Witness::Wildcard);
@@ -128,7 +125,9 @@ DenialProof judge_delegation_types(const Existence& existence) {
   DenialProof proof;
   proof.match = existence.witness;
   const TypeBitmap& types = existence.types;
-  if (types.has(RrType::DS)) return with(proof, DenialOutcome::Contradicted);
+  // No delegation is beside a CNAME (RFC 6840 4.3).
+  const bool is_impossible = types.has(RrType::NS) && types.has(RrType::CNAME);
+  if (types.has(RrType::DS) || is_impossible) return with(proof, DenialOutcome::Contradicted);
   if (types.has(RrType::SOA)) return lacking({}, Witness::Match);
   if (types.has(RrType::NS)) return with(proof, DenialOutcome::InsecureDelegation);
   return with(proof, types.types.empty() ? DenialOutcome::EmptyNonTerminal : DenialOutcome::Nodata);
@@ -142,6 +141,9 @@ DenialProof no_ds(const Ranges& ranges, const Name& name) {
   return name_error(ranges, name);
 }
 
+// How far a proof that failed is from one that does not: a contradiction says most, then what lacks least.
+std::size_t distance(const DenialProof& proof) { return proof.outcome == DenialOutcome::Contradicted ? 0 : proof.missing.size(); }
+
 // The proof by the records of one kind and one set of parameters that comes farthest: one that proves, then one that contradicts.
 template <class Prove>
 DenialProof best_found(const Witnesses& witnesses, const Prove& prove) {
@@ -153,7 +155,7 @@ DenialProof best_found(const Witnesses& witnesses, const Prove& prove) {
   for (const auto& ranges : all) {
     DenialProof proof = prove(*ranges);
     if (proof.proven()) return proof;
-    if (!best || proof.outcome == DenialOutcome::Contradicted) best = std::move(proof);
+    if (!best || distance(proof) < distance(*best)) best = std::move(proof);
   }
   if (chains.has_unfollowed && best->outcome == DenialOutcome::NotProven) return with({}, DenialOutcome::NotFollowed);
   return *best;

@@ -8,7 +8,7 @@
 
 namespace whybogus::dnssec {
 
-/// Each kind at most once.
-std::vector<Remark> denial_remarks(const Witnesses&);
+/// About the records, and about what `proof` found in them. Each kind at most once.
+std::vector<Remark> denial_remarks(const Witnesses&, const DenialProof& proof);
 
 }  // namespace whybogus::dnssec

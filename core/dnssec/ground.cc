@@ -191,7 +191,7 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   return ground;
 }
 
-Ground Survey::below(const Ground& above, const Name& name) const {
+Ground Survey::below(const Ground& above, const Name& name) {
   if (above.verdict != Verdict::Secure) return above;
   const Fetch* fetch = view_.find({name, RrType::DS, dns::RrClass::IN});
   if (fetch == nullptr || !fetch->response) {
@@ -226,7 +226,7 @@ Ground Survey::into_zone(Ground ground, std::vector<Ds> ds) const {
   return ended_at(ground, apex, std::move(link));
 }
 
-Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fetch) const {
+Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fetch) {
   const dns::Message& response = *fetch.response;
   const Signer signer{above.zone, above.keys};
   // A name with a CNAME is no zone cut (RFC 1034 3.6.2), as long as the CNAME is authentic; if it is not, it is the CNAME that breaks.
@@ -239,7 +239,8 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
   const Testimony testimony = hear(response, signer, terms_);
   const DenialProof proof = prove_no_ds(testimony.witnesses, name);
   link.denial = proof;
-  link.remarks = denial_remarks(testimony.witnesses);
+  link.remarks = denial_remarks(testimony.witnesses, proof);
+  if (!testimony.witnesses.empty()) heard_.push_back(testimony.witnesses);
   switch (proof.outcome) {
     case DenialOutcome::InsecureDelegation:
       decide(link, Fault{Reason::InsecureDelegation});

@@ -41,19 +41,23 @@ class Survey {
   /// The ground of that RRset, which lives as long as the survey. A DS RRset stands on the parent side of the cut.
   const Ground& ground(const dns::Name& owner, dns::RrType type);
 
+  /// What the denial records of the DS answers that were looked at say.
+  const std::vector<Witnesses>& heard() const { return heard_; }
+
  private:
   Ground start(const dns::Name& deepest);
   Ground anchored(const dns::Name& apex) const;
-  Ground below(const Ground& above, const dns::Name& name) const;
+  Ground below(const Ground& above, const dns::Name& name);
   Ground across_ds(const Ground& above, const dns::Name& apex, const Fetch&) const;
   Ground into_zone(Ground, std::vector<dns::Ds>) const;
   Ground keyed(Ground, const Vouchers&) const;
-  Ground without_ds(const Ground& above, const dns::Name& name, const Fetch&) const;
+  Ground without_ds(const Ground& above, const dns::Name& name, const Fetch&);
 
   const View& view_;
   const Trust& trust_;
   const Terms terms_;
   std::map<dns::Name, Ground> known_;
+  std::vector<Witnesses> heard_;
 };
 
 }  // namespace whybogus::dnssec

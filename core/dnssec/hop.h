@@ -1,7 +1,7 @@
 // What a response says at one hop of the CNAME/DNAME chain: which RRset stands for it, or which denial. Nothing is validated here.
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "core/dns/message.h"
 #include "core/dnssec/chain.h"
@@ -9,10 +9,11 @@
 
 namespace whybogus::dnssec {
 
-/// A hop with the RRset that has to validate; none for a denial or an unknown hop.
+/// A hop with the RRsets that have to validate: none for a denial or an unknown hop, all that there are at the name for ANY (RFC 6840 4.2),
+/// one for all else.
 struct HopData {
   Hop hop;
-  std::optional<Rrset> rrset;
+  std::vector<Rrset> rrsets;
 };
 
 /// Reads the hop at `question.name` out of a response to it, or to an earlier hop that led here. Unknown when the response does not reach

@@ -110,6 +110,7 @@ Verdict verdict_of(Reason reason) {
     case Reason::UnsupportedAlgorithm:
     case Reason::DenialNotFollowed:
     case Reason::NegativeAnchor:
+    case Reason::NeverSigned:
       return Verdict::Insecure;
     case Reason::FetchFailed:
     case Reason::NotAsked:

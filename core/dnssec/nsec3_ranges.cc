@@ -1,6 +1,7 @@
 #include "core/dnssec/nsec3_ranges.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/dnssec/nsec3_hash.h"
 
@@ -19,6 +20,16 @@ bool is_usable(const Record& record, const dns::Name& zone) {
   if (record.owner.is_root() || record.owner.parent() != zone) return false;
   const std::optional<dns::Bytes> hash = from_base32hex(record.owner.first_label());
   return hash && hash->size() == kSha1Size;
+}
+
+std::vector<const Record*> usable_records(const Witnesses& witnesses) {
+  std::vector<const Record*> usable;
+  for (const Record& record : witnesses.nsec3)
+    if (is_usable(record, witnesses.zone)) usable.push_back(&record);
+  // So that their order in the response does not matter, also where there are too many sets of parameters.
+  std::ranges::sort(usable, {}, [](const Record* record) { return std::tie(record->nsec3.iterations, record->nsec3.salt, record->owner); });
+  std::erase_if(usable, [repeated = repeated_owners(usable)](const Record* record) { return repeated.contains(record->owner); });
+  return usable;
 }
 
 bool have_same_parameters(const Record& a, const Record& b) {
@@ -65,8 +76,8 @@ std::optional<dns::Bytes> Nsec3Ranges::hash_of(const dns::Name& name) const { re
 
 Nsec3Chains nsec3_chains(const Witnesses& witnesses) {
   Nsec3Chains chains;
-  for (const Record& record : witnesses.nsec3) {
-    if (!is_usable(record, witnesses.zone)) continue;
+  for (const Record* each : usable_records(witnesses)) {
+    const Record& record = *each;
     if (record.nsec3.iterations > nsec3_iterations_followed) {
       chains.has_unfollowed = true;
       continue;

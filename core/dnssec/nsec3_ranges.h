@@ -38,7 +38,7 @@ struct Nsec3Chains {
   bool has_unfollowed = false;
 };
 
-/// Passes over records with an unknown hash algorithm or flag and those whose owner is no hash in the zone.
+/// Passes over records with an unknown hash algorithm or flag, those whose owner is no hash in the zone, and several at one owner.
 Nsec3Chains nsec3_chains(const Witnesses&);
 
 }  // namespace whybogus::dnssec

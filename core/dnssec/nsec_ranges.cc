@@ -17,6 +17,9 @@ NsecRanges::NsecRanges(const Witnesses& witnesses) : zone_(witnesses.zone) {
   for (const Record& record : witnesses.nsec) {
     if (record.owner.is_subdomain_of(zone_) && record.nsec.next.is_subdomain_of(zone_)) records_.push_back(&record);
   }
+  // So that their order in the response does not matter, also where they contradict each other.
+  std::ranges::sort(records_, {}, &Record::owner);
+  std::erase_if(records_, [repeated = repeated_owners(records_)](const Record* record) { return repeated.contains(record->owner); });
 }
 
 std::optional<Existence> NsecRanges::existence(const dns::Name& name) const {
@@ -44,8 +47,11 @@ std::optional<Encloser> NsecRanges::closest_encloser(const dns::Name& name) cons
 
 const Record* NsecRanges::covering(const dns::Name& name) const {
   if (!name.is_strictly_below(zone_)) return nullptr;
-  const auto found = std::ranges::find_if(
-      records_, [&](const Record* record) { return covers(record->owner, record->nsec.next, name) && is_usable_for(*record, name); });
+  // Only the last record leads back, and it leads to the apex (RFC 4034 4.1.1).
+  const auto leads_on = [&](const Record& r) { return r.owner < r.nsec.next || r.nsec.next == zone_; };
+  const auto found = std::ranges::find_if(records_, [&](const Record* record) {
+    return leads_on(*record) && covers(record->owner, record->nsec.next, name) && is_usable_for(*record, name);
+  });
   return found == records_.end() ? nullptr : *found;
 }
 

@@ -10,7 +10,7 @@ namespace whybogus::dnssec {
 
 class NsecRanges : public Ranges {
  public:
-  /// Keeps the reference. Records whose ends are not in the zone are passed over.
+  /// Keeps the reference. Records whose ends are not in the zone, and several at one name, are passed over.
   explicit NsecRanges(const Witnesses&);
 
   std::optional<Existence> existence(const dns::Name&) const override;

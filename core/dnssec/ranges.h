@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <vector>
 
 #include "core/dns/name.h"
 #include "core/dns/rdata.h"
@@ -44,6 +46,17 @@ class Ranges {
   /// For a name that does not exist. None too when the encloser's record must not deny names below its owner.
   virtual std::optional<Encloser> closest_encloser(const dns::Name&) const = 0;
 };
+
+/// The owners of more than one of these records. There must be one at a name (RFC 4034 4, RFC 5155 7.1): which of several a validator goes
+/// by is chance, so none of them shows anything.
+template <class Record>
+std::set<dns::Name> repeated_owners(const std::vector<const Record*>& records) {
+  std::set<dns::Name> seen;
+  std::set<dns::Name> repeated;
+  for (const Record* record : records)
+    if (!seen.insert(record->owner).second) repeated.insert(record->owner);
+  return repeated;
+}
 
 /// Whether the types are those of the parent's side of a zone cut: NS without SOA.
 inline bool is_delegation(const dns::TypeBitmap& types) { return types.has(dns::RrType::NS) && !types.has(dns::RrType::SOA); }

@@ -14,8 +14,55 @@
 namespace whybogus::dnssec {
 
 enum class RemarkKind {
-  /// NSEC3 with more iterations than none (RFC 9276 3.1); `number` is how many.
+  /// NSEC3 with more iterations than none (RFC 9276 3.1), but as few as all validators follow; `number` is how many, here and below.
   Nsec3Iterations,
+  /// More than validators with the lower limit follow: they take the denial for insecure.
+  Nsec3IterationsHigh,
+  /// More than any validator follows (RFC 9276 3.2).
+  Nsec3IterationsUnfollowed,
+  /// NSEC3 with a salt (RFC 9276 3.1).
+  Nsec3Salt,
+  /// An unknown hash algorithm, `number`: such records are ignored (RFC 5155 8.1).
+  Nsec3UnknownHash,
+  /// Flags, `number`, other than opt-out: such records are ignored (RFC 5155 8.2).
+  Nsec3UnknownFlags,
+  /// The NSEC record at `name` leads neither onwards in the zone nor, as the last, back to its apex (RFC 4034 4.1.1).
+  NsecLeadsAstray,
+  /// Several NSEC or NSEC3 records at `name`, where there must be one.
+  SeveralDenials,
+  /// NSEC and NSEC3 in one response.
+  MixedDenials,
+  /// NOERROR for a name that does not exist, `name`, shown by NXNAME (RFC 9824 3.1).
+  CompactNameError,
+  /// The same with NXDOMAIN, as only who asks with CO should get it (RFC 9824 5.1).
+  CompactRcodeRestored,
+  /// A record made for `name` alone that shows no type: an empty non-terminal by RFC 9824 3.2, or a name that does not exist, before that
+  /// RFC.
+  BlackLie,
+  /// Records that are made to cover no more than what is asked (RFC 4470, RFC 7129 B).
+  WhiteLies,
+  /// A wildcard's answer where an opted-out span may hide something closer (RFC 5155 9.2).
+  OptOutWildcard,
+  /// The SOA of a negative answer does not validate, and the proof does.
+  SoaUnproven,
+  /// The denial record at the name leaves out a type that is there (RFC 4034 4.1.2).
+  TypeLeftOut,
+  /// A CNAME beside other data at `name` (RFC 2181 10.1).
+  CnameBesideData,
+  /// Several CNAME or DNAME records at `name`; `number` is how many (RFC 2181 10.1, RFC 6672 2.4).
+  SeveralAliases,
+  /// The CNAME beside a DNAME leads to `name`, not where the DNAME does (RFC 6672 2.2).
+  SynthesisDiffers,
+  /// A DNAME without the CNAME that follows from it (RFC 6672 3.1).
+  SynthesisMissing,
+  /// A DNAME made from a wildcard, or at one (RFC 6672 3.3).
+  WildcardDname,
+  /// RRSIG records were asked for, which have no signatures.
+  NeverSigned,
+  /// ANY was answered with the HINFO record of RFC 8482 4.2.
+  MinimalAny,
+  /// `number` aliases in a row.
+  ManyAliases,
   /// Beside a valid signature stand `number` broken ones, `signature` the first of them.
   SignatureAlsoBroken,
   /// The TTL is `number`, and `bound` was signed (RFC 4035 5.3.3).

@@ -144,6 +144,8 @@ std::string_view word(dnssec::Reason reason) {
       return "denial-not-followed";
     case NegativeAnchor:
       return "negative-anchor";
+    case NeverSigned:
+      return "never-signed";
     case FetchFailed:
       return "fetch-failed";
     case NotAsked:

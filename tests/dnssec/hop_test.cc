@@ -17,7 +17,7 @@ using tests::response;
 std::string dump(const HopData& data) {
   static constexpr const char* kinds[] = {"Data", "Cname", "Dname", "Nodata", "NameError", "Unknown"};
   std::string text = kinds[static_cast<std::size_t>(data.hop.kind)];
-  if (data.rrset) text += " " + data.rrset->owner.to_text() + " " + dns::to_text(data.rrset->type);
+  for (const Rrset& rrset : data.rrsets) text += " " + rrset.owner.to_text() + " " + dns::to_text(rrset.type);
   if (data.hop.target) text += " > " + data.hop.target->to_text();
   return text;
 }
@@ -61,8 +61,22 @@ TEST_CASE("A hop is read out of the answer to its own question, or to an earlier
       {"the end of the aliases", denied_target.c_str(), "b.example. A", "NameError"},
       {"NODATA at the end of the aliases", alias_nodata.c_str(), "b.example. A", "Nodata"},
       {"an error says nothing", "SERVFAIL\n? a.example. A", "a.example. A", "Unknown"},
-      {"ANY: the first of what there is", "NOERROR\n? a.example. ANY\nanswer\na.example. MX 1 b.\na.example. A 192.0.2.1", "a.example. ANY",
-       "Data a.example. MX"},
+      {"ANY: all that there is, by type", "NOERROR\n? a.example. ANY\nanswer\na.example. MX 1 b.\na.example. A 192.0.2.1", "a.example. ANY",
+       "Data a.example. A a.example. MX"},
+      {"ANY: signatures alone are no data", "NOERROR\n? a.example. ANY\nanswer\na.example. RRSIG A 13 2 1 1 1 1 example. AAAA",
+       "a.example. ANY", "Nodata"},
+      {"ANY at an alias is the alias", "NOERROR\n? a.example. ANY\nanswer\na.example. CNAME b.example.", "a.example. ANY",
+       "Data a.example. CNAME"},
+      {"a CNAME asked for below a DNAME is the DNAME's",
+       "NOERROR\n? x.d.example. CNAME\nanswer\nd.example. DNAME t.test.\nx.d.example. CNAME x.t.test.", "x.d.example. CNAME",
+       "Dname d.example. DNAME > x.t.test."},
+      {"a CNAME that says other than its DNAME", "NOERROR\n? x.d.example. A\nanswer\nx.d.example. CNAME y.test.\nd.example. DNAME t.test.",
+       "x.d.example. A", "Dname d.example. DNAME > x.t.test."},
+      {"the DNAME that is closest", "NOERROR\n? x.c.d.example. A\nanswer\nd.example. DNAME t.test.\nc.d.example. DNAME u.test.",
+       "x.c.d.example. A", "Dname c.d.example. DNAME > x.u.test."},
+      {"of several CNAME records the first in order",
+       "NOERROR\n? a.example. A\nanswer\na.example. CNAME c.example.\na.example. CNAME b.example.", "a.example. A",
+       "Cname a.example. CNAME > b.example."},
       {"YXDOMAIN with its DNAME: no target",
        "YXDOMAIN\n? x.d.example. A\nanswer\nd.example. DNAME "
        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."

@@ -74,6 +74,7 @@ std::string to_text(dnssec::Reason reason) {
                                           "UnsupportedAlgorithm",
                                           "DenialNotFollowed",
                                           "NegativeAnchor",
+                                          "NeverSigned",
                                           "FetchFailed",
                                           "NotAsked",
                                           "NoAnchor",
