@@ -53,6 +53,15 @@ void damage_signature(Message& message, std::string_view rrset) {
       if (is_signature_over(record, at)) record.rdata.back() ^= 1;
 }
 
+void drop_denials(Message& message) {
+  const auto is_denial = [](const Record& record) {
+    const auto rrsig = dns::parse_rrsig(record.rdata);
+    const RrType type = record.type == RrType::RRSIG && rrsig ? rrsig->type_covered : record.type;
+    return type == RrType::NSEC || type == RrType::NSEC3;
+  };
+  for (Section* section : sections(message)) std::erase_if(*section, is_denial);
+}
+
 void drop_dnssec(Message& message) {
   for (Section* section : sections(message)) {
     std::erase_if(*section, [](const Record& record) {

@@ -21,6 +21,8 @@ void drop_rrset(dns::Message&, std::string_view rrset);
 void sign_again(dns::Message&, std::string_view rrset, const SigningKey&, const std::function<void(dns::Rrsig&)>& change);
 /// One bit of each signature over it.
 void damage_signature(dns::Message&, std::string_view rrset);
+/// Takes away every NSEC and NSEC3 record with its signatures.
+void drop_denials(dns::Message&);
 /// Takes away every RRSIG, NSEC and NSEC3 record.
 void drop_dnssec(dns::Message&);
 

@@ -190,11 +190,20 @@ void SignedZone::add_glue(Message& message, const Name& cut) const {
 }
 
 void SignedZone::answer_existing(Message& message, const Question& asked, unsigned depth) const {
+  if (asked.type == RrType::ANY || asked.type == RrType::RRSIG) return answer_all(message, asked);
   if (find(asked.name, asked.type)) return add(message.answer, asked.name, asked.type);
   const std::vector<Record>* const cname = find(asked.name, RrType::CNAME);
   if (!cname) return deny(message, proof(asked.name));
   add(message.answer, asked.name, RrType::CNAME);
   answer_from(message, {target_of(cname->at(0)), asked.type, asked.rr_class}, depth + 1);
+}
+
+// All that is at the name, or the signatures over it alone. A name without any data has neither.
+void SignedZone::answer_all(Message& message, const Question& asked) const {
+  const auto node = nodes_.find(asked.name);
+  if (node == nodes_.end()) return deny(message, proof(asked.name));
+  for (const auto& [type, rrset] : node->second) add(message.answer, asked.name, type);
+  if (asked.type == RrType::RRSIG) std::erase_if(message.answer, [](const Record& record) { return record.type != RrType::RRSIG; });
 }
 
 void SignedZone::answer_dname(Message& message, const Question& asked, unsigned depth) const {

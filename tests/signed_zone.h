@@ -1,6 +1,6 @@
 // A signed zone for tests, which answers as an authoritative server would with DO set: data, CNAME and DNAME (followed inside of the zone),
-// wildcards, NODATA, NXDOMAIN, referrals with glue and with DS or the proof of its absence. All is signed with one key, and the chain of
-// NSEC or NSEC3 records is complete. What a test wants broken it breaks in the answers.
+// wildcards, NODATA, NXDOMAIN, ANY, RRSIG, referrals with glue and with DS or the proof of its absence. All is signed with one key, and the
+// chain of NSEC or NSEC3 records is complete. What a test wants broken it breaks in the answers.
 //
 //   const SignedZone zone("example.", "www 300 A 192.0.2.80\nsub NS ns.elsewhere.test.");
 //   const dns::Message message = zone.answer(question("www.example. A"));
@@ -59,6 +59,7 @@ class SignedZone {
   void refer(dns::Message&, const dns::Name& cut) const;
   void add_glue(dns::Message&, const dns::Name& cut) const;
   void answer_existing(dns::Message&, const dns::Question&, unsigned depth) const;
+  void answer_all(dns::Message&, const dns::Question&) const;
   void answer_dname(dns::Message&, const dns::Question&, unsigned depth) const;
   void answer_wildcard(dns::Message&, const dns::Question&, unsigned depth) const;
   void deny(dns::Message&, const std::vector<dns::Name>& names) const;

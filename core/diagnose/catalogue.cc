@@ -138,7 +138,7 @@ std::vector<Entry> make_catalogue() {
        "Nothing is broken. Who needs NXDOMAIN needs a resolver that knows RFC 9824.", keeper, "RFC 9824 3.1"},
       {Code::CompactRcodeRestored, "compact-denial-nxdomain", Warning,
        "{zone} says NXDOMAIN for {name}, and the NSEC record beside it is at {name} itself, with NXNAME: validators that don't know RFC "
-       "9824 (BIND 9.18, Unbound 1.17) take this for bogus",
+       "9824 (BIND 9.18 among them) take this for bogus",
        "Make the servers of {zone} say NXDOMAIN only to those that ask with the CO flag.", keeper, "RFC 9824 5"},
       {Code::BlackLie, "black-lies", Notice,
        "{zone} denies {type} at {name} with an NSEC record that shows no type at all and ends right behind the name (\"black lies\"): "
@@ -183,8 +183,8 @@ std::vector<Entry> make_catalogue() {
        "the HINFO record says that {responder} answers no questions for ANY: it is no data of {zone}",
        "Ask for the types that you want to know, one by one.", "nobody: that is how it is meant", "RFC 8482 4.2"},
       {Code::ManyAliases, "long-alias-chain", Warning,
-       "{number} aliases in a row lead to {owner} {type}: BIND 9.18 gives up after 11, Knot Resolver 5.6 after 12, PowerDNS Recursor 4.8 "
-       "after 15",
+       "{number} aliases in a row lead to {owner} {type}: BIND 9.18 and Unbound 1.17 give up after 11, Knot Resolver 5.6 and PowerDNS "
+       "Recursor 4.8 after 12",
        "Shorten the chain of CNAME and DNAME records.", keeper, "RFC 1034 3.6.2"},
       {Code::DsFromChild, "ds-from-child", Error, "the answer to \"{owner} DS\" comes from {owner} itself, the wrong side of the zone cut",
        "Make {responder} ask the servers of the parent zone for DS.", keeper, "RFC 4035 3.1.4.1"},

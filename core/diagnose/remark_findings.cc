@@ -68,6 +68,9 @@ constexpr Kind kKinds[] = {
     {RemarkKind::ManyAliases, Code::ManyAliases, About::Rrset},
 };
 
+// What some validators say SERVFAIL to, and others do not.
+constexpr RemarkKind kRefused[] = {RemarkKind::ManyAliases, RemarkKind::NeverSigned, RemarkKind::CompactRcodeRestored};
+
 const Kind& kind_of(RemarkKind kind) {
   const auto* const found = std::ranges::find(kKinds, kind, &Kind::kind);
   assert(found != std::end(kKinds));
@@ -105,6 +108,13 @@ Subject subject_of(const Finding& finding, About about) {
 }
 
 }  // namespace
+
+std::optional<Finding> remark_behind_servfail(const TierReport& tier) {
+  for (const Link& link : tier.shown().chain.links)
+    for (const Remark& remark : link.remarks)
+      if (std::ranges::find(kRefused, remark.kind) != std::end(kRefused)) return finding_of(remark, link, tier);
+  return std::nullopt;
+}
 
 std::vector<Finding> remark_findings(const std::vector<TierReport>& tiers, dns::Time now) {
   std::vector<Finding> findings;

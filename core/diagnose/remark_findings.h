@@ -1,12 +1,17 @@
 // Turns what the validator remarked on links into findings, each told once: by the tier nearest to the root that shows it.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/diagnose/finding.h"
 #include "core/diagnose/report.h"
 
 namespace whybogus::diagnose {
+
+/// The remark on the tier's own chain that explains why some validators say SERVFAIL to what validates, as a finding; none where there is
+/// none.
+std::optional<Finding> remark_behind_servfail(const TierReport&);
 
 /// Needs the tiers from the client outwards, as in a report. `now` is the time of judgement.
 std::vector<Finding> remark_findings(const std::vector<TierReport>&, dns::Time now);

@@ -7,6 +7,7 @@
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
 #include "core/diagnose/negative_anchors.h"
+#include "core/diagnose/remark_findings.h"
 #include "core/diagnose/trip.h"
 
 namespace whybogus::diagnose {
@@ -149,6 +150,7 @@ class TierExam {
     if (chain().verdict != Verdict::Indeterminate) return std::nullopt;
     const Link* link = first_own_fault(chain(), Verdict::Indeterminate);
     if (link == nullptr || link->faults.front().reason == Reason::NoAnchor) return std::nullopt;
+    if (Found found = refused_question(*link)) return found;
     if (auto cause = ignored_cd(recording_, tier_, server())) return hidden_data(*link, std::move(*cause));
     if (link->faults.front().reason != Reason::FetchFailed) return unproven(At::Tier, *link, fault_finding(*link, tier_, recording_));
     Finding cause = failed_fetch(recording_.log, *link, tier_);
@@ -156,6 +158,27 @@ class TierExam {
     if (next_ != nullptr && answers(*next_, *link)) cause.operands["elsewhere"] = ", while " + responder_text(next_->tier) + " answers it";
     const bool said_something = std::ranges::any_of(link->sources, [&](std::uint32_t n) { return recording_.log.at({n})->answered(); });
     return unproven(said_something ? At::Tier : At::Wire, *link, std::move(cause));
+  }
+
+  // What the tier hides with CD=1 too may be what some resolvers never answer.
+  Found refused_question(const Link& link) const {
+    if (below_ == nullptr || !is_error(server().says)) return std::nullopt;
+    if (below_->shown().chain.endless) return endless_aliases(link);
+    auto remark = remark_behind_servfail(*below_);
+    if (!remark) return std::nullopt;
+    remark->tier = tier_.tier.label;
+    if (server().says.exchange) remark->exchanges.push_back(*server().says.exchange);
+    BreakWithCause found = at(At::Tier, link, std::move(*remark));
+    found.where.confidence = Confidence::Inferred;
+    return found;
+  }
+
+  // A circle is the zones' own, whoever refuses to go round in it.
+  Found endless_aliases(const Link& link) const {
+    Finding cause = finding_about_question(Code::AliasLoop, tier_, recording_);
+    cause.operands["keeper"] = "the operators of the zones in the circle";
+    if (server().says.exchange) cause.exchanges.push_back(*server().says.exchange);
+    return at(At::Zone, link, std::move(cause));
   }
 
   static bool answers(const TierReport& tier, const Link& link) {
@@ -191,7 +214,7 @@ class TierExam {
     if (server().says.exchange) cause.exchanges.push_back(*server().says.exchange);
     for (const std::uint32_t source : last_link().sources) cause.exchanges.push_back({source});
     if (!silent && cause.code == Code::ServfailUnexplained) explain_by_anchor(cause);
-    if (!silent && cause.code == Code::ServfailUnexplained) explain_by_trip(cause);
+    if (!silent && cause.code == Code::ServfailUnexplained) explain(cause);
     BreakWithCause found = at(At::Tier, last_link(), std::move(cause));
     found.is_proven = !silent;
     if (found.cause.code != Code::ServfailUnexplained) found.where.confidence = Confidence::Inferred;
@@ -208,6 +231,16 @@ class TierExam {
   void explain_by_anchor(Finding& cause) const {
     const bool is_question = recording_.question.name.is_root() && recording_.question.type == dns::RrType::DNSKEY;
     if (!is_question && refuses_root_keys(recording_.log, tier_.tier.label, *server().server)) cause.code = Code::RootKeysRefused;
+  }
+
+  // How the question is answered explains more than what comes beside it.
+  void explain(Finding& cause) const {
+    const auto remark = remark_behind_servfail(tier_);
+    if (!remark) return explain_by_trip(cause);
+    cause.code = remark->code;
+    cause.owner = remark->owner;
+    cause.type = remark->type;
+    for (const auto& [name, operand] : remark->operands) cause.operands.insert_or_assign(name, operand);
   }
 
   // The tier farthest out that hands out what a validator stumbles over is where it comes from.

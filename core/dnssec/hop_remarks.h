@@ -13,8 +13,8 @@ namespace whybogus::dnssec {
 /// About that hop, which was read out of the response to `question`, or out of an earlier one that led to it. Each kind at most once.
 std::vector<Remark> hop_remarks(const dns::Message&, const Hop&, const dns::Question& question);
 
-/// Aliases in a row that all validators follow: BIND 9.18 stops after 11, Knot Resolver 5.6 after 12, PowerDNS Recursor 4.8 after 15
-/// (measured on Debian 12).
+/// Aliases in a row that all validators follow: BIND 9.18 and Unbound 1.17 stop after 11, Knot Resolver 5.6 and PowerDNS Recursor 4.8 after
+/// 12 (measured on Debian 12, with empty caches).
 inline constexpr unsigned aliases_followed_by_all = 11;
 
 }  // namespace whybogus::dnssec

@@ -54,5 +54,31 @@ TEST_CASE("Another zone, and another number at another tier, are other remarks")
 
 TEST_CASE("Links without remarks say nothing") { CHECK(told({tier("root", {Link{}})}).empty()); }
 
+TEST_CASE("Every kind of remark about denials and aliases has words for all that it brings") {
+  for (const RemarkKind kind : {RemarkKind::Nsec3Iterations,  RemarkKind::Nsec3IterationsHigh,  RemarkKind::Nsec3IterationsUnfollowed,
+                                RemarkKind::Nsec3Salt,        RemarkKind::Nsec3UnknownHash,     RemarkKind::Nsec3UnknownFlags,
+                                RemarkKind::NsecLeadsAstray,  RemarkKind::SeveralDenials,       RemarkKind::MixedDenials,
+                                RemarkKind::CompactNameError, RemarkKind::CompactRcodeRestored, RemarkKind::BlackLie,
+                                RemarkKind::WhiteLies,        RemarkKind::OptOutWildcard,       RemarkKind::SoaUnproven,
+                                RemarkKind::TypeLeftOut,      RemarkKind::CnameBesideData,      RemarkKind::SeveralAliases,
+                                RemarkKind::SynthesisDiffers, RemarkKind::SynthesisMissing,     RemarkKind::WildcardDname,
+                                RemarkKind::NeverSigned,      RemarkKind::MinimalAny,           RemarkKind::ManyAliases}) {
+    Link about = link("www.example.", "example.", 0);
+    about.remarks = {{.kind = kind, .number = 77, .name = name("named.example.")}};
+    const auto findings = told({tier("root", {about})});
+    REQUIRE(findings.size() == 1);
+    const Entry& entry = diagnose::entry(findings[0].code);
+    CAPTURE(std::string(entry.name));
+    const bool names_number = entry.text.find("{number}") != std::string_view::npos;
+    const bool names_name = entry.text.find("{name}") != std::string_view::npos;
+    const std::string text = text_of(findings[0]);
+    CHECK((text.find("77") != std::string::npos) == names_number);
+    CHECK((text.find("named.example.") != std::string::npos) == names_name);
+    CHECK(text.find("  ") == std::string::npos);
+    CHECK(remark_behind_servfail(tier("root", {about})).has_value() ==
+          (kind == RemarkKind::ManyAliases || kind == RemarkKind::NeverSigned || kind == RemarkKind::CompactRcodeRestored));
+  }
+}
+
 }  // namespace
 }  // namespace whybogus::diagnose

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tests/dnssec/views.h"
@@ -30,9 +32,15 @@ struct World {
   View view;
 };
 
+// Zones that deny with NSEC, with NSEC3, and with opt-out.
+std::vector<std::pair<std::string, tests::SignedTree>> trees() {
+  return {{"NSEC", small_tree()}, {"NSEC3", tests::hashed_tree({1, {0xAB}, false})}, {"opt-out", tests::hashed_tree({0, {}, true})}};
+}
+
 std::vector<World> fine_worlds() {
   std::vector<World> worlds;
-  for (const char* const asked : kQuestions) worlds.push_back({asked, asked, view_of(small_tree(), asked)});
+  for (const auto& [kind, tree] : trees())
+    for (const char* const asked : kQuestions) worlds.push_back({kind + " " + asked, asked, view_of(tree, asked)});
   return worlds;
 }
 
@@ -47,12 +55,20 @@ std::vector<World> bogus_worlds() {
       {"without keys", [&](View& v) { tests::drop_rrset(answer(v, "shop.example. DNSKEY"), "shop.example. DNSKEY"); }},
   };
   std::vector<World> worlds;
-  for (const auto& [name, mutate] : of_www) {
-    worlds.push_back({name, www, view_of(small_tree(), www)});
-    mutate(worlds.back().view);
+  for (const auto& [kind, tree] : trees()) {
+    for (const auto& [name, mutate] : of_www) {
+      worlds.push_back({kind + " " + name, www, view_of(tree, www)});
+      mutate(worlds.back().view);
+    }
+    worlds.push_back({kind + " without denial of the DS", plain, view_of(tree, plain)});
+    tests::drop_denials(answer(worlds.back().view, "plain.example. DS"));
+    for (const char* const denied : {"nothing.shop.example. A", "www.shop.example. TXT", "x.wild.shop.example. A"}) {
+      // An opted-out span leaves the name open, whatever the answer lacks.
+      if (judged(view_of(tree, denied), denied).verdict != Verdict::Secure) continue;
+      worlds.push_back({kind + " without denial", denied, view_of(tree, denied)});
+      tests::drop_denials(answer(worlds.back().view, denied));
+    }
   }
-  worlds.push_back({"without denial of the DS", plain, view_of(small_tree(), plain)});
-  tests::drop_rrset(answer(worlds.back().view, "plain.example. DS"), "plain.example. NSEC");
   return worlds;
 }
 
@@ -95,14 +111,72 @@ TEST_CASE("No record that is lost, damaged or renamed makes a verdict milder, an
 }
 
 TEST_CASE("The order of records does not matter") {
+  std::mt19937 random(1);
   for (const auto& worlds : {fine_worlds(), bogus_worlds()}) {
     for (const World& world : worlds) {
       CAPTURE(world.name);
       View reversed = world.view;
+      View shuffled = world.view;
       for (auto& [asked, fetch] : reversed.fetches)
         for (tests::Section* section : {&fetch.response->answer, &fetch.response->authority}) std::ranges::reverse(*section);
+      for (auto& [asked, fetch] : shuffled.fetches)
+        for (tests::Section* section : {&fetch.response->answer, &fetch.response->authority}) std::ranges::shuffle(*section, random);
       CHECK(dump(judged(reversed, world.question)) == dump(judged(world.view, world.question)));
+      CHECK(dump(judged(shuffled, world.question)) == dump(judged(world.view, world.question)));
     }
+  }
+}
+
+// Whether an octet's bit may be one of a letter's case in a name, which no signature protects (RFC 4034 6.2).
+bool is_case_of_letter(std::uint8_t octet, unsigned bit) {
+  const auto lower = static_cast<std::uint8_t>(octet | 0x20);
+  return bit == 5 && lower >= 'a' && lower <= 'z';
+}
+
+// Flips one bit in every fifth octet of each record that a link of the chain rests on, others from record to record.
+void for_each_flip(const World& world, const std::function<void(const Chain&)>& look) {
+  const Chain chain = judged(world.view, world.question);
+  for (const auto& [asked, fetch] : world.view.fetches) {
+    if (chain.find(asked.name, asked.type) == nullptr) continue;
+    for (const auto section : {&dns::Message::answer, &dns::Message::authority}) {
+      for (std::size_t i = 0; i < (*fetch.response.*section).size(); ++i) {
+        const dns::Record& record = (*fetch.response.*section)[i];
+        for (std::size_t octet = i % 5; octet < record.rdata.size(); octet += 5) {
+          const auto bit = static_cast<unsigned>((octet / 5 + i) % 8);
+          if (is_case_of_letter(record.rdata[octet], bit)) continue;
+          CAPTURE(dns::to_text(record));
+          CAPTURE(octet);
+          View view = world.view;
+          (*view.fetches[asked].response.*section)[i].rdata[octet] ^= static_cast<std::uint8_t>(1U << bit);
+          look(judged(view, world.question));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("No bit of signed data or of a signature can change without harm") {
+  for (const auto& [kind, tree] : trees()) {
+    for (const char* const asked : {"www.shop.example. A", "nothing.shop.example. A"}) {
+      const World world{kind, asked, view_of(tree, asked)};
+      CAPTURE(world.name);
+      const bool is_secure = judged(world.view, asked).verdict == Verdict::Secure;
+      // Where an opted-out span leaves the name open already, what else comes does not matter.
+      for_each_flip(world, [&](const Chain& chain) { CHECK(chain.verdict >= (is_secure ? Verdict::Indeterminate : Verdict::Insecure)); });
+    }
+  }
+}
+
+TEST_CASE("Out of its signatures' time no world is secure, and on both ends of it each is as it was") {
+  const std::vector<dns::Record> anchors{tests::SigningKey(".").ds()};
+  for (const World& world : fine_worlds()) {
+    CAPTURE(world.name);
+    const auto verdict_at = [&](dns::Time now) { return judge(world.view, question(world.question), {anchors, now}).verdict; };
+    const Verdict inside = verdict_at(tests::signed_now);
+    CHECK(verdict_at(tests::signed_from) == inside);
+    CHECK(verdict_at(tests::signed_until) == inside);
+    CHECK(verdict_at({tests::signed_from.seconds - 1}) == Verdict::Bogus);
+    CHECK(verdict_at({tests::signed_until.seconds + 1}) == Verdict::Bogus);
   }
 }
 
@@ -120,8 +194,7 @@ TEST_CASE("Each record twice is each record once") {
 }
 
 // Everything that the zones of the small tree truly say, to this question and to others, from this side of a cut and from the other.
-std::vector<dns::Message> true_answers() {
-  const tests::SignedTree tree = small_tree();
+std::vector<dns::Message> true_answers(const tests::SignedTree& tree) {
   std::vector<dns::Message> pool;
   for (const char* const asked : {"www.shop.example. A", "www.shop.example. TXT", "nothing.shop.example. A", "x.wild.shop.example. A",
                                   "x.wild.shop.example. TXT", "shop.example. DS", "shop.example. DNSKEY", "plain.example. DS",
@@ -144,25 +217,34 @@ std::string end_of(const Chain& chain) {
   return text;
 }
 
-TEST_CASE("A true answer to another question proves nothing for this one") {
-  for (const char* const asked : {"www.shop.example. A", "www.shop.example. TXT", "nothing.shop.example. A"}) {
-    const View view = view_of(small_tree(), asked);
-    const std::string end = end_of(judged(view, asked));
-    for (const auto& [replaced, fetch] : view.fetches) {
-      for (dns::Message other : true_answers()) {
-        for (const dns::Rcode rcode : {dns::Rcode::NoError, dns::Rcode::NxDomain}) {
-          CAPTURE(dns::to_text(replaced));
-          CAPTURE(dns::to_text(other.question.value()));
-          CAPTURE(dns::to_text(rcode));
-          View tampered = view;
-          other.rcode = rcode;
-          tampered.fetches[replaced].response = other;
-          tampered.fetches[replaced].response->question = replaced;
-          const Chain chain = judged(tampered, asked);
-          CHECK(chain.verdict != Verdict::Insecure);
-          if (chain.verdict == Verdict::Secure) CHECK(end_of(chain) == end);
-        }
+// Puts each true answer in the place of each answer of a view, with either RCODE that tells of a name.
+void for_each_swap(const tests::SignedTree& tree, const World& world, const std::function<void(const Chain&)>& look) {
+  for (const auto& [replaced, fetch] : world.view.fetches) {
+    for (dns::Message other : true_answers(tree)) {
+      for (const dns::Rcode rcode : {dns::Rcode::NoError, dns::Rcode::NxDomain}) {
+        CAPTURE(dns::to_text(replaced));
+        CAPTURE(dns::to_text(other.question.value()));
+        CAPTURE(dns::to_text(rcode));
+        View tampered = world.view;
+        other.rcode = rcode;
+        tampered.fetches[replaced].response = other;
+        tampered.fetches[replaced].response->question = replaced;
+        look(judged(tampered, world.question));
       }
+    }
+  }
+}
+
+TEST_CASE("A true answer to another question proves nothing for this one") {
+  for (const auto& [kind, tree] : trees()) {
+    for (const char* const asked : {"www.shop.example. TXT", "nothing.shop.example. A"}) {
+      const World world{kind + " " + asked, asked, view_of(tree, asked)};
+      CAPTURE(world.name);
+      const Chain fine = judged(world.view, asked);
+      for_each_swap(tree, world, [&](const Chain& chain) {
+        if (fine.verdict == Verdict::Secure && kind != "opt-out") CHECK(chain.verdict != Verdict::Insecure);
+        if (chain.verdict == Verdict::Secure) CHECK(end_of(chain) == end_of(fine));
+      });
     }
   }
 }

@@ -42,21 +42,19 @@ void add_signed(tests::Section& section, const std::string& rrset, const Signing
   for (const dns::Record& record : tests::with_signature(tests::records(rrset), key)) section.push_back(record);
 }
 
-// What a validator would get for ANY at www.shop.example.: A and TXT, and the NSEC.
+// With A and TXT, and the NSEC.
 View any_view() {
-  const char* const asked = "www.shop.example. ANY";
-  View view = view_of(small_tree(), asked);
-  dns::Message& message = answer(view, asked);
-  message = small_tree().hand_out(question("www.shop.example. A"));
-  message.question = question(asked);
-  add_signed(message.answer, "www.shop.example. 3600 TXT any");
-  return view;
+  tests::SignedTree tree = small_tree();
+  tree.zone("shop.example.", "www A 192.0.2.80\nwww TXT any");
+  return view_of(tree, "www.shop.example. ANY");
 }
 
 TEST_CASE("RFC 6840 4.2: of an answer to ANY each RRset has to validate") {
   const char* const asked = "www.shop.example. ANY";
   CHECK(judged(any_view(), asked).verdict == Verdict::Secure);
-  CHECK(dump(judged(any_view(), asked)).back() == "www.shop.example. TXT secure");
+  const auto links = dump(judged(any_view(), asked));
+  CHECK(std::vector(links.end() - 3, links.end()) ==
+        std::vector<std::string>{"www.shop.example. A secure", "www.shop.example. TXT secure", "www.shop.example. NSEC secure"});
   for (const char* const rrset : {"www.shop.example. A", "www.shop.example. TXT"}) {
     CAPTURE(std::string(rrset));
     View view = any_view();
@@ -78,11 +76,8 @@ TEST_CASE("RFC 8482: HINFO instead of an answer to ANY has to be signed as all e
 
 TEST_CASE("RFC 4035 2.2: RRSIG records have no signatures, so they are never secure, and their lack of one is no fault") {
   const char* const asked = "www.shop.example. RRSIG";
-  View view = view_of(small_tree(), asked);
-  dns::Message& message = answer(view, asked);
-  message = small_tree().hand_out(question("www.shop.example. A"));
-  message.question = question(asked);
-  std::erase_if(message.answer, [](const dns::Record& record) { return record.type == dns::RrType::A; });
+  const View view = view_of(small_tree(), asked);
+  REQUIRE(view.find(question(asked))->response->answer.size() == 2);
   const Chain chain = judged(view, asked);
   CHECK(chain.verdict == Verdict::Insecure);
   CHECK(reason_at(chain, asked) == "NeverSigned");
@@ -91,7 +86,10 @@ TEST_CASE("RFC 4035 2.2: RRSIG records have no signatures, so they are never sec
 
 TEST_CASE("A server that has no RRSIG to give has said nothing against itself") {
   const char* const asked = "www.shop.example. RRSIG";
-  const Chain chain = judged(view_of(small_tree(), asked), asked);
+  View view = view_of(small_tree(), asked);
+  answer(view, asked) = small_tree().hand_out(question("www.shop.example. TXT"));
+  answer(view, asked).question = question(asked);
+  const Chain chain = judged(view, asked);
   CHECK(chain.verdict == Verdict::Insecure);
   CHECK(remarks_at(chain, asked).empty());
 }
@@ -175,6 +173,44 @@ TEST_CASE("RFC 6604: the RCODE at the end of aliases differs among servers, and 
   answer(view, plain).rcode = dns::Rcode::NoError;
   CHECK(judged(view, plain).verdict == Verdict::Bogus);
   CHECK(reason_at(judged(view, plain), plain) == "DenialMissing");
+}
+
+// What a server says of nothing.shop.example. that makes an NSEC record for each name, which shows those types beside RRSIG and NSEC.
+View made_up(const std::string& types, dns::Rcode rcode) {
+  const char* const asked = "nothing.shop.example. A";
+  View view = view_of(small_tree(), asked);
+  dns::Message& message = answer(view, asked);
+  message.rcode = rcode;
+  message.authority = tests::with_signature(tests::records("shop.example. SOA ns.invalid. admin.invalid. 1 3600 600 86400 300"), shop());
+  add_signed(message.authority, "nothing.shop.example. NSEC \\000.nothing.shop.example. RRSIG NSEC " + types);
+  answer(view, "nothing.shop.example. DS") = message;
+  answer(view, "nothing.shop.example. DS").question = question("nothing.shop.example. DS");
+  return view;
+}
+
+TEST_CASE("RFC 9824: compact denial, with and without its RCODE restored, and the black lies before it") {
+  struct Case {
+    const char* types;
+    dns::Rcode rcode;
+    Verdict verdict;
+    Kinds remarks;
+  };
+  const Case cases[] = {
+      {"TYPE128", dns::Rcode::NoError, Verdict::Secure, {RemarkKind::CompactNameError}},
+      {"TYPE128", dns::Rcode::NxDomain, Verdict::Secure, {RemarkKind::CompactRcodeRestored}},
+      {"", dns::Rcode::NoError, Verdict::Secure, {RemarkKind::BlackLie}},
+      {"", dns::Rcode::NxDomain, Verdict::Bogus, {RemarkKind::BlackLie}},
+      {"TXT", dns::Rcode::NoError, Verdict::Secure, {}},
+      {"A", dns::Rcode::NoError, Verdict::Bogus, {}},
+      {"CNAME", dns::Rcode::NoError, Verdict::Bogus, {}},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.types));
+    CAPTURE(c.rcode.value);
+    const Chain chain = judged(made_up(c.types, c.rcode), "nothing.shop.example. A");
+    CHECK(chain.verdict == c.verdict);
+    CHECK(remarks_at(chain, "nothing.shop.example. A") == c.remarks);
+  }
 }
 
 TEST_CASE("A type bitmap that lies: the zone hands out what its own NSEC denies") {

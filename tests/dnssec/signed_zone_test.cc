@@ -89,3 +89,12 @@ TEST_CASE("Every RRset of a signed test zone validates, and delegations carry no
   const auto referral = zone.answer(question("x.signed.example. A"));
   CHECK(dnssec::find_rrset(referral.authority, tests::name("signed.example."), RrType::NS)->signatures.empty());
 }
+
+TEST_CASE("A signed test zone answers ANY with all that is at the name, and RRSIG with its signatures") {
+  const tests::SignedZone zone("example.", kZone);
+  CHECK(outline(zone.answer(question("www.example. ANY")).answer) == "www.example. A, www.example. A, www.example. NSEC");
+  const dns::Message signatures = zone.answer(question("www.example. RRSIG"));
+  CHECK(signatures.answer.size() == 2);
+  CHECK(outline(signatures.answer) == "");
+  CHECK(outline(zone.answer(question("ent.example. ANY")).authority) == "example. SOA, alias.example. NSEC");
+}

@@ -19,21 +19,32 @@ std::string link_text(const dnssec::Link& link) {
 
 }  // namespace
 
-SignedTree small_tree() {
+namespace {
+
+SignedTree tree_of(const std::optional<Nsec3Options>& nsec3) {
   SignedTree tree;
-  tree.zone(".", "example. NS ns.example.\n" + SignedTree::ds("example.") + "test. NS ns.test.\n" + SignedTree::ds("test."));
-  tree.zone("example.", "shop NS ns.shop\n" + SignedTree::ds("shop.example.") + "plain NS ns.plain\nisland NS ns.island\nhere A 192.0.2.8");
-  tree.zone("test.", "cdn NS ns.cdn\n" + SignedTree::ds("cdn.test."));
-  tree.zone("shop.example.",
-            "www A 192.0.2.80\nwww A 192.0.2.81\nalias CNAME edge.cdn.test.\nhere CNAME www\nfar CNAME www.plain.example.\n"
-            "tree DNAME cdn.test.\n*.wild A 192.0.2.82\n*.walias CNAME www\na.ent A 192.0.2.83\nround CNAME back.cdn.test.\n"
-            "gone CNAME gone.cdn.test.\nlong DNAME " +
-                std::string(60, 'l') + "." + std::string(60, 'l') + "." + std::string(60, 'l') + ".cdn.test.");
-  tree.zone("cdn.test.", "edge A 192.0.2.84\nback CNAME round.shop.example.\ndeep.edge A 192.0.2.85");
+  const auto zone = [&](std::string_view apex, const std::string& text) {
+    nsec3 ? tree.zone(apex, text, *nsec3) : tree.zone(apex, text);
+  };
+  zone(".", "example. NS ns.example.\n" + SignedTree::ds("example.") + "test. NS ns.test.\n" + SignedTree::ds("test."));
+  zone("example.", "shop NS ns.shop\n" + SignedTree::ds("shop.example.") + "plain NS ns.plain\nisland NS ns.island\nhere A 192.0.2.8");
+  zone("test.", "cdn NS ns.cdn\n" + SignedTree::ds("cdn.test."));
+  zone("shop.example.",
+       "www A 192.0.2.80\nwww A 192.0.2.81\nalias CNAME edge.cdn.test.\nhere CNAME www\nfar CNAME www.plain.example.\n"
+       "tree DNAME cdn.test.\n*.wild A 192.0.2.82\n*.walias CNAME www\na.ent A 192.0.2.83\nround CNAME back.cdn.test.\n"
+       "gone CNAME gone.cdn.test.\nlong DNAME " +
+           std::string(60, 'l') + "." + std::string(60, 'l') + "." + std::string(60, 'l') + ".cdn.test.");
+  zone("cdn.test.", "edge A 192.0.2.84\nback CNAME round.shop.example.\ndeep.edge A 192.0.2.85");
   tree.unsigned_zone("plain.example.", "www A 192.0.2.86\nalias CNAME edge.cdn.test.");
-  tree.zone("island.example.", "www A 192.0.2.87");
+  zone("island.example.", "www A 192.0.2.87");
   return tree;
 }
+
+}  // namespace
+
+SignedTree small_tree() { return tree_of(std::nullopt); }
+
+SignedTree hashed_tree(const Nsec3Options& options) { return tree_of(options); }
 
 dnssec::View view_of(const SignedTree& tree, std::string_view asked) {
   dnssec::View view;

@@ -15,6 +15,9 @@ namespace whybogus::tests {
 /// and "island.example." another, of a signed zone. What they hold stands in views.cc.
 SignedTree small_tree();
 
+/// The same, with NSEC3 in all zones.
+SignedTree hashed_tree(const Nsec3Options&);
+
 /// What a validator behind a resolver of that tree would get for "www.shop.example. A".
 dnssec::View view_of(const SignedTree&, std::string_view question);
 
