@@ -46,6 +46,7 @@ class Court:
     lab: object
     resolvers: tuple
     tool: object
+    through: tuple = RESOLVERS
 
     def ask(self, judge, world):
         """(opinion, the tool's report or None)."""
@@ -85,7 +86,8 @@ def _ask_again(court, judge, outcomes):
 def _look_through(court, outcomes):
     """Adds what the tool says of the resolvers' views of a sample."""
     sample = [outcome for outcome in outcomes if outcome.world.is_sample]
-    for outcome, (opinions, _) in zip(sample, _asked(court, THROUGH_RESOLVERS, [outcome.world for outcome in sample], IN_FLIGHT)):
+    judges = [THROUGH + resolver for resolver in court.through]
+    for outcome, (opinions, _) in zip(sample, _asked(court, judges, [outcome.world for outcome in sample], IN_FLIGHT)):
         outcome.opinions.update(opinions)
 
 
