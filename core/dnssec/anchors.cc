@@ -81,7 +81,7 @@ Result<std::vector<Anchor>> parse_anchors(std::string_view text, std::string_vie
   if (text.size() > kMaxText) return fail(fmt::format("{}:1: expected at most {} octets, found {}", source, kMaxText, text.size()));
   auto anchors = parse_any(text, source);
   if (!anchors) return anchors;
-  std::ranges::stable_partition(*anchors, [](const Anchor& anchor) { return !anchor.has_terms(); });
+  std::stable_partition(anchors->begin(), anchors->end(), [](const Anchor& anchor) { return !anchor.has_terms(); });
   if (!anchors->empty()) return anchors;
   return fail(
       fmt::format("{}:{}: expected a trust anchor, found the end of the text", source, std::max<std::size_t>(count_lines(text), 1)));

@@ -104,7 +104,7 @@ void check_question(const Message& message, const Question& question) {
   if (child) must(question.name.is_subdomain_of(*child), "a referral leads aside");
   const dnssec::HopData data = dnssec::read_hop(message, question);
   must(data.hop.owner == question.name, "a hop is about another name");
-  must(!data.rrset || !data.rrset->records.empty(), "a hop stands on no record");
+  for (const dnssec::Rrset& rrset : data.rrsets) must(!rrset.records.empty(), "a hop stands on no record");
 }
 
 void check_questions(const Message& message) {

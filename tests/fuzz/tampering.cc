@@ -20,6 +20,8 @@ using Section = std::vector<Record>;
 
 /// Enough for any attack that needs a few changes at once.
 constexpr std::size_t kMostChanges = 6;
+/// More than any limit on one RRset.
+constexpr std::size_t kMostCopies = 100;
 
 // One message under the fuzzer's hands.
 class Tampering {
@@ -34,7 +36,7 @@ class Tampering {
 
  private:
   void change() {
-    switch (choices_.below(14)) {
+    switch (choices_.below(15)) {
       case 0:
         return drop();
       case 1:
@@ -61,6 +63,8 @@ class Tampering {
         return forge();
       case 12:
         return change_edns();
+      case 13:
+        return stuff();
       default:
         return with_record([&](Record& r) { point_elsewhere(r); });
     }
@@ -112,7 +116,8 @@ class Tampering {
     message_.flags.aa = (bits & 1) != 0;
     message_.flags.tc = (bits & 2) != 0;
     message_.flags.ad = (bits & 4) != 0;
-    message_.rcode = {static_cast<std::uint16_t>(bits >> 4)};
+    // The first four are NOERROR, FORMERR, SERVFAIL and NXDOMAIN.
+    message_.rcode = {static_cast<std::uint16_t>((bits & 8) == 0 ? bits >> 4 & 3 : bits >> 4)};
   }
 
   void move() {
@@ -142,6 +147,19 @@ class Tampering {
     records.push_back(tests::sign(set, statements, world_.attackers_key()));
   }
 
+  // Many records that differ in one octet: work for whoever tries all of them.
+  void stuff() {
+    Section& records = section();
+    if (records.empty()) return;
+    Record record = records[choices_.below(records.size())];
+    if (record.rdata.empty()) return;
+    std::uint8_t& octet = record.rdata[choices_.below(record.rdata.size())];
+    for (std::size_t i = choices_.below(kMostCopies); i > 0; --i) {
+      ++octet;
+      records.push_back(record);
+    }
+  }
+
   void change_edns() {
     const std::uint8_t bits = choices_.octet();
     message_.edns.reset();
@@ -163,15 +181,30 @@ class Tampering {
   Choices& choices_;
 };
 
-Question some_question(const World& world, Choices& choices) {
-  Question question;
-  question.name = choices.one_of(world.names());
-  question.type = choices.one_of(world.types());
-  return question;
+// Close to the true question more often than not: a lie that convinces is mostly a truth about something else nearby.
+Question other_question(const Question& asked, const World& world, Choices& choices) {
+  const std::size_t keep = choices.below(4);
+  Question other = asked;
+  if (keep != 1) other.name = choices.one_of(world.names());
+  if (keep != 2) other.type = choices.one_of(world.types());
+  return other;
+}
+
+// The true answer to another question, from the zone that holds it or from another; perhaps with the asked name in the place of its own.
+Message other_answer(const Question& asked, const World& world, Choices& choices) {
+  const Question other = other_question(asked, world, choices);
+  const std::uint8_t bits = choices.octet();
+  Message message = (bits & 1) == 0 ? world.hand_out(other) : world.ask(choices.one_of(world.zones()), other);
+  if ((bits & 2) == 0) return message;
+  for (Section* records : {&message.answer, &message.authority})
+    for (Record& record : *records)
+      if (record.owner == other.name) record.owner = asked.name;
+  return message;
 }
 
 // What whoever is asked truly says.
-Message true_answer(const Query& query, const Question& question, const World& world) {
+Message true_answer(const Query& query, const World& world) {
+  const Question& question = query.question;
   if (query.tier != trace::root_label) {
     Message message = world.hand_out(question);
     message.flags.ad = !query.cd && !world.is_unsigned(question);
@@ -190,18 +223,25 @@ void fail(Exchange& exchange, Choices& choices) {
   exchange.detail = "no route\x1b[2J";
 }
 
-Message other_answer(const Query& query, const World& world, Choices& choices) {
-  const Question other = some_question(world, choices);
-  if (choices.below(2) == 0) return true_answer(query, other, world);
-  return world.ask(choices.one_of(world.zones()), other);
-}
-
 void answer(Exchange& exchange, Message message) {
   if (message.question) message.question = exchange.query.question;
   exchange.received = tests::encode_message(message);
 }
 
 }  // namespace
+
+Message tampered(const Message& truth, const Question& asked, const World& world, Choices& choices) {
+  switch (choices.below(6)) {
+    case 1:
+      return Tampering(truth, world, choices).done();
+    case 2:
+      return other_answer(asked, world, choices);
+    case 3:
+      return Tampering(other_answer(asked, world, choices), world, choices).done();
+    default:
+      return truth;
+  }
+}
 
 Exchange exchange_of(const Query& query, const World& world, Choices& choices) {
   Exchange exchange;
@@ -214,19 +254,10 @@ Exchange exchange_of(const Query& query, const World& world, Choices& choices) {
       fail(exchange, choices);
       break;
     case 2:
-      answer(exchange, other_answer(query, world, choices));
-      break;
-    case 3:
-      answer(exchange, Tampering(other_answer(query, world, choices), world, choices).done());
-      break;
-    case 4:
-      answer(exchange, Tampering(true_answer(query, query.question, world), world, choices).done());
-      break;
-    case 5:
       exchange.received = choices.octets();
       break;
     default:
-      answer(exchange, true_answer(query, query.question, world));
+      answer(exchange, tampered(true_answer(query, world), query.question, world, choices));
   }
   trace::interpret(exchange);
   return exchange;

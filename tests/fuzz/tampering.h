@@ -8,6 +8,9 @@
 
 namespace whybogus::fuzz {
 
+/// The answer to `asked`, as Choices have it; with none left, the truth.
+dns::Message tampered(const dns::Message& truth, const dns::Question& asked, const World&, Choices&);
+
 /// The exchange of that query, as Choices have it; with none left, the true answer of whom it asks.
 trace::Exchange exchange_of(const trace::Query&, const World&, Choices&);
 

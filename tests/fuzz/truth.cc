@@ -1,6 +1,7 @@
 #include "tests/fuzz/truth.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -44,11 +45,18 @@ std::set<dns::Bytes> signed_forms(const std::vector<Record>& records) {
 }
 
 // Of the two sides of a cut, either may serve what it signs: an NSEC is at both.
-bool is_served(const std::vector<Record>& records, const World& world) {
+bool is_served_set(const std::vector<Record>& records, const World& world) {
   const Question question{records.front().owner, records.front().type, dns::RrClass::IN};
   return std::ranges::any_of(world.trusted_zones(), [&](const Name& zone) {
     return signed_forms(dns::select(world.ask(zone, question).answer, question.name, question.type)) == signed_forms(records);
   });
+}
+
+// The answer to ANY has sets of several types.
+bool is_served(const std::vector<Record>& records, const World& world) {
+  std::map<RrType, std::vector<Record>> sets;
+  for (const Record& record : records) sets[record.type].push_back(record);
+  return std::ranges::all_of(sets, [&](const auto& set) { return is_served_set(set.second, world); });
 }
 
 bool is_true_alias(const Hop& hop, const World& world) {
@@ -83,7 +91,9 @@ void check_hop(const Hop& hop, RrType type, const World& world) {
   const Question question{hop.owner, type, dns::RrClass::IN};
   const std::string what = dns::to_text(question);
   if (world.is_attackers(question)) return;
-  if (hop.verdict == Verdict::Insecure) must(world.is_unsigned(question), "a signed name came out as insecure: " + what);
+  // Signatures are never signed themselves (RFC 4035 2.2).
+  const bool may_be_insecure = type == RrType::RRSIG || world.is_unsigned(question);
+  if (hop.verdict == Verdict::Insecure) must(may_be_insecure, "a signed name came out as insecure: " + what);
   if (hop.verdict != Verdict::Secure) return;
   must(!world.is_unsigned(question), "an unsigned name came out as secure: " + what);
   must(is_true(hop, question, world), "something false came out as secure: " + what);
@@ -106,6 +116,13 @@ void must_be_true(const Chain& chain, RrType type, const World& world) {
     must(link.faults.empty() == (link.verdict == Verdict::Secure), "a link is secure with a fault, or not secure without");
     check_link(link, world);
   }
+}
+
+void must_be_bounded(const Chain& chain) {
+  const dnssec::Limits limits;
+  must(chain.pairs_tried <= limits.pairs, "more signatures are checked than the limits allow");
+  must(chain.nsec3_digests <= limits.nsec3_digests, "more is hashed than the limits allow");
+  must(chain.hops.size() <= limits.hops, "more aliases are followed than the limits allow");
 }
 
 }  // namespace whybogus::fuzz

@@ -83,7 +83,7 @@ SignedTree planted() {
   tree.unsigned_zone("plain.example.", "www A 192.0.2.87");
   tree.unsigned_zone("open.test.", "www A 192.0.2.91");
   tree.zone("island.example.", "www A 192.0.2.88");
-  tree.zone("evil.example.", "www A 192.0.2.89\nback CNAME www.shop.example.");
+  tree.zone("evil.example.", "www A 192.0.2.89\nback CNAME www.shop.example.", tests::Nsec3Options{.iterations = 150});
   return tree;
 }
 
@@ -145,6 +145,10 @@ const Name* World::served_by(const dns::Endpoint& endpoint) const {
 
 const Message& World::hand_out(const Question& question) const {
   return made_once(handed_out_, question, [&] { return tree_.hand_out(question); });
+}
+
+const std::vector<Question>& World::chain_questions(const Question& question) const {
+  return made_once(chains_, question, [&] { return tree_.chain_questions(question); });
 }
 
 const Message& World::authority(const Question& question) const {

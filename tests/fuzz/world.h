@@ -41,6 +41,8 @@ class World {
   /// As SignedTree::hand_out and SignedTree::ask. Each answer is made once.
   const dns::Message& hand_out(const dns::Question&) const;
   const dns::Message& ask(const dns::Name& apex, const dns::Question&) const;
+  /// What a validator asks for that question.
+  const std::vector<dns::Question>& chain_questions(const dns::Question&) const;
   /// What the zone that holds the question says.
   const dns::Message& authority(const dns::Question&) const;
 
@@ -56,6 +58,7 @@ class World {
   mutable std::map<dns::Question, dns::Message> handed_out_;
   mutable std::map<std::pair<dns::Name, dns::Question>, dns::Message> asked_;
   mutable std::map<dns::Question, dns::Message> authorities_;
+  mutable std::map<dns::Question, std::vector<dns::Question>> chains_;
 };
 
 }  // namespace whybogus::fuzz
