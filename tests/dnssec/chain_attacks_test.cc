@@ -79,6 +79,15 @@ TEST_CASE("A DS below a hole in the delegations, signed by the zone in the hole:
   CHECK(chain.find(tests::name("eu.shop.example."), dns::RrType::DS) == nullptr);
 }
 
+TEST_CASE("What rules a delegation out is no answer to a question for the DS itself") {
+  const tests::SignedTree tree = small_tree();
+  // The same NSEC record proves that "ent" has no DS, and that "alias" has a CNAME.
+  View alias = view_of(tree, "alias.shop.example. DS");
+  answer(alias, "alias.shop.example. DS") = tree.hand_out(question("ent.shop.example. DS"));
+  answer(alias, "alias.shop.example. DS").question = question("alias.shop.example. DS");
+  CHECK(reason_at(judged(alias, "alias.shop.example. DS"), "alias.shop.example. DS") == "DenialContradicted");
+}
+
 TEST_CASE("A DS RRset that the child has signed itself") {
   View view = view_of(small_tree(), kWww);
   tests::sign_again(answer(view, "shop.example. DS"), "shop.example. DS", SigningKey("shop.example."), [](dns::Rrsig&) {});
