@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/moment.h"
 #include "core/dns/record.h"
 #include "core/dns/time.h"
 #include "core/net/sockets.h"
@@ -38,7 +39,7 @@ struct Judgement {
   /// Domains that are not to be validated, in canonical order, each once. Empty: none, or those of the recording.
   std::vector<dns::Name> negative_anchors{};
   /// None: now, or the recording's time.
-  std::optional<dns::Time> time;
+  std::optional<Moment> time;
   trace::Policy policy;
 };
 

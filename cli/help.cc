@@ -28,7 +28,7 @@ asking:   --no-root            leave out the walk from the root hints
           +tcp, +bufsize=N, +noedns, +timeout=S, +tries=N, +retry=N, +noidnin           as dig
 judging:  --trust-anchor FILE  trust these DS or DNSKEY records, instead of the root's keys
           --nta DOMAIN         do not validate below DOMAIN (a negative trust anchor); may be repeated
-          --time T             judge as of T: 2026-11-22, 2026-11-22T15:00:00Z, 20261122150000, @SECONDS
+          --time T             judge as of T: 2026-11-22, 2026-11-22T15:00:00Z, 20261122150000, @SECONDS, +3d, -2h, +1d12h
           --require-secure     an insecure name counts as a failure
 output:   --json, +json        the report as JSON; +short: the records and the verdict
           --record FILE        the JSON report into FILE besides; "whybogus replay FILE" reads it

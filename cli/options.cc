@@ -128,7 +128,7 @@ Result<std::vector<dns::Name>> read_negative_anchors(const std::vector<std::stri
 }
 
 Result<Judgement> read_judgement(const Raw& raw) {
-  const auto time = read("--time", raw.time, std::optional<dns::Time>(), [](auto text) { return dns::parse_time(text); });
+  const auto time = read("--time", raw.time, std::optional<Moment>(), [](auto text) { return parse_moment(text); });
   if (!time) return tl::unexpected(time.error());
   const auto negative_anchors = read_negative_anchors(raw.nta);
   if (!negative_anchors) return tl::unexpected(negative_anchors.error());

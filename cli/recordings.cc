@@ -56,7 +56,8 @@ Attempt<trace::Recording> blank_recording(const Ask& ask, dns::Time now) {
   recording.anchors = *anchors;
   recording.negative_anchors = ask.judgement.negative_anchors;
   recording.hints = *hints;
-  recording.time = ask.judgement.time.value_or(now);
+  recording.clock = now;
+  recording.time = ask.judgement.time ? as_of(*ask.judgement.time, now) : now;
   recording.policy = ask.judgement.policy;
   return recording;
 }
@@ -85,6 +86,12 @@ Ending observe(trace::Recording& recording, const Ask& ask) {
   return interrupt.is_raised() ? Ending::Interrupted : Ending::Complete;
 }
 
+/// Older recordings do not tell when they were made, but then nobody chose another time.
+void set_time(trace::Recording& recording, const Moment& moment) {
+  if (!recording.clock) recording.clock = recording.time;
+  recording.time = as_of(moment, *recording.clock);
+}
+
 }  // namespace
 
 Attempt<Made> make_recording(const Ask& ask, dns::Time now) {
@@ -103,7 +110,7 @@ Attempt<Made> make_recording(const Replay& replay) {
   if (!anchors) return tl::unexpected(anchors.error());
   recording->anchors = *anchors;
   if (!replay.judgement.negative_anchors.empty()) recording->negative_anchors = replay.judgement.negative_anchors;
-  recording->time = replay.judgement.time.value_or(recording->time);
+  if (replay.judgement.time) set_time(*recording, *replay.judgement.time);
   if (replay.judgement.policy.require_secure) recording->policy.require_secure = true;
   return Made{std::move(*recording), Ending::Complete};
 }

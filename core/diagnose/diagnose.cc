@@ -1,5 +1,7 @@
 #include "core/diagnose/diagnose.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -7,6 +9,7 @@
 #include "core/diagnose/abilities.h"
 #include "core/diagnose/break.h"
 #include "core/diagnose/catalogue.h"
+#include "core/diagnose/clock.h"
 #include "core/diagnose/conditions.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/gather.h"
@@ -15,6 +18,7 @@
 #include "core/diagnose/remark_findings.h"
 #include "core/diagnose/table.h"
 #include "core/diagnose/tries.h"
+#include "core/diagnose/wear_findings.h"
 
 namespace whybogus::diagnose {
 namespace {
@@ -73,9 +77,13 @@ TierReport look_at_tier(const Case& brought, const trace::Tier& tier) {
   report.tier = tier;
   if (tier.kind == TierKind::Root) report.servers.push_back(look_at_root(brought));
   for (const dns::Endpoint& server : tier.addresses) report.servers.push_back(look_at_server(brought, tier, server));
-  const auto worst = std::ranges::max_element(report.servers, {}, client_verdict);
+  // What a server says holds for the time of the run alone.
+  const auto verdict = [&](const ServerReport& server) {
+    return is_hypothetical(brought.recording) ? server.chain.verdict : client_verdict(server);
+  };
+  const auto worst = std::ranges::max_element(report.servers, {}, verdict);
   report.worst = static_cast<std::size_t>(std::distance(report.servers.begin(), worst));
-  report.verdict = client_verdict(*worst);
+  report.verdict = verdict(*worst);
   return report;
 }
 
@@ -115,6 +123,7 @@ Conclusion conclude(const Report& report, const std::optional<BreakWithCause>& f
 std::vector<Finding> observed(const std::vector<TierReport>& tiers, const Recording& recording) {
   std::vector<Finding> findings = observations(tiers, recording);
   std::ranges::move(remark_findings(tiers, recording.time), std::back_inserter(findings));
+  std::ranges::move(wear_findings(tiers), std::back_inserter(findings));
   std::ranges::move(negative_anchor_findings(tiers, recording), std::back_inserter(findings));
   std::ranges::stable_sort(findings, {}, [](const Finding& f) { return entry(f.code).severity; });
   return findings;
@@ -124,6 +133,26 @@ std::vector<Finding> observed(const std::vector<TierReport>& tiers, const Record
 void put_first(std::vector<Finding>& findings, const Finding& cause) {
   std::erase_if(findings, [&](const Finding& f) { return f.code == cause.code && f.tier == cause.tier && f.server == cause.server; });
   findings.insert(findings.begin(), cause);
+}
+
+// Where nothing at all is valid it is the clock that is wrong.
+void blame_clock(Finding& cause, const Recording& recording) {
+  const bool is_of_time = cause.code == Code::SigExpired || cause.code == Code::SigNotYetValid;
+  const auto fault = is_of_time ? clock_fault(recording) : std::nullopt;
+  if (!fault) return;
+  cause.code = Code::ClockWrong;
+  cause.operands["now"] = dns::to_text(recording.time);
+  cause.operands["count"] = std::to_string(fault->zones);
+  if (fault->from)
+    cause.operands["window"] =
+        fmt::format("; by their signatures it is between {} and {}", dns::to_text(*fault->from), dns::to_text(*fault->until));
+}
+
+bool is_of_this_machine(Code code) { return code == Code::ClockWrong || code == Code::AnchorMismatch || code == Code::AnchorNotSigning; }
+
+// Where it is our own clock or anchor that is wrong, tiers that judge otherwise are right.
+void forget_other_judgements(std::vector<Finding>& findings) {
+  std::erase_if(findings, [](const Finding& f) { return f.code == Code::AdOnBogus || f.code == Code::NotValidating; });
 }
 
 }  // namespace
@@ -138,7 +167,9 @@ Report diagnose(const Recording& recording, std::shared_ptr<dnssec::KeyRing> rin
   report.verdict = worst_verdict(report);
   report.hops = best_hops(report.tiers);
   report.findings = observed(report.tiers, recording);
-  const auto found = find_break(report.tiers, recording);
+  auto found = find_break(report.tiers, recording);
+  if (found) blame_clock(found->cause, recording);
+  if (found && is_of_this_machine(found->cause.code)) forget_other_judgements(report.findings);
   report.conclusion = conclude(report, found);
   if (found) put_first(report.findings, found->cause);
   if (found) report.first_break = found->where;

@@ -108,6 +108,15 @@ void add_keys(Finding& finding, const Link& link) {
   finding.operands["vouched"] = vouched_text(link);
 }
 
+// Signers begin a signature in the past, so a short time ahead is that of clocks that differ; a whole number of hours is often a time zone.
+std::string clock_text(std::int64_t ahead) {
+  constexpr std::int64_t hour = 3600;
+  if (ahead > 24 * hour) return {};
+  const bool is_zone = ahead >= hour && (ahead % hour < 120 || ahead % hour > hour - 120);
+  return std::string("; so short a time points to a clock that is wrong, the signer's or this machine's") +
+         (is_zone ? ", perhaps by a time zone" : "");
+}
+
 std::string missing_text(const std::vector<Witness>& missing) {
   std::string text;
   for (const Witness witness : missing) text += (text.empty() ? " (missing: " : ", ") + witness_text(witness);
@@ -163,6 +172,7 @@ Finding fault_finding(const Link& link, const TierReport& tier, const trace::Rec
   if (fault.tag) finding.operands["tag"] = dns::to_text(*fault.tag);
   if (fault.when) finding.operands["when"] = dns::to_text(*fault.when);
   if (fault.when) finding.operands["ago"] = dns::duration_text(recording.time.seconds - fault.when->seconds);
+  if (fault.reason == Reason::SignatureNotYetValid) finding.operands["clock"] = clock_text(fault.when->seconds - recording.time.seconds);
   finding.operands["missing"] = missing_text(fault.missing);
   add_signature(finding, link, fault, recording.time);
   if (link.type == dns::RrType::DNSKEY) add_keys(finding, link);

@@ -35,6 +35,8 @@ enum class Code {
   DsDenialMissing,
   // What is not wrong with a zone, but worth telling.
   Nsec3Iterations,
+  SigExpiresSoon,
+  TtlOutlivesSignature,
   SigAlsoBroken,
   TtlAboveOriginal,
   Sha1Signatures,
@@ -102,6 +104,7 @@ enum class Code {
   NegativeAnchorNeedless,
   NegativeAnchorUnused,
   NotSecure,
+  ClockWrong,
   RunCut,
   LimitReached,
   NotChecked

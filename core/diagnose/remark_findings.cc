@@ -71,6 +71,9 @@ constexpr Kind kKinds[] = {
 // What some validators say SERVFAIL to, and others do not.
 constexpr RemarkKind kRefused[] = {RemarkKind::ManyAliases, RemarkKind::NeverSigned, RemarkKind::CompactRcodeRestored};
 
+// What is told of a zone once, where it is worst.
+bool is_wear(RemarkKind kind) { return kind == RemarkKind::SignatureExpiresSoon || kind == RemarkKind::TtlOutlivesSignature; }
+
 const Kind& kind_of(RemarkKind kind) {
   const auto* const found = std::ranges::find(kKinds, kind, &Kind::kind);
   assert(found != std::end(kKinds));
@@ -122,6 +125,7 @@ std::vector<Finding> remark_findings(const std::vector<TierReport>& tiers, dns::
   for (auto tier = tiers.rbegin(); tier != tiers.rend(); ++tier) {
     for (const Link& link : tier->shown().chain.links) {
       for (const Remark& remark : link.remarks) {
+        if (is_wear(remark.kind)) continue;
         Finding finding = finding_of(remark, link, *tier);
         if (remark.signature) add_signature(finding, *remark.signature, link, now);
         if (told.insert(subject_of(finding, kind_of(remark.kind).about)).second) findings.push_back(std::move(finding));

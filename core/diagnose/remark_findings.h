@@ -13,7 +13,7 @@ namespace whybogus::diagnose {
 /// none.
 std::optional<Finding> remark_behind_servfail(const TierReport&);
 
-/// Needs the tiers from the client outwards, as in a report. `now` is the time of judgement.
+/// All but what wears out (see wear_findings.h). Needs the tiers from the client outwards, as in a report. `now` is the time of judgement.
 std::vector<Finding> remark_findings(const std::vector<TierReport>&, dns::Time now);
 
 }  // namespace whybogus::diagnose

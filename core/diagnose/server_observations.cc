@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "core/diagnose/clock.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
 #include "core/dns/response.h"
@@ -35,7 +36,7 @@ class ServerObserver {
   void look_at_judgement(const ServerReport& server) {
     const Says& says = server.says;
     if (!says.rcode) return;
-    const bool bogus = server.chain.verdict == Verdict::Bogus;
+    const bool bogus = server.chain.verdict == Verdict::Bogus && !is_hypothetical(recording_);
     const bool answers = *says.rcode == dns::Rcode::NoError || *says.rcode == dns::Rcode::NxDomain;
     if (bogus && answers) add_said(says.ad ? Code::AdOnBogus : Code::NotValidating, server);
     if (auto finding = ignored_cd(recording_, tier_, server)) findings_.push_back(std::move(*finding));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/diagnose/anchor_words.h"
+#include "core/diagnose/clock.h"
 #include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
@@ -203,6 +204,7 @@ class TierExam {
   // The data validates, but the tier says otherwise.
   Found misjudgement() const {
     const bool silent = !server().says.rcode;
+    if (is_hypothetical(recording_)) return std::nullopt;
     if (!is_error(server().says) && !silent) return std::nullopt;
     Finding cause = finding_at(Code::ServfailUnexplained, last_link(), tier_);
     cause.owner = recording_.question.name;

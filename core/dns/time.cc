@@ -117,6 +117,9 @@ std::optional<std::int64_t> read_count(std::string_view text) {
 std::optional<std::int64_t> read_time(std::string_view text) {
   if (text.starts_with('@')) return read_count(text.substr(1));
   if (text.size() == 14) return read_rrsig_form(text);
+  // RFC 4034 3.2 has plain seconds too. Fewer digits are rather a date without dashes, as "20261122".
+  const bool is_number = text.find_first_not_of("0123456789") == std::string_view::npos;
+  if (is_number && (text.size() == 9 || text.size() == 10)) return read_count(text);
   return read_rfc3339(text);
 }
 

@@ -27,8 +27,8 @@ Time nearest(SerialTime serial, Time now);
 
 /// RFC 3339 in UTC: "2026-11-22T15:00:00Z".
 std::string to_text(Time);
-/// Reads RFC 3339 ("2026-11-22T15:00:00Z", with an offset, or the date alone), RRSIG form (YYYYMMDDHHmmSS) or "@SECONDS". Error: names the
-/// text.
+/// Reads RFC 3339 ("2026-11-22T15:00:00Z", with an offset, or the date alone), the two forms of an RRSIG (RFC 4034 3.2: YYYYMMDDHHmmSS, or
+/// seconds in 9 or 10 digits) or "@SECONDS". Error: names the text.
 Result<Time> parse_time(std::string_view text);
 /// A length of time in words of at most two units: "3 days 4 hours", "12 minutes", "0 seconds". The sign is dropped.
 std::string duration_text(std::int64_t seconds);

@@ -240,6 +240,7 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
   const DenialProof proof = prove_no_ds(testimony.witnesses, name);
   link.denial = proof;
   link.remarks = denial_remarks(testimony.witnesses, proof);
+  link.remarks.insert(link.remarks.end(), testimony.remarks.begin(), testimony.remarks.end());
   if (!testimony.witnesses.empty()) heard_.push_back(testimony.witnesses);
   switch (proof.outcome) {
     case DenialOutcome::InsecureDelegation:

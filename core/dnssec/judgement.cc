@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/dnssec/signature_remarks.h"
+#include "core/dnssec/time_remarks.h"
 
 namespace whybogus::dnssec {
 namespace {
@@ -72,6 +73,7 @@ void hear_rrset(Testimony& testimony, const Rrset& rrset, const Signer& signer, 
   const SignatureCheck* valid = valid_one(judgement.checks);
   if (valid == nullptr) return reject(testimony, std::move(judgement));
   if (is_expanded(rrset, *valid)) return;
+  std::ranges::copy(time_remarks(rrset, judgement.checks, terms.now), std::back_inserter(testimony.remarks));
   for (const dns::Record& record : rrset.records) add_witness(testimony.witnesses, record);
 }
 
@@ -89,6 +91,7 @@ Judgement judge_rrset(const Rrset& rrset, const Signer& signer, const Terms& ter
   if (valid_one(judgement.checks) != nullptr) {
     judgement.verdict = Verdict::Secure;
     judgement.remarks = signature_remarks(rrset, judgement.checks, signer);
+    std::ranges::copy(time_remarks(rrset, judgement.checks, terms.now), std::back_inserter(judgement.remarks));
     return judgement;
   }
   judgement.faults.push_back(judgement.checks.empty() ? Fault{Reason::SignatureMissing}

@@ -36,6 +36,8 @@ Verdict verdict_of(Reason);
 struct Testimony {
   Witnesses witnesses;
   std::optional<Judgement> rejected;
+  /// What wears out soon of the witnesses.
+  std::vector<Remark> remarks{};
 };
 /// Hears no more RRsets than the limits allow; more of them are as one that could not be checked.
 Testimony hear(const dns::Message&, const Signer&, const Terms&);

@@ -83,6 +83,10 @@ enum class RemarkKind {
   CollidingTags,
   /// The zone has DS records, and none that can be checked here (RFC 4035 5.2).
   DsUnsupported,
+  /// The signature has little of its life left; `number` is the seconds that are left, `when` its end.
+  SignatureExpiresSoon,
+  /// The TTL runs beyond the signature (RFC 4035 5.3.3); `number` is by how many seconds, `when` the signature's end.
+  TtlOutlivesSignature,
   /// A limit left things unchecked that the verdict does not depend on.
   LimitReached
 };

@@ -22,6 +22,7 @@ void add_remarks(Link& link, const std::vector<Remark>& remarks) {
 Statement accept(Link link, Testimony testimony, const DenialProof& proof) {
   link.denial = proof;
   add_remarks(link, denial_remarks(testimony.witnesses, proof));
+  add_remarks(link, testimony.remarks);
   link.verdict = Verdict::Secure;
   if (proof.outcome == DenialOutcome::OptOut)
     conclude(link, {Reason::OptOut});

@@ -76,6 +76,7 @@ std::string json(const diagnose::Report& report) {
   json["schema"] = report_schema;
   json["question"] = question_json(report.recording.question);
   json["time"] = dns::to_text(report.recording.time);
+  json["clock"] = report.recording.clock ? Json(dns::to_text(*report.recording.clock)) : Json();
   put_conclusions(json, report);
   put_recording(json, report.recording);
   return escaped(json).dump(2) + "\n";

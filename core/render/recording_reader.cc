@@ -92,6 +92,8 @@ trace::Recording read_report(const Field& field) {
   if (schema.text() != report_schema) schema.expected(fmt::format("\"{}\"", report_schema));
   recording.question = read_question(field.member("question"), {.name = "name", .type = "type", .rr_class = "class"});
   recording.time = field.member("time").parsed(dns::parse_time, "a time as in RFC 3339");
+  const bool has_clock = field.has("clock") && !field.member("clock").is_null();
+  if (has_clock) recording.clock = field.member("clock").parsed(dns::parse_time, "null, or a time as in RFC 3339");
   recording.path = read_path(field.member("path"));
   recording.policy.require_secure = field.member("policy").member("require_secure").truth();
   recording.cut_by = read_cut_by(field.member("cut_by"));

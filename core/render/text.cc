@@ -75,7 +75,9 @@ void put_question(Page& page, const Report& report) {
   if (!recording.cut_by.empty()) page.entry("cut", {Piece("this run was ended early: " + recording.cut_by, Paint::Doubtful)});
   page.entry("path", {Piece(path_text(recording.path))});
   page.entry("hops", {Piece(hops_text(report.hops))});
-  page.entry("as of", {Piece(dns::to_text(recording.time))});
+  const bool is_chosen = recording.clock && *recording.clock != recording.time;
+  const std::string asked = is_chosen ? ", asked at " + dns::to_text(*recording.clock) : "";
+  page.entry("as of", {Piece(dns::to_text(recording.time) + asked)});
 }
 
 void put_table(Page& page, const Table& table) {

@@ -1,6 +1,7 @@
 // A recording: the log and everything else that the judgement depends on. Two equal recordings give the same report, octet for octet.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,8 @@ struct Recording {
   std::vector<dns::Record> hints;
   /// The moment as of which signatures are judged.
   dns::Time time;
+  /// What this machine's clock said when the run began. None: nobody kept it, and nobody chose another time.
+  std::optional<dns::Time> clock;
   Policy policy;
   /// The run ended before its plan did: deadline, limit or interrupt. Empty: it ended by itself.
   std::string cut_by;

@@ -189,6 +189,9 @@ TEST_CASE("The -- options have bounds, and a mistyped one is told the nearest") 
       {"--deadline 2.5 a.example", "a.example. A resolv.conf root deadline=2500ms"},
       {"a.example --max-exchanges=7 --max-in-flight=3", "a.example. A resolv.conf root exchanges=7 in-flight=3"},
       {"a.example --trust-anchor keys --time 2026-11-22T15:00:00Z", "a.example. A resolv.conf root anchors=keys time=2026-11-22T15:00:00Z"},
+      {"a.example --time +1d12h", "a.example. A resolv.conf root time=run+129600"},
+      {"a.example --time -2h", "a.example. A resolv.conf root time=run-7200"},
+      {"a.example --time=-90m --json", "a.example. A resolv.conf root time=run-5400 json"},
       {"a.example --nta test --nta Shop.example. --nta shop.example", "a.example. A resolv.conf root nta=Shop.example. nta=test."},
       {"--nta test @10.53.0.1 a.example MX", "a.example. MX @10.53.0.1=10.53.0.1 root nta=test."},
       {"a.example --nta=. --nta b\xC3\xBC"
@@ -220,6 +223,7 @@ TEST_CASE("The -- options have bounds, and a mistyped one is told the nearest") 
       {"a.example --max-in-flight 1x", "--max-in-flight: "},
       {"a.example --max-exchanges 99999999999999999999", "--max-exchanges: "},
       {"a.example --time yesterday", "--time: "},
+      {"a.example --time +3", "--time: \"+3\" is no length of time"},
       {"a.example --nta", "--nta: expected a value after it"},
       {"a.example --nta a..b", "--nta: "},
       {"a.example --color sometimes", "--color: expected auto, always or never, not \"sometimes\""},
@@ -239,6 +243,7 @@ TEST_CASE("replay takes one file and what it is to be judged by") {
       {"replay report.json +short +nocomments", "replay report.json short"},
       {"replay --json report.json --time 2026-11-01", "replay report.json time=2026-11-01T00:00:00Z json"},
       {"--json replay report.json --record new.json", "replay report.json json record=new.json"},
+      {"replay report.json --time +30d", "replay report.json time=run+2592000"},
       {"replay report.json --nta shop.example", "replay report.json nta=shop.example."},
       {"replay --trust-anchor keys --require-secure report.json", "replay report.json anchors=keys require-secure"},
   };

@@ -50,11 +50,17 @@ std::string source_text(const net::Source& source) {
   return source.address ? " from=" + dns::to_text(*source.address) + "#" + std::to_string(source.port) : "";
 }
 
+std::string moment_text(const cli::Moment& moment) {
+  if (const auto* const time = std::get_if<dns::Time>(&moment)) return dns::to_text(*time);
+  return "run" + std::string(std::get<std::chrono::seconds>(moment).count() < 0 ? "" : "+") +
+         std::to_string(std::get<std::chrono::seconds>(moment).count());
+}
+
 std::string judgement_text(const cli::Judgement& judgement) {
   std::string text;
   if (judgement.anchor_file) text += " anchors=" + *judgement.anchor_file;
   for (const dns::Name& name : judgement.negative_anchors) text += " nta=" + name.to_text();
-  if (judgement.time) text += " time=" + dns::to_text(*judgement.time);
+  if (judgement.time) text += " time=" + moment_text(*judgement.time);
   if (judgement.policy.require_secure) text += " require-secure";
   return text;
 }

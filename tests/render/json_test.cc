@@ -38,6 +38,7 @@ void check_equal(const trace::Recording& a, const trace::Recording& b) {
   CHECK(a.negative_anchors == b.negative_anchors);
   CHECK(a.hints == b.hints);
   CHECK(a.time == b.time);
+  CHECK(a.clock == b.clock);
   CHECK(a.policy.require_secure == b.policy.require_secure);
   CHECK(a.cut_by == b.cut_by);
   REQUIRE(a.path.size() == b.path.size());
@@ -65,6 +66,7 @@ TEST_CASE("what json() writes is read back as the same recording, and written as
     dated.from = dns::Time{1};
     dated.until = recording.time;
     recording.anchors = {plain, plain, pending, dated};
+    recording.clock = dns::Time{recording.time.seconds - 86400};
     recording.negative_anchors = {tests::name("shop.EXAMPLE."), tests::name("a\\.b.test.")};
     recording.hints.clear();
     trace::Exchange exchange = tests::answered("parent", "NXDOMAIN rd ra ad edns=1232 do ede=6\n? wWw.sHop.example. TXT\n");

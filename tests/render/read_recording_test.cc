@@ -85,6 +85,7 @@ TEST_CASE("a value that is not as expected is named with its place") {
       {"\"require_secure\": false", "\"require_secure\": 0", "r.json: policy.require_secure: expected true or false"},
       {"\"cut_by\": null", "\"cut_by\": \"\"", "r.json: cut_by: expected null, or what ended the run"},
       {"\"negative_anchors\": []", "\"negative_anchors\": [\"a..b.\"]", "r.json: negative_anchors[0]: expected a domain name ("},
+      {"\"clock\": null", "\"clock\": \"noon\"", "r.json: clock: expected null, or a time as in RFC 3339 ("},
       {"\"anchor_terms\": []", "\"anchor_terms\": [{}]", "r.json: anchor_terms[0].record: expected a value, found no such key"},
       {"\"anchor_terms\": []", "\"anchor_terms\": [{\"record\": \". DNSKEY 257 3 8 AwEAAQ==\", \"state\": \"GOOD\"}]",
        "r.json: anchor_terms[0].state: expected a state of RFC 5011 ("},
