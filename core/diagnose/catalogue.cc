@@ -59,7 +59,7 @@ std::vector<Entry> make_catalogue() {
        "See that {responder} hands out NSEC or NSEC3 records with their signatures; if {zone} lacks them, sign it again as a whole.",
        keeper, "RFC 4035 5.4, RFC 5155 8"},
       {Code::DenialContradicted, "denial-contradicted", Error,
-       "{zone} says that there is no {owner} {type}, and its own NSEC record says that there is",
+       "{zone} says that there is no {owner} {type}, and its own denial record (NSEC or NSEC3) says otherwise",
        "Repair the NSEC or NSEC3 chain of {zone}: sign the zone again as a whole.", keeper, "RFC 4035 5.4"},
       {Code::DsDenialMissing, "ds-denial-missing", Error, "the answer to \"{owner} DS\" carries no proof that there is no DS{missing}",
        "Make {responder} hand out NSEC or NSEC3 records and their signatures with answers to DS questions.", keeper, "RFC 4035 3.1.4.1"},
@@ -73,7 +73,7 @@ std::vector<Entry> make_catalogue() {
        "enough, but BIND may give up at the first that fails, and says SERVFAIL then",
        "Take the broken signature away: sign {rrset} again.", keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
       {Code::TtlAboveOriginal, "ttl-above-original", Notice,
-       "{owner} {type} comes with a TTL of {number}, and {bound} was signed: a validator keeps it no longer than that",
+       "{rrset} comes with a TTL of {number}, and {bound} was signed: a validator keeps it no longer than that",
        "Look for whoever raises TTLs on the way from {zone} to {responder}.", keeper, "RFC 4035 5.3.3"},
       {Code::Sha1Signatures, "sha1-signatures", Warning,
        "{zone} is signed with {algorithm}, and so with SHA-1, alone: validators are to take that for unsigned, and where a crypto policy "
@@ -187,10 +187,10 @@ std::vector<Entry> make_catalogue() {
        "Recursor 4.8 after 12",
        "Shorten the chain of CNAME and DNAME records.", keeper, "RFC 1034 3.6.2"},
       {Code::SigExpiresSoon, "sig-expires-soon", Warning,
-       "the signature over {owner} {type} by key {tag} expires in {duration}, at {when}, before all others of {zone} on the way here",
+       "the signature over {rrset} by key {tag} expires in {duration}, at {when}, before all others of {zone} on the way here",
        "See that the signer of {zone} runs, and that all name servers of {zone} get what it signs.", keeper, "RFC 6781 4.4.2"},
       {Code::TtlOutlivesSignature, "ttl-outlives-signature", Warning,
-       "the TTL of {owner} {type} runs for {duration} beyond its signature by key {tag}, which expires at {when}: a cache that does not "
+       "the TTL of {rrset} runs for {duration} beyond its signature by key {tag}, which expires at {when}: a cache that does not "
        "validate "
        "hands the record out after that",
        "Have {zone} signed again earlier: more than its longest TTL before its signatures expire.", keeper,

@@ -90,10 +90,9 @@ std::string limit_text(Limit limit) {
 
 // What keeps the signature from being valid, and which RRset it stands over: for a denial that is not the one asked for.
 void add_signature(Finding& finding, const Link& link, const Fault& fault, dns::Time now) {
-  finding.operands["rrset"] = link.owner.to_text() + " " + dns::to_text(link.type);
+  if (!fault.signature) return;
   finding.operands["others"] = "";
   finding.operands["malformed"] = "";
-  if (!fault.signature) return;
   finding.operands["rrset"] = covered_text(*fault.signature);
   finding.operands["rule"] = rule_text(*fault.signature, link.zone, now);
   if (fault.signature->among > 1)

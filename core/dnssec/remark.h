@@ -65,7 +65,7 @@ enum class RemarkKind {
   ManyAliases,
   /// Beside a valid signature stand `number` broken ones, `signature` the first of them.
   SignatureAlsoBroken,
-  /// The TTL is `number`, and `bound` was signed (RFC 4035 5.3.3).
+  /// The TTL of the RRset `name` `type` is `number`, and `bound` was signed (RFC 4035 5.3.3).
   TtlAboveOriginal,
   /// All that is valid is signed with SHA-1 (RFC 9905).
   Sha1Signature,
@@ -83,9 +83,10 @@ enum class RemarkKind {
   CollidingTags,
   /// The zone has DS records, and none that can be checked here (RFC 4035 5.2).
   DsUnsupported,
-  /// The signature has little of its life left; `number` is the seconds that are left, `when` its end.
+  /// The signature over the RRset `name` `type` has little of its life left; `number` is the seconds that are left, `when` its end.
   SignatureExpiresSoon,
-  /// The TTL runs beyond the signature (RFC 4035 5.3.3); `number` is by how many seconds, `when` the signature's end.
+  /// The TTL of the RRset `name` `type` runs beyond its signature (RFC 4035 5.3.3); `number` is by how many seconds, `when` the signature's
+  /// end.
   TtlOutlivesSignature,
   /// A limit left things unchecked that the verdict does not depend on.
   LimitReached
@@ -99,6 +100,8 @@ struct Remark {
   std::optional<std::int64_t> number{};
   std::optional<dns::Time> when{};
   std::optional<dns::Name> name{};
+  /// With `name`, an RRset: on a denial's link that is one of its records.
+  std::optional<dns::RrType> type{};
   std::optional<Limit> limit{};
   /// What `number` is held against.
   std::optional<std::int64_t> bound{};

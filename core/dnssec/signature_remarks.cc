@@ -67,7 +67,9 @@ class Remarks {
   void look_at_ttl() {
     const dns::Ttl ttl = std::ranges::max(rrset_.records, {}, &dns::Record::ttl).ttl;
     const dns::Ttl original = valid_one(checks_)->rrsig.original_ttl;
-    if (ttl > original) remarks_.push_back({.kind = RemarkKind::TtlAboveOriginal, .number = ttl.value, .bound = original.value});
+    if (ttl <= original) return;
+    remarks_.push_back(
+        {.kind = RemarkKind::TtlAboveOriginal, .number = ttl.value, .name = rrset_.owner, .type = rrset_.type, .bound = original.value});
   }
 
   void look_at_hash() {

@@ -70,6 +70,7 @@ void judge_soa(Statement& statement, const Stand& stand) {
   Link& link = statement.link;
   Judgement judgement = judge_rrset(*soa, signer_of(stand), stand.terms);
   link.signatures = judgement.checks;
+  if (judgement.verdict == Verdict::Secure) add_remarks(link, judgement.remarks);
   if (!link.denial->proven() || judgement.verdict == Verdict::Secure) return;
   Link own;
   own.owner = soa->owner;

@@ -46,7 +46,12 @@ std::vector<Remark> time_remarks(const Rrset& rrset, const std::vector<Signature
   const SignatureCheck* const check = longest_valid(checks, now);
   if (check == nullptr) return remarks;
   const auto add = [&](RemarkKind kind, std::int64_t seconds) {
-    remarks.push_back({.kind = kind, .tag = check->rrsig.tag, .number = seconds, .when = dns::nearest(check->rrsig.expiration, now)});
+    remarks.push_back({.kind = kind,
+                       .tag = check->rrsig.tag,
+                       .number = seconds,
+                       .when = dns::nearest(check->rrsig.expiration, now),
+                       .name = rrset.owner,
+                       .type = rrset.type});
   };
   const Span span = span_of(check->rrsig, now);
   const std::int64_t ttl = longest_ttl(rrset);

@@ -29,7 +29,8 @@ Link link(const char* owner, const char* zone, std::vector<std::pair<RemarkKind,
   made.verdict = dnssec::Verdict::Secure;
   made.sources = {7};
   for (const auto& [kind, number] : remarks)
-    made.remarks.push_back({.kind = kind, .tag = dns::KeyTag{4711}, .number = number, .when = dns::Time{1780272000}});
+    made.remarks.push_back(
+        {.kind = kind, .tag = dns::KeyTag{4711}, .number = number, .when = dns::Time{1780272000}, .name = made.owner, .type = made.type});
   return made;
 }
 
@@ -85,6 +86,21 @@ TEST_CASE("A whole report tells it with the hours left, and still validates") {
   CHECK(tests::codes(report) == Lines{"sig-expires-soon"});
   CHECK(tests::holes(report) == Lines{});
   CHECK(text_of(report.findings.at(0)).find("expires in 20 hours, at 2026-06-01T20:00:00Z") != std::string::npos);
+}
+
+TEST_CASE("Of a denial it is the record that wears out, not the name that is denied") {
+  const auto now = static_cast<std::uint32_t>(tests::signed_now.seconds);
+  const auto wear = [&](trace::Exchange& e) {
+    tests::sign_again(*e.response, "loop.shop.example. NSEC", tests::SigningKey("shop.example."), [&](dns::Rrsig& r) {
+      r.inception = {now - 30 * 86400};
+      r.expiration = {now + 20 * 3600};
+    });
+  };
+  const trace::Recording recording = tests::Path("nothing.shop.example. A").everywhere(wear).recording();
+  const Report report = diagnose(recording);
+  CHECK(tests::summary(report) == "validates");
+  CHECK(tests::codes(report) == Lines{"sig-expires-soon"});
+  CHECK(text_of(report.findings.at(0)).starts_with("the signature over loop.shop.example. NSEC by key"));
 }
 
 }  // namespace

@@ -228,7 +228,11 @@ TEST_CASE("RFC 4035 5.3.3: a TTL above the one that was signed is told; one belo
     if (ttl <= 3600) {
       CHECK(remarks.empty());
     } else {
-      CHECK(remarks == std::vector<Remark>{{.kind = RemarkKind::TtlAboveOriginal, .number = ttl, .bound = 3600}});
+      CHECK(remarks == std::vector<Remark>{{.kind = RemarkKind::TtlAboveOriginal,
+                                            .number = ttl,
+                                            .name = tests::name("www.shop.example."),
+                                            .type = dns::RrType::A,
+                                            .bound = 3600}});
     }
   }
 }
