@@ -32,7 +32,6 @@ constexpr int kMaxExponentBits = 64;
   return scheme == Scheme::RsaSha1 || scheme == Scheme::RsaSha256 || scheme == Scheme::RsaSha512;
 }
 [[maybe_unused]] bool is_eddsa(Scheme scheme) { return scheme == Scheme::Ed25519 || scheme == Scheme::Ed448; }
-[[maybe_unused]] bool is_ecdsa(Scheme scheme) { return scheme == Scheme::EcdsaP256Sha256 || scheme == Scheme::EcdsaP384Sha384; }
 
 // Octets of one coordinate, and of each of r and s.
 std::size_t ecdsa_half(Scheme scheme) { return scheme == Scheme::EcdsaP256Sha256 ? 32 : 48; }

@@ -30,8 +30,6 @@ const char* hash_of(Scheme scheme) {
   return nullptr;
 }
 
-bool is_ecdsa(Scheme scheme) { return scheme == Scheme::EcdsaP256Sha256 || scheme == Scheme::EcdsaP384Sha384; }
-
 // Below 0 stands for numbers out of range, a signature's fault too.
 Check check_of(int outcome) { return outcome == 1 ? Check::Valid : Check::Invalid; }
 
@@ -107,6 +105,8 @@ std::unique_ptr<const Verifier> digest_verifier(Scheme scheme, const Key& key) {
 }
 
 }  // namespace
+
+bool is_ecdsa(Scheme scheme) { return scheme == Scheme::EcdsaP256Sha256 || scheme == Scheme::EcdsaP384Sha384; }
 
 std::unique_ptr<const Verifier> make_verifier(Scheme scheme, const Key& key) {
   if (!key) return nullptr;

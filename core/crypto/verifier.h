@@ -18,6 +18,8 @@ class Verifier {
   virtual Check check(std::span<const std::uint8_t> data, std::span<const std::uint8_t> signature) const = 0;
 };
 
+bool is_ecdsa(Scheme);
+
 /// Null when this machine's OpenSSL refuses the scheme; a null key is one that it has refused already.
 std::unique_ptr<const Verifier> make_verifier(Scheme, const Key&);
 

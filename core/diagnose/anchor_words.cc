@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
+#include "core/dnssec/anchors.h"
 #include "core/dnssec/delegation.h"
 #include "core/dnssec/keys.h"
 
@@ -18,19 +18,6 @@ using dns::Name;
 using dns::Record;
 using dns::RrType;
 
-// The KSKs that the root has had, by their SHA-256 digests as IANA publishes them.
-struct RootKey {
-  std::string_view name;
-  std::string_view ds;
-};
-constexpr auto kRootKeys = std::to_array<RootKey>({
-    {"KSK-2010", ". IN DS 19036 8 2 49AAC11D7B6F6446702E54A1607371607A1A41855200FD2CE1CDDE32F24E8FB5"},
-    {"KSK-2017", ". IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D"},
-    {"KSK-2024", ". IN DS 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16"},
-});
-
-Record record_of(const RootKey& key) { return dns::parse_zone_text(key.ds, "root keys").value().front(); }
-
 // Whether a DS, or the DS of a DNSKEY, is that one.
 bool is_key(const Record& record, const Record& ds_record) {
   if (!record.owner.is_root()) return false;
@@ -40,8 +27,8 @@ bool is_key(const Record& record, const Record& ds_record) {
 }
 
 std::string_view root_key_name(const Record& record) {
-  for (const RootKey& key : kRootKeys)
-    if (is_key(record, record_of(key))) return key.name;
+  for (const dnssec::RootKey& key : dnssec::root_keys())
+    if (is_key(record, key.ds)) return key.name;
   return {};
 }
 

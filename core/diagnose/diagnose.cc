@@ -136,11 +136,13 @@ void put_first(std::vector<Finding>& findings, const Finding& cause) {
 }
 
 // Where nothing at all is valid it is the clock that is wrong.
-void blame_clock(Finding& cause, const Recording& recording) {
+void blame_clock(BreakWithCause& found, const Recording& recording) {
+  Finding& cause = found.cause;
   const bool is_of_time = cause.code == Code::SigExpired || cause.code == Code::SigNotYetValid;
   const auto fault = is_of_time ? clock_fault(recording) : std::nullopt;
   if (!fault) return;
   cause.code = Code::ClockWrong;
+  found.where.confidence = Confidence::Inferred;
   cause.operands["now"] = dns::to_text(recording.time);
   cause.operands["count"] = std::to_string(fault->zones);
   if (fault->from)
@@ -168,7 +170,7 @@ Report diagnose(const Recording& recording, std::shared_ptr<dnssec::KeyRing> rin
   report.hops = best_hops(report.tiers);
   report.findings = observed(report.tiers, recording);
   auto found = find_break(report.tiers, recording);
-  if (found) blame_clock(found->cause, recording);
+  if (found) blame_clock(*found, recording);
   if (found && is_of_this_machine(found->cause.code)) forget_other_judgements(report.findings);
   report.conclusion = conclude(report, found);
   if (found) put_first(report.findings, found->cause);

@@ -160,6 +160,12 @@ Finding finding_about_question(Code code, const TierReport& tier, const trace::R
   return finding;
 }
 
+Finding alias_loop_finding(const TierReport& tier, const trace::Recording& recording) {
+  Finding finding = finding_about_question(Code::AliasLoop, tier, recording);
+  finding.operands["keeper"] = "the operators of the zones in the circle";
+  return finding;
+}
+
 void add_limit(Finding& finding, Limit limit) {
   finding.operands["limit"] = limit_text(limit);
   finding.operands["number"] = std::to_string(dnssec::Limits{}.of(limit));

@@ -22,6 +22,9 @@ Finding finding_at(Code, const dnssec::Link&, const TierReport&);
 /// A finding of that code about the question as it goes at that tier.
 Finding finding_about_question(Code, const TierReport&, const trace::Recording&);
 
+/// That the question's aliases have no end, as that tier shows or refuses them.
+Finding alias_loop_finding(const TierReport&, const trace::Recording&);
+
 /// "tier \"child\"" for a tier's label, "the authoritative servers" for the root tier.
 std::string responder_text(const trace::Tier&);
 

@@ -73,11 +73,7 @@ class Observer {
   void look_at_chain(const TierReport& tier) {
     const dnssec::Chain& chain = tier.shown().chain;
     const bool is_told = std::ranges::find(findings_, Code::AliasLoop, &Finding::code) != findings_.end();
-    if (chain.endless && !is_told) {
-      Finding finding = finding_about_question(Code::AliasLoop, tier, recording_);
-      finding.operands["keeper"] = "the operators of the zones in the circle";
-      findings_.push_back(std::move(finding));
-    }
+    if (chain.endless && !is_told) findings_.push_back(alias_loop_finding(tier, recording_));
     for (const dnssec::Link& link : chain.links)
       if (!link.faults.empty() && is_unchecked(link.faults.front().reason)) findings_.push_back(fault_finding(link, tier, recording_));
   }

@@ -176,8 +176,7 @@ class TierExam {
 
   // A circle is the zones' own, whoever refuses to go round in it.
   Found endless_aliases(const Link& link) const {
-    Finding cause = finding_about_question(Code::AliasLoop, tier_, recording_);
-    cause.operands["keeper"] = "the operators of the zones in the circle";
+    Finding cause = alias_loop_finding(tier_, recording_);
     if (server().says.exchange) cause.exchanges.push_back(*server().says.exchange);
     return at(At::Zone, link, std::move(cause));
   }

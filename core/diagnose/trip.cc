@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/dns/rdata.h"
+#include "core/dns/response.h"
 
 namespace whybogus::diagnose {
 namespace {
@@ -21,14 +21,9 @@ struct Contents {
 };
 
 Contents contents_of(const std::vector<Record>& section) {
-  Contents contents;
-  for (const Record& record : section) {
-    if (record.type != RrType::RRSIG) {
-      contents.rrsets.emplace(record.owner, record.type);
-    } else if (const auto rrsig = dns::parse_rrsig(record.rdata)) {
-      contents.covered.emplace(record.owner, rrsig->type_covered);
-    }
-  }
+  Contents contents{{}, dns::covered_rrsets(section)};
+  for (const Record& record : section)
+    if (record.type != RrType::RRSIG) contents.rrsets.emplace(record.owner, record.type);
   return contents;
 }
 

@@ -46,8 +46,8 @@ bool is_trusted(const Anchor&, Time now);
 /// The records of those that are trusted, in their order.
 std::vector<Record> trusted(const std::vector<Anchor>&, Time now);
 
-/// Why it is not trusted at that time: "is in state ADDPEND since 2026-11-20T00:00:00Z", "is valid until 2019-01-11T00:00:00Z". Empty if it
-/// is.
+/// Why it is not trusted at that time: "is in state ADDPEND since 2026-11-20T00:00:00Z", "was valid until 2019-01-11T00:00:00Z". Empty if
+/// it is.
 std::string distrust_text(const Anchor&, Time now);
 
 }  // namespace whybogus::dns

@@ -16,12 +16,11 @@ constexpr std::size_t kMaxAliases = 64;
 // The answer section as a question of that type sees it. In trees: a message may hold thousands of records.
 class Answer {
  public:
-  Answer(const Message& response, RrType type) {
+  Answer(const Message& response, RrType type) : covered_(covered_rrsets(response.answer)) {
     for (const Record& record : response.answer) {
       if (type == RrType::ANY || record.type == type) data_.insert(record.owner);
       if (record.type == RrType::CNAME) add(cnames_, record);
       if (record.type == RrType::DNAME) add(dnames_, record);
-      if (record.type == RrType::RRSIG) add_signature(record);
     }
   }
 
@@ -30,7 +29,8 @@ class Answer {
   std::optional<Name> next(const Name& name) const {
     if (has_data(name)) return std::nullopt;
     // A CNAME that was made from a DNAME says the same, or it is wrong: then a validator goes by the DNAME (RFC 6672 5.3.1).
-    if (const auto dname = dname_above(name); dname != dnames_.end() && !signed_cnames_.contains(name)) return substituted(name, *dname);
+    if (const auto dname = dname_above(name); dname != dnames_.end() && !covered_.contains({name, RrType::CNAME}))
+      return substituted(name, *dname);
     const auto cname = cnames_.find(name);
     return cname == cnames_.end() ? std::nullopt : std::optional(cname->second);
   }
@@ -44,11 +44,6 @@ class Answer {
     if (!target) return;
     const auto [place, is_new] = targets.emplace(record.owner, *target);
     if (!is_new && *target < place->second) place->second = *target;
-  }
-
-  void add_signature(const Record& record) {
-    const Result<Rrsig> rrsig = parse_rrsig(record.rdata);
-    if (rrsig && rrsig->type_covered == RrType::CNAME) signed_cnames_.insert(record.owner);
   }
 
   // The closest one. RFC 6672 2.2: a name below a DNAME is substituted, the DNAME's own name is not.
@@ -66,7 +61,7 @@ class Answer {
   }
 
   std::set<Name> data_;
-  std::set<Name> signed_cnames_;
+  std::set<std::pair<Name, RrType>> covered_;
   Targets cnames_;
   Targets dnames_;
 };
@@ -117,16 +112,6 @@ ResponseKind kind_without_data(const Message& response, const std::vector<Name>&
 
 bool is_rrsig(const Record& record) { return record.type == RrType::RRSIG; }
 
-// Owner and type of what signatures in the section cover. A tree: a message may hold thousands of records.
-std::set<std::pair<Name, RrType>> signed_rrsets(const std::vector<Record>& section) {
-  std::set<std::pair<Name, RrType>> rrsets;
-  for (const Record& record : section) {
-    if (!is_rrsig(record)) continue;
-    if (const Result<Rrsig> rrsig = parse_rrsig(record.rdata)) rrsets.emplace(record.owner, rrsig->type_covered);
-  }
-  return rrsets;
-}
-
 bool follows_from_dname(const Message& response, const Record& record) {
   return record.type == RrType::CNAME && has_dname_above(response, {record.owner});
 }
@@ -171,9 +156,18 @@ std::optional<Name> referral_to(const Message& response, const Question& questio
   return delegated_zone(response, question.name);
 }
 
+std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section) {
+  std::set<std::pair<Name, RrType>> rrsets;
+  for (const Record& record : section) {
+    if (!is_rrsig(record)) continue;
+    if (const Result<Rrsig> rrsig = parse_rrsig(record.rdata)) rrsets.emplace(record.owner, rrsig->type_covered);
+  }
+  return rrsets;
+}
+
 bool lacks_signatures(const Message& response) {
   if (response.answer.empty()) return std::ranges::none_of(response.authority, is_rrsig);
-  const auto covered = signed_rrsets(response.answer);
+  const auto covered = covered_rrsets(response.answer);
   return std::ranges::any_of(response.answer, [&](const Record& record) {
     return !is_rrsig(record) && !covered.contains({record.owner, record.type}) && !follows_from_dname(response, record);
   });

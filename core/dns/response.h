@@ -3,6 +3,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "core/dns/message.h"
@@ -25,14 +27,14 @@ enum class ResponseKind {
   Failure
 };
 
-/// What the response says to `question`. Aliases are followed inside of the answer section, 64 steps at most. Below a DNAME its substitution
-/// (RFC 6672 2.2) leads on, whether a CNAME came with it, says otherwise or is missing, as long as that CNAME has no signature of its own; a question is answered by itself where its own type (or, for ANY, any) is at the name.
+/// What the response says to `question`. Aliases are followed inside of the answer section, 64 steps at most. Below a DNAME its
+/// substitution (RFC 6672 2.2) leads on, whether a CNAME came with it, says otherwise or is missing, as long as that CNAME has no signature
+/// of its own. A question is answered by itself where its own type (or, for ANY, any) is at the name.
 /// - An SOA above the last alias' target says Nodata, and its absence Alias; but a question for a DS that meets an alias is always an
 ///   Alias, because a name with a CNAME, or below a DNAME, is no delegation, whatever is said or given of the target.
 /// - YXDOMAIN with the DNAME that led to it is an Alias, without it a Failure.
 /// - NS records without an SOA are a Referral also with AA, which servers set wrongly (RFC 2308 2.2). Whether it leads down from the zone
-/// that
-///   was asked is for the caller to see.
+///   that was asked is for the caller to see.
 ResponseKind kind_of(const Message& response, const Question& question);
 
 /// Where CNAME or DNAME records of one owner lead: there should be one (RFC 2181 10.1); of several, the first in the order of names. None
@@ -49,6 +51,9 @@ std::vector<Name> alias_names(const Message& response, const Question& question)
 
 /// The owner of the delegation's NS records in the authority section, if the response is a referral for `question`.
 std::optional<Name> referral_to(const Message& response, const Question& question);
+
+/// Owner and type of what the signatures in a section cover, whether or not it is there.
+std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section);
 
 /// Whether signatures are missing that a validator would ask of a response to a question for signed data: an RRset in the answer section
 /// comes without an RRSIG beside it (but for a CNAME that follows from a DNAME there, RFC 6672 5.3.1), or nothing is in the answer section

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "core/dns/rdata.h"
@@ -20,9 +21,12 @@ using dns::Anchor;
 constexpr std::size_t kMaxText = std::size_t{1} << 20;
 
 // As IANA publishes them (https://data.iana.org/root-anchors/root-anchors.xml).
-constexpr std::string_view kRootAnchors =
+constexpr std::array<std::string_view, 3> kRootKeyNames{"KSK-2010", "KSK-2017", "KSK-2024"};
+constexpr std::string_view kRootKeys =
+    ". 172800 IN DS 19036 8 2 49AAC11D7B6F6446702E54A1607371607A1A41855200FD2CE1CDDE32F24E8FB5\n"
     ". 172800 IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D\n"
     ". 172800 IN DS 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16\n";
+constexpr std::size_t kRevokedRootKeys = 1;
 
 bool is_anchor(const dns::Record& record) {
   if (record.rr_class != dns::RrClass::IN) return false;
@@ -75,7 +79,19 @@ Result<std::vector<Anchor>> parse_any(std::string_view text, std::string_view so
 
 }  // namespace
 
-std::vector<Anchor> builtin_anchors() { return as_anchors(dns::parse_zone_text(kRootAnchors, "built-in trust anchors").value()); }
+std::vector<RootKey> root_keys() {
+  const std::vector<dns::Record> records = dns::parse_zone_text(kRootKeys, "built-in root keys").value();
+  std::vector<RootKey> keys;
+  for (std::size_t i = 0; i < kRootKeyNames.size(); ++i) keys.push_back({kRootKeyNames[i], records.at(i)});
+  return keys;
+}
+
+std::vector<Anchor> builtin_anchors() {
+  const std::vector<RootKey> keys = root_keys();
+  std::vector<Anchor> anchors;
+  for (std::size_t i = kRevokedRootKeys; i < keys.size(); ++i) anchors.push_back(Anchor(keys[i].ds));
+  return anchors;
+}
 
 Result<std::vector<Anchor>> parse_anchors(std::string_view text, std::string_view source) {
   if (text.size() > kMaxText) return fail(fmt::format("{}:1: expected at most {} octets, found {}", source, kMaxText, text.size()));

@@ -9,7 +9,16 @@
 
 namespace whybogus::dnssec {
 
-/// Both KSKs of the root as of 2026: 20326 (KSK-2017) and 38696 (KSK-2024), as DS records.
+/// A KSK of the root as IANA publishes it.
+struct RootKey {
+  /// "KSK-2017".
+  std::string_view name;
+  dns::Record ds;
+};
+/// All that the root has had: KSK-2010 (19036, revoked in 2019), KSK-2017 (20326) and KSK-2024 (38696).
+std::vector<RootKey> root_keys();
+
+/// Those of them that sign as of 2026: 20326 and 38696.
 std::vector<dns::Anchor> builtin_anchors();
 
 /// Reads whichever of these the text is:

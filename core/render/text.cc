@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/diagnose/catalogue.h"
+#include "core/diagnose/clock.h"
 #include "core/diagnose/conditions.h"
 #include "core/render/dig_command.h"
 #include "core/render/page.h"
@@ -75,8 +76,7 @@ void put_question(Page& page, const Report& report) {
   if (!recording.cut_by.empty()) page.entry("cut", {Piece("this run was ended early: " + recording.cut_by, Paint::Doubtful)});
   page.entry("path", {Piece(path_text(recording.path))});
   page.entry("hops", {Piece(hops_text(report.hops))});
-  const bool is_chosen = recording.clock && *recording.clock != recording.time;
-  const std::string asked = is_chosen ? ", asked at " + dns::to_text(*recording.clock) : "";
+  const std::string asked = diagnose::is_hypothetical(recording) ? ", asked at " + dns::to_text(*recording.clock) : "";
   page.entry("as of", {Piece(dns::to_text(recording.time) + asked)});
 }
 
