@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
-#include "core/diagnose/anchor_words.h"
 #include "core/diagnose/clock.h"
 #include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
-#include "core/diagnose/negative_anchors.h"
+#include "core/diagnose/misjudgement.h"
 #include "core/diagnose/remark_findings.h"
-#include "core/diagnose/trip.h"
 
 namespace whybogus::diagnose {
 namespace {
@@ -24,17 +22,10 @@ bool is_root(const TierReport& tier) { return tier.tier.kind == trace::TierKind:
 
 bool is_error(const Says& says) { return says.rcode && *says.rcode != dns::Rcode::NoError && *says.rcode != dns::Rcode::NxDomain; }
 
-// A validator that stumbled tells of missing signatures, of bogus data, or nothing.
-bool fits_a_trip(const std::vector<dns::Ede>& told) {
-  constexpr dns::EdeCode bogus{6}, rrsigs_missing{10};
-  const auto fits = [&](const dns::Ede& ede) { return ede.code == bogus || ede.code == rrsigs_missing; };
-  return told.empty() || std::ranges::any_of(told, fits);
-}
-
 class TierExam {
  public:
   TierExam(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording)
-      : tiers_(tiers), tier_(tiers[index]), recording_(recording) {
+      : tiers_(tiers), index_(index), tier_(tiers[index]), recording_(recording) {
     if (index + 1 < tiers.size()) next_ = &tiers[index + 1];
     for (std::size_t i = index + 1; i < tiers.size() && below_ == nullptr; ++i)
       if (tiers[i].shown().chain.verdict != Verdict::Indeterminate) below_ = &tiers[i];
@@ -44,7 +35,7 @@ class TierExam {
     if (Found found = unreachable()) return found;
     if (Found found = bogus_data()) return found;
     if (Found found = missing_data()) return found;
-    if (Found found = misjudgement()) return found;
+    if (Found found = misjudged()) return found;
     return no_udp();
   }
 
@@ -201,71 +192,13 @@ class TierExam {
   }
 
   // The data validates, but the tier says otherwise.
-  Found misjudgement() const {
+  Found misjudged() const {
     const bool silent = !server().says.rcode;
-    if (is_hypothetical(recording_)) return std::nullopt;
-    if (!is_error(server().says) && !silent) return std::nullopt;
-    Finding cause = finding_at(Code::ServfailUnexplained, last_link(), tier_);
-    cause.owner = recording_.question.name;
-    cause.type = recording_.question.type;
-    cause.operands["rcode"] = silent ? "nothing" : dns::to_text(*server().says.rcode);
-    cause.ede = server().says.ede;
-    cause.exchanges.clear();
-    if (auto anchor = negative_anchor_that_hides_a_fault(server(), tier_, recording_)) blame_missing_anchor(cause, *anchor);
-    if (server().says.exchange) cause.exchanges.push_back(*server().says.exchange);
-    for (const std::uint32_t source : last_link().sources) cause.exchanges.push_back({source});
-    if (!silent && cause.code == Code::ServfailUnexplained) explain_by_anchor(cause);
-    if (!silent && cause.code == Code::ServfailUnexplained) explain(cause);
-    BreakWithCause found = at(At::Tier, last_link(), std::move(cause));
+    if (is_hypothetical(recording_) || (!is_error(server().says) && !silent)) return std::nullopt;
+    BreakWithCause found = at(At::Tier, last_link(), misjudgement(tiers_, index_, recording_));
     found.is_proven = !silent;
     if (found.cause.code != Code::ServfailUnexplained) found.where.confidence = Confidence::Inferred;
     return found;
-  }
-
-  static void blame_missing_anchor(Finding& cause, const HiddenFault& hidden) {
-    cause.code = Code::NegativeAnchorMissing;
-    cause.operands["name"] = hidden.anchor.to_text();
-    cause.operands["without"] = hidden.text;
-  }
-
-  // Whoever asks for the root's keys themselves learns nothing new from what is said to them.
-  void explain_by_anchor(Finding& cause) const {
-    const bool is_question = recording_.question.name.is_root() && recording_.question.type == dns::RrType::DNSKEY;
-    if (!is_question && refuses_root_keys(recording_.log, tier_.tier.label, *server().server)) cause.code = Code::RootKeysRefused;
-  }
-
-  // How the question is answered explains more than what comes beside it.
-  void explain(Finding& cause) const {
-    const auto remark = remark_behind_servfail(tier_);
-    if (!remark) return explain_by_trip(cause);
-    cause.code = remark->code;
-    cause.owner = remark->owner;
-    cause.type = remark->type;
-    for (const auto& [name, operand] : remark->operands) cause.operands.insert_or_assign(name, operand);
-  }
-
-  // The tier farthest out that hands out what a validator stumbles over is where it comes from.
-  void explain_by_trip(Finding& cause) const {
-    if (!fits_a_trip(cause.ede)) return;
-    for (auto tier = tiers_.rbegin(); tier != tiers_.rend(); ++tier) {
-      const trace::Exchange* answer = is_root(*tier) ? nullptr : unchecked_answer(*tier);
-      const auto trip = answer == nullptr ? std::nullopt : find_trip(*answer->response, tier->shown().chain);
-      if (trip) {
-        cause.code = trip->code;
-        cause.operands["source"] = responder_text(tier->tier);
-        cause.operands["stray"] = trip->owner.to_text() + " " + dns::to_text(trip->type);
-        cause.exchanges.push_back(answer->number);
-        return;
-      }
-      if (&*tier == &tier_) return;
-    }
-  }
-
-  // What the tier hands out for the question with CD=1.
-  const trace::Exchange* unchecked_answer(const TierReport& tier) const {
-    for (const trace::Exchange* exchange : recording_.log.about(tier.tier.label, recording_.question))
-      if (exchange->query.cd && exchange->query.server == *tier.shown().server && exchange->answered()) return exchange;
-    return nullptr;
   }
 
   Found no_udp() const {
@@ -280,6 +213,7 @@ class TierExam {
   }
 
   const std::vector<TierReport>& tiers_;
+  const std::size_t index_;
   const TierReport& tier_;
   const trace::Recording& recording_;
   const TierReport* next_ = nullptr;

@@ -1,0 +1,84 @@
+#include "core/diagnose/entries.h"
+
+namespace whybogus::diagnose {
+
+std::vector<Entry> tiers_entries() {
+  using enum Severity;
+  return {
+      {Code::DsFromChild, "ds-from-child", Error, "the answer to \"{owner} DS\" comes from {owner} itself, the wrong side of the zone cut",
+       "Make {responder} ask the servers of the parent zone for DS.", keeper, "RFC 4035 3.1.4.1"},
+      {Code::RrsigStripped, "rrsig-stripped", Error,
+       "{tier} hands out {owner} {type} without its signature, and {towards} hands it out with it",
+       "Look for what removes DNSSEC records at {tier} or between {tier} and {towards}: a proxy, a firewall that inspects DNS, a cache "
+       "without DNSSEC. Until then a negative trust anchor for {zone} at {tier} lets the name resolve (BIND's lasts a week at most, "
+       "Unbound's domain-insecure stays).",
+       tier_operators, "RFC 4035 3.2.1"},
+      {Code::DoDropped, "do-dropped", Error, "{tier} does not honour the DO bit: it hands out no DNSSEC records at all",
+       "Turn DNSSEC on at {tier} (it must pass on DO and the records), or go around it.", tier_operators, "RFC 3225 3, RFC 4035 3.2.1"},
+      {Code::EdnsDropped, "edns-dropped", Error, "{tier} does not speak EDNS, so no DO bit and no signature passes it",
+       "Let {tier} and whatever stands before it pass EDNS (OPT records), or go around it.", tier_operators, "RFC 6891 6.1.1"},
+      {Code::CdIgnored, "cd-ignored", Warning,
+       "{tier} says SERVFAIL for {owner} {type} with CD=1 too: a validator behind it never sees the data",
+       "Make {tier} pass on and honour the CD bit, or validate at one tier only.", tier_operators, "RFC 4035 3.2.2"},
+      {Code::StaleAnswer, "stale-answer", Error,
+       "{tier} hands out {owner} {type} with a signature that expired at {when}, and {towards} hands out a valid one",
+       "Flush {owner} from the cache of {tier}, and look why it keeps records beyond their signatures (serve-stale, a frozen upstream, a "
+       "wrong clock).",
+       tier_operators, "RFC 4035 5.3.3"},
+      {Code::AnswerDiffers, "answer-differs", Error,
+       "{tier} hands out other data for {owner} {type} than {towards}, without a valid signature",
+       "Look for a filter, a rewriting policy (RPZ) or a local zone at {tier}, or a cache that holds old data.", tier_operators,
+       "RFC 4035 5.3.3"},
+      {Code::UnsignedDiffers, "unsigned-answer-differs", Notice,
+       "{tier} hands out other data for {owner} {type} than {towards}, and no signature tells which is right",
+       "It may be a filter or a rewriting policy at {tier}, an old answer in a cache, or a server that answers by who asks.",
+       tier_operators, "RFC 4035 4.3"},
+      {Code::AddressesDisagree, "addresses-disagree", Warning,
+       "the addresses of {tier} disagree: {server} is {verdict}, {other} is {other_verdict}",
+       "Bring {server} to the configuration of the others, or take it out of the rotation.", tier_operators, "RFC 4035 4"},
+      {Code::Transient, "transient", Notice,
+       "{tier} first handed out {owner} {type} without all signatures, and with them when asked again: its cache was being filled",
+       "If a validator behind {tier} fails now and then, look here: {tier} hands out data before it has the signatures.", tier_operators,
+       "RFC 4035 3.2.1"},
+      {Code::StraySignature, "stray-signature", Error,
+       "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds a signature over {stray} "
+       "without {stray} itself, which strict validators (Unbound) take for data of its own that nobody signed",
+       "Make {source} leave that signature out, or hand out {stray} with it; look for a newer version of its software.",
+       "the operators of {source}", "RFC 4035 2.2"},
+      {Code::UnsignedAuthority, "unsigned-authority", Error,
+       "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds {stray} in its authority "
+       "section without a signature, and strict validators (PowerDNS Recursor) take all of it for bogus",
+       "Make {source} leave out what the answer does not need (BIND: minimal-responses yes), or use a validator that passes over it at "
+       "{tier}.",
+       "the operators of {source} and of {tier}", "RFC 4035 5"},
+      {Code::ServfailUnexplained, "servfail-unexplained", Error,
+       "{tier} says {rcode} for {owner} {type}, though all that it hands out with CD=1 validates",
+       "Look at {tier} itself: its trust anchor, its clock, a negative answer in its cache, its crypto policy, and its own path to "
+       "{towards}.",
+       tier_operators, "RFC 4035 5.5"},
+      {Code::AdOnBogus, "ad-on-bogus", Error, "{tier} sets AD for {owner} {type}, though what it hands out does not validate",
+       "Do not trust the AD bit of {tier}: look whether it copies it from elsewhere.", tier_operators, "RFC 4035 3.2.3"},
+      {Code::NotValidating, "not-validating", Notice,
+       "{tier} answers {owner} {type} although it does not validate: it does not check, or makes an exception",
+       "If {tier} should validate, turn it on there; look for a negative trust anchor.", tier_operators, "RFC 4035 4.9"},
+      {Code::WaitsForItself, "waits-for-itself", Notice,
+       "{tier} took {seconds} s to say SERVFAIL: a validating BIND that gets {owner} CNAME without its signature asks for the DS at that "
+       "very name, gets the same CNAME, and waits for itself",
+       "Restore the signature; see ISC GL #5878 for the wait. A negative trust anchor for {owner} avoids it (BIND's lasts a week at most).",
+       tier_operators, "RFC 4035 5.3"},
+      {Code::NegativeAnchorMissing, "nta-missing", Error,
+       "{tier} says {rcode} for {owner} {type}, and it does not seem to have the negative trust anchor for {name}: {without}",
+       "Set the negative trust anchor at {tier} too (BIND: rndc nta {name}, for a week at most; Unbound: domain-insecure), or have the "
+       "fault mended.",
+       tier_operators, "RFC 7646 2"},
+      {Code::RootKeysRefused, "root-keys-refused", Error,
+       "{tier} says {rcode} for {owner} {type}, and for the root's own keys too, though all that it hands out with CD=1 validates: its "
+       "trust anchor does not fit, or its clock is wrong",
+       "Compare the trust anchor of {tier} with the root's keys (KSK-2017, 20326, and KSK-2024, 38696, which signs from 2026-10-11 on; "
+       "BIND: rndc managed-keys status, Unbound: the auto-trust-anchor-file), and its clock. As long as everything fails there, the "
+       "sentinel names of RFC 8509 tell nothing, and what RFC 8145 signals goes to the root's servers alone.",
+       tier_operators, "RFC 5011, RFC 4035 5"},
+  };
+}
+
+}  // namespace whybogus::diagnose

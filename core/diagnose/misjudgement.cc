@@ -1,0 +1,118 @@
+#include "core/diagnose/misjudgement.h"
+
+#include <algorithm>
+
+#include "core/diagnose/anchor_words.h"
+#include "core/diagnose/fault_finding.h"
+#include "core/diagnose/negative_anchors.h"
+#include "core/diagnose/remark_findings.h"
+#include "core/diagnose/trip.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+// A validator that stumbled tells of missing signatures, of bogus data, or nothing.
+bool fits_a_trip(const std::vector<dns::Ede>& told) {
+  constexpr dns::EdeCode bogus{6}, rrsigs_missing{10};
+  const auto fits = [&](const dns::Ede& ede) { return ede.code == bogus || ede.code == rrsigs_missing; };
+  return told.empty() || std::ranges::any_of(told, fits);
+}
+
+class Search {
+ public:
+  Search(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording)
+      : tiers_(tiers), tier_(tiers[index]), recording_(recording) {}
+
+  // What explains most is looked for first. To silence only what keeps the tier from answering at all is an explanation.
+  Finding find() const {
+    Finding cause = unexplained();
+    if (blames_negative_anchor(cause) || !says().rcode) return cause;
+    for (const auto blames : {&Search::blames_root_anchor, &Search::blames_question, &Search::blames_trip})
+      if ((this->*blames)(cause)) break;
+    return cause;
+  }
+
+ private:
+  const Says& says() const { return tier_.shown().says; }
+
+  Finding unexplained() const {
+    const dnssec::Link& last = tier_.shown().chain.links.back();
+    Finding cause = finding_at(Code::ServfailUnexplained, last, tier_);
+    cause.owner = recording_.question.name;
+    cause.type = recording_.question.type;
+    cause.operands["rcode"] = says().rcode ? dns::to_text(*says().rcode) : "nothing";
+    cause.ede = says().ede;
+    if (says().exchange) cause.exchanges.insert(cause.exchanges.begin(), *says().exchange);
+    return cause;
+  }
+
+  // This and the next ones change the cause to what they blame, or leave it as it is and say no.
+  bool blames_negative_anchor(Finding& cause) const {
+    const auto hidden = negative_anchor_that_hides_a_fault(tier_.shown(), tier_, recording_);
+    if (!hidden) return false;
+    cause.code = Code::NegativeAnchorMissing;
+    cause.operands["name"] = hidden->anchor.to_text();
+    cause.operands["without"] = hidden->text;
+    return true;
+  }
+
+  // Whoever asks for the root's keys themselves learns nothing new from what is said to them.
+  bool blames_root_anchor(Finding& cause) const {
+    const bool is_question = recording_.question.name.is_root() && recording_.question.type == dns::RrType::DNSKEY;
+    if (is_question || !refuses_root_keys(recording_.log, tier_.tier.label, *tier_.shown().server)) return false;
+    cause.code = Code::RootKeysRefused;
+    return true;
+  }
+
+  // How the question is answered explains more than what comes beside it.
+  bool blames_question(Finding& cause) const {
+    const auto remark = remark_behind_servfail(tier_);
+    if (!remark) return false;
+    cause.code = remark->code;
+    cause.owner = remark->owner;
+    cause.type = remark->type;
+    for (const auto& [name, operand] : remark->operands) cause.operands.insert_or_assign(name, operand);
+    return true;
+  }
+
+  // The tier farthest out that hands out what a validator stumbles over is where it comes from.
+  bool blames_trip(Finding& cause) const {
+    if (!fits_a_trip(cause.ede)) return false;
+    for (auto tier = tiers_.rbegin(); tier != tiers_.rend(); ++tier) {
+      if (blames_trip_of(*tier, cause)) return true;
+      if (&*tier == &tier_) return false;
+    }
+    return false;
+  }
+
+  bool blames_trip_of(const TierReport& tier, Finding& cause) const {
+    const trace::Exchange* answer = unchecked_answer(tier);
+    const auto trip = answer == nullptr ? std::nullopt : find_trip(*answer->response, tier.shown().chain);
+    if (!trip) return false;
+    cause.code = trip->code;
+    cause.operands["source"] = responder_text(tier.tier);
+    cause.operands["stray"] = dns::to_text(dns::Question{trip->owner, trip->type, dns::RrClass::IN});
+    cause.exchanges.push_back(answer->number);
+    return true;
+  }
+
+  // What a server tier hands out for the question with CD=1.
+  const trace::Exchange* unchecked_answer(const TierReport& tier) const {
+    if (!tier.shown().server) return nullptr;
+    for (const trace::Exchange* exchange : recording_.log.about(tier.tier.label, recording_.question))
+      if (exchange->query.cd && exchange->query.server == *tier.shown().server && exchange->answered()) return exchange;
+    return nullptr;
+  }
+
+  const std::vector<TierReport>& tiers_;
+  const TierReport& tier_;
+  const trace::Recording& recording_;
+};
+
+}  // namespace
+
+Finding misjudgement(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording) {
+  return Search(tiers, index, recording).find();
+}
+
+}  // namespace whybogus::diagnose
