@@ -37,8 +37,9 @@ std::vector<Entry> tiers_entries() {
        "the addresses of {tier} disagree: {server} is {verdict}, {other} is {other_verdict}",
        "Bring {server} to the configuration of the others, or take it out of the rotation.", tier_operators, "RFC 4035 4"},
       {Code::Transient, "transient", Notice,
-       "{tier} first handed out {owner} {type} without all signatures, and with them when asked again: its cache was being filled",
-       "If a validator behind {tier} fails now and then, look here: {tier} hands out data before it has the signatures.", tier_operators,
+       "{tier} first handed out {owner} {type} without all signatures or proofs, and with them when asked again: its cache was being "
+       "filled",
+       "If a validator behind {tier} fails now and then, look here: {tier} hands out data before it has what proves them.", tier_operators,
        "RFC 4035 3.2.1"},
       {Code::StraySignature, "stray-signature", Error,
        "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds a signature over {stray} "

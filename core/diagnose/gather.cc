@@ -32,7 +32,7 @@ void add_failure(View& view, const Question& question, const Exchange& exchange)
 // A cache that is being filled may hand out data before their signatures: what came without them gives way to what has them.
 void add_cached(View& view, const Question& question, const Exchange& exchange) {
   Fetch& fetch = view.fetches[question];
-  const bool is_completed = fetch.response && dns::lacks_signatures(*fetch.response) && !dns::lacks_signatures(*exchange.response);
+  const bool is_completed = fetch.response && dns::lacks_proof(*fetch.response) && !dns::lacks_proof(*exchange.response);
   if (is_completed) fetch.response.reset();
   add_answer(view, question, exchange);
 }

@@ -87,7 +87,7 @@ class ServerObserver {
     const Exchange* first = nullptr;
     for (const Exchange* exchange : recording_.log.about(tier_.tier.label, recording_.question)) {
       if (exchange->query.server != *server.server || !exchange->query.cd || !exchange->answered()) continue;
-      const bool lacks = dns::lacks_signatures(*exchange->response);
+      const bool lacks = dns::lacks_proof(*exchange->response);
       if (lacks && first == nullptr) first = exchange;
       if (lacks || first == nullptr) continue;
       Finding finding = finding_about_question(Code::Transient, tier_, recording_);

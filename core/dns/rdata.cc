@@ -95,6 +95,8 @@ Result<Ds> parse_ds(BytesView rdata) {
   return ds;
 }
 
+bool is_expanded(const Name& owner, const Rrsig& rrsig) { return rrsig.labels < owner.label_count() - (owner.is_wildcard() ? 1 : 0); }
+
 Result<Rrsig> parse_rrsig(BytesView rdata) {
   if (rdata.size() < 18) return too_short("RRSIG", rdata, 18);
   WireReader reader(rdata);

@@ -52,6 +52,9 @@ struct Rrsig {
   bool operator==(const Rrsig&) const = default;
 };
 
+/// Whether the signature is over a wildcard's RRset that stands for `owner` (RFC 4035 5.3.2): its labels field counts fewer labels.
+bool is_expanded(const Name& owner, const Rrsig&);
+
 /// The types present at a name (RFC 4034 4.1.2).
 struct TypeBitmap {
   /// In ascending order, each once.

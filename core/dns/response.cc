@@ -112,6 +112,12 @@ ResponseKind kind_without_data(const Message& response, const std::vector<Name>&
 
 bool is_rrsig(const Record& record) { return record.type == RrType::RRSIG; }
 
+bool is_expansion(const Record& record) {
+  if (!is_rrsig(record)) return false;
+  const Result<Rrsig> rrsig = parse_rrsig(record.rdata);
+  return rrsig && is_expanded(record.owner, *rrsig);
+}
+
 bool follows_from_dname(const Message& response, const Record& record) {
   return record.type == RrType::CNAME && has_dname_above(response, {record.owner});
 }
@@ -165,8 +171,9 @@ std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& sect
   return rrsets;
 }
 
-bool lacks_signatures(const Message& response) {
-  if (response.answer.empty()) return std::ranges::none_of(response.authority, is_rrsig);
+bool lacks_proof(const Message& response) {
+  const bool has_denial = std::ranges::any_of(response.authority, is_rrsig);
+  if (!has_denial && (response.answer.empty() || std::ranges::any_of(response.answer, is_expansion))) return true;
   const auto covered = covered_rrsets(response.answer);
   return std::ranges::any_of(response.answer, [&](const Record& record) {
     return !is_rrsig(record) && !covered.contains({record.owner, record.type}) && !follows_from_dname(response, record);

@@ -56,9 +56,9 @@ std::optional<Name> referral_to(const Message& response, const Question& questio
 std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section);
 
 /// Whether signatures are missing that a validator would ask of a response to a question for signed data: an RRset in the answer section
-/// comes without an RRSIG beside it (but for a CNAME that follows from a DNAME there, RFC 6672 5.3.1), or nothing is in the answer section
-/// and no RRSIG in the authority section.
-bool lacks_signatures(const Message& response);
+/// comes without an RRSIG beside it (but for a CNAME that follows from a DNAME there, RFC 6672 5.3.1), or there is no RRSIG in the
+/// authority section though nothing is in the answer section, or what a wildcard gave (RFC 4035 5.3.4).
+bool lacks_proof(const Message& response);
 
 /// The owner of the first SOA in the authority section: the zone that denies.
 std::optional<Name> soa_owner(const Message& response);

@@ -55,12 +55,6 @@ void add_witness(Witnesses& witnesses, const dns::Record& record) {
   }
 }
 
-// An NSEC or NSEC3 record expanded from a wildcard would deny names that it has nothing to do with (RFC 4035 5.3.4 knows no such record).
-bool is_expanded(const Rrset& rrset, const SignatureCheck& valid) {
-  const std::size_t labels = rrset.owner.label_count() - (rrset.owner.is_wildcard() ? 1 : 0);
-  return valid.rrsig.labels < labels;
-}
-
 // What could not be checked leaves open what it would have shown.
 void reject(Testimony& testimony, Judgement judgement) {
   const bool explains_more =
@@ -72,7 +66,8 @@ void hear_rrset(Testimony& testimony, const Rrset& rrset, const Signer& signer, 
   Judgement judgement = judge_rrset(rrset, signer, terms);
   const SignatureCheck* valid = valid_one(judgement.checks);
   if (valid == nullptr) return reject(testimony, std::move(judgement));
-  if (is_expanded(rrset, *valid)) return;
+  // Expanded from a wildcard it would deny names that it has nothing to do with (RFC 4035 5.3.4 knows no such record).
+  if (dns::is_expanded(rrset.owner, valid->rrsig)) return;
   std::ranges::move(judgement.remarks, std::back_inserter(testimony.remarks));
   for (const dns::Record& record : rrset.records) add_witness(testimony.witnesses, record);
 }

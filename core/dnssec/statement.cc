@@ -35,8 +35,6 @@ Statement accept(Link link, Testimony testimony, const DenialProof& proof) {
   return {std::move(link), {}, {}, std::move(testimony.witnesses)};
 }
 
-bool is_expanded(const Link& link, unsigned labels) { return labels < link.owner.label_count() - (link.owner.is_wildcard() ? 1U : 0U); }
-
 // RFC 4035 5.3.4: an answer made from a wildcard is good only with the proof that nothing closer exists.
 Statement judge_expansion(Link link, const Stand& stand, unsigned labels) {
   Testimony testimony = hear(stand.response, signer_of(stand), stand.terms);
@@ -101,10 +99,10 @@ Statement judge_data(Link link, const Stand& stand, const Rrset& rrset) {
   link.remarks = std::move(judgement.remarks);
   if (link.verdict != Verdict::Secure) return {std::move(link)};
   remark_on_algorithms(link, stand.ground);
-  const unsigned labels = valid_one(link.signatures)->rrsig.labels;
-  const bool expanded = is_expanded(link, labels);
+  const dns::Rrsig rrsig = valid_one(link.signatures)->rrsig;
+  const bool expanded = dns::is_expanded(link.owner, rrsig);
   const bool is_odd = link.type == RrType::DNAME && (expanded || link.owner.is_wildcard());
-  Statement statement = expanded ? judge_expansion(std::move(link), stand, labels) : Statement{std::move(link)};
+  Statement statement = expanded ? judge_expansion(std::move(link), stand, rrsig.labels) : Statement{std::move(link)};
   if (is_odd) statement.link.remarks.push_back({.kind = RemarkKind::WildcardDname});
   return statement;
 }

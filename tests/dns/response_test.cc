@@ -76,7 +76,7 @@ TEST_CASE("Responses without aliases") {
   for (const Case& c : cases) check(c);
 }
 
-TEST_CASE("Signatures that a validator would miss") {
+TEST_CASE("Signatures and proofs that a validator would miss") {
   const std::string over_a = " RRSIG A 8 2 1 20300101000000 20200101000000 1 x. AAAA";
   const std::string over_soa = "x. RRSIG SOA 8 1 1 20300101000000 20200101000000 1 x. AAAA";
   const std::string over_dname = "d.x. RRSIG DNAME 8 2 1 20300101000000 20200101000000 1 x. AAAA";
@@ -96,10 +96,15 @@ TEST_CASE("Signatures that a validator would miss") {
       {"NXDOMAIN\nauthority\nx. SOA . . 1 2 3 4 5", true},
       {"NXDOMAIN\nauthority\nx. SOA . . 1 2 3 4 5\n" + over_soa, false},
       {"NOERROR", true},
+      // What a wildcard gave: the labels field counts fewer labels than the owner has, without the "*".
+      {"NOERROR\nanswer\na.b.x. A 192.0.2.1\na.b.x." + over_a, true},
+      {"NOERROR\nanswer\na.b.x. A 192.0.2.1\na.b.x." + over_a + "\nauthority\nx. RRSIG NSEC 8 1 1 20300101000000 20200101000000 1 x. AAAA",
+       false},
+      {"NOERROR\nanswer\n*.b.x. A 192.0.2.1\n*.b.x." + over_a, false},
   };
   for (const auto& c : cases) {
     CAPTURE(c.message);
-    CHECK(lacks_signatures(response(c.message)) == c.lacks);
+    CHECK(lacks_proof(response(c.message)) == c.lacks);
   }
 }
 

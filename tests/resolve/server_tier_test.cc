@@ -114,25 +114,32 @@ const char* const kUnsigned = "NOERROR ra edns=1232 do\nanswer\na. A 192.0.2.1";
 const char* const kSaidSecure =
     "NOERROR ra ad edns=1232 do\nanswer\na. A 192.0.2.1\na. RRSIG A 8 1 300 20300101000000 20200101000000 1 . AAAA";
 
+const std::string kExpanded = "NOERROR ra edns=1232 do\nanswer\na. A 192.0.2.1\na. RRSIG A 8 0 300 20300101000000 20200101000000 1 . AAAA";
+const std::string kExpandedWithProof = kExpanded + "\nauthority\n. NSEC b. A\n. RRSIG NSEC 8 0 300 20300101000000 20200101000000 1 . AAAA";
+
 std::ptrdiff_t times_asked(const Log& log, std::string_view line) {
   return std::ranges::count_if(log, [&](const trace::Exchange& e) { return asked(std::vector{e}).front() == line; });
 }
 
-TEST_CASE("what is secure and came without a signature with CD=1 is asked for once more") {
+TEST_CASE("what came without its signature or proof with CD=1, and need not, is asked for once more") {
   const struct {
-    const char* plain;
-    const char* unchecked;
+    std::string plain;
+    std::string unchecked;
     std::ptrdiff_t times;
   } cases[] = {
       {kSaidSecure, kUnsigned, 2},
       {kSaidSecure, kSigned, 1},
+      {kSigned, kUnsigned, 2},
+      {kExpandedWithProof, kExpanded, 2},
+      {kExpandedWithProof, kExpandedWithProof, 1},
+      {kExpanded, kExpanded, 1},
       // An insecure name owes no signature, and SERVFAIL is another matter.
       {kUnsigned, kUnsigned, 1},
       {"SERVFAIL ra edns=1232 do", kUnsigned, 1},
   };
   for (const auto& c : cases) {
-    CAPTURE(std::string(c.plain));
-    CAPTURE(std::string(c.unchecked));
+    CAPTURE(c.plain);
+    CAPTURE(c.unchecked);
     FakeWire wire(resolver({{"a. A", c.plain}, {"a. A cd", c.unchecked}}));
     Log log;
     CHECK(observe({server_tier(tier(), question("a. A"), {})}, {wire, log}, {}) == "");
