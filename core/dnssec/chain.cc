@@ -90,21 +90,31 @@ class Judge {
   }
 
   void judge_matter(Hop& hop, const Matter& matter) {
-    const Ground& ground = survey_.ground(matter.owner, side_of(matter));
+    const Ground& surveyed = survey_.ground(matter.owner, side_of(matter));
+    Statement statement = stated(surveyed, matter);
+    const std::optional<Ground> past = past_delegation(surveyed, statement, matter);
+    if (past) statement = stated(*past, matter);
+    const Ground& ground = past ? *past : surveyed;
     for (const auto& above : ground.links) add(*above);
+    if (statement.kind) hop.kind = *statement.kind;
+    if (statement.soa) add(*statement.soa);
+    if (statement.testimony) heard_.push_back(std::move(statement.testimony->witnesses));
+    finish(std::move(statement.link), ground, hop);
+  }
+
+  // Where a proof fails, its records may show a delegation without DS that nobody was asked for: then the hop is not in this zone at all.
+  static std::optional<Ground> past_delegation(const Ground& ground, const Statement& statement, const Matter& matter) {
+    const Link& link = statement.link;
+    if (!statement.testimony || link.denial->proven() || link.verdict != Verdict::Bogus) return std::nullopt;
+    return Survey::past_delegation(ground, Survey::deepest_cut(link.owner, side_of(matter)), *statement.testimony, link.sources);
+  }
+
+  Statement stated(const Ground& ground, const Matter& matter) const {
     Link link;
     link.owner = matter.owner;
     link.type = matter.type;
     link.zone = ground.zone;
     if (matter.found.fetch != nullptr) link.sources = matter.found.fetch->sources;
-    Statement statement = stated(std::move(link), ground, matter);
-    if (statement.kind) hop.kind = *statement.kind;
-    if (statement.soa) add(*statement.soa);
-    if (statement.witnesses) heard_.push_back(std::move(*statement.witnesses));
-    finish(std::move(statement.link), ground, hop);
-  }
-
-  Statement stated(Link link, const Ground& ground, const Matter& matter) const {
     const HopKind kind = matter.found.data.hop.kind;
     const Fetch* fetch = matter.found.fetch;
     // Without an answer nothing is known of the hop itself, but all below a broken link is bogus.

@@ -141,6 +141,14 @@ DenialProof no_ds(const Ranges& ranges, const Name& name) {
   return name_error(ranges, name);
 }
 
+// RFC 4035 5.2, RFC 5155 8.9: unlike that there is no DS, this is only shown by a record of the name itself.
+DenialProof insecure_delegation(const Ranges& ranges, const Name& name) {
+  const auto existence = ranges.existence(name);
+  if (!existence) return lacking({}, Witness::Match);
+  DenialProof proof = judge_delegation_types(*existence);
+  return proof.outcome == DenialOutcome::InsecureDelegation ? proof : lacking({}, Witness::Match);
+}
+
 // How far a proof that failed is from one that does not: a contradiction says most, then what lacks least.
 std::size_t distance(const DenialProof& proof) { return proof.outcome == DenialOutcome::Contradicted ? 0 : proof.missing.size(); }
 
@@ -190,6 +198,11 @@ DenialProof prove_wildcard_expansion(const Witnesses& witnesses, const Name& nam
 DenialProof prove_no_ds(const Witnesses& witnesses, const Name& name) {
   if (!name.is_strictly_below(witnesses.zone)) return lacking({}, Witness::Match);
   return best_of(witnesses, [&](const Ranges& ranges) { return no_ds(ranges, name); });
+}
+
+DenialProof prove_insecure_delegation(const Witnesses& witnesses, const Name& name) {
+  if (!name.is_strictly_below(witnesses.zone)) return lacking({}, Witness::Match);
+  return best_of(witnesses, [&](const Ranges& ranges) { return insecure_delegation(ranges, name); });
 }
 
 }  // namespace whybogus::dnssec

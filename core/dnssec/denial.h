@@ -97,6 +97,9 @@ DenialProof prove_wildcard_expansion(const Witnesses&, const dns::Name& name, un
 /// No DS at `name`, which is below the zone's apex, as said by NODATA or by NXDOMAIN: InsecureDelegation (NS without DS and SOA bit),
 /// OptOut, Nodata and EmptyNonTerminal (the name exists and is no delegation), NameError, WildcardNodata, NotFollowed, or not.
 DenialProof prove_no_ds(const Witnesses&, const dns::Name& name);
+/// That there is a delegation without DS at `name`, which is below the zone's apex, by the name's own record, whatever it was sent for:
+/// InsecureDelegation, or not.
+DenialProof prove_insecure_delegation(const Witnesses&, const dns::Name& name);
 
 /// NSEC3 iterations above which validators treat the answer as insecure (RFC 9276 3.2). Measured on Debian 12: BIND 9.18, Unbound 1.17 and
 /// PowerDNS Recursor 4.8 follow 150.

@@ -73,6 +73,16 @@ bool is_from_child(const dns::Message& response, const Name& apex) {
   return body && body->types.has(RrType::SOA);
 }
 
+// A link for a DS RRset that is not there, without a verdict yet.
+Link denied_ds(const Name& name, const SourceNumbers& sources, const Testimony& testimony, const DenialProof& proof) {
+  Link link = link_at(name, RrType::DS, testimony.witnesses.zone, nullptr);
+  link.sources = sources;
+  link.denial = proof;
+  link.remarks = denial_remarks(testimony.witnesses, proof);
+  link.remarks.insert(link.remarks.end(), testimony.remarks.begin(), testimony.remarks.end());
+  return link;
+}
+
 Ground with_gap(const Ground& above, Link gap) {
   Ground ground = above;
   // The first gap is the one that a validator meets first on its way down.
@@ -134,8 +144,10 @@ const Fetch* View::find(const dns::Question& question) const {
   return found == fetches.end() ? nullptr : &found->second;
 }
 
+Name Survey::deepest_cut(const Name& owner, RrType type) { return type == RrType::DS && !owner.is_root() ? owner.parent() : owner; }
+
 const Ground& Survey::ground(const Name& owner, RrType type) {
-  const Name deepest = type == RrType::DS && !owner.is_root() ? owner.parent() : owner;
+  const Name deepest = deepest_cut(owner, type);
   const auto known = known_.find(deepest);
   if (known != known_.end()) return known->second;
   return known_.emplace(deepest, start(deepest)).first->second;
@@ -226,6 +238,19 @@ Ground Survey::into_zone(Ground ground, std::vector<Ds> ds) const {
   return ended_at(ground, apex, std::move(link));
 }
 
+std::optional<Ground> Survey::past_delegation(const Ground& above, const Name& deepest, const Testimony& testimony,
+                                              const SourceNumbers& sources) {
+  for (std::size_t labels = above.zone.label_count() + 1; labels <= deepest.label_count(); ++labels) {
+    const Name cut = deepest.suffix(labels);
+    const DenialProof proof = prove_insecure_delegation(testimony.witnesses, cut);
+    if (proof.outcome != DenialOutcome::InsecureDelegation) continue;
+    Link link = denied_ds(cut, sources, testimony, proof);
+    decide(link, Fault{Reason::InsecureDelegation});
+    return ended_at(above, cut, std::move(link));
+  }
+  return std::nullopt;
+}
+
 Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fetch) {
   const dns::Message& response = *fetch.response;
   const Signer signer{above.zone, above.keys};
@@ -235,12 +260,9 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
     decide(link, judge_rrset(*cname, signer, terms_));
     return link.verdict == Verdict::Secure ? above : with_gap(above, std::move(link));
   }
-  Link link = link_at(name, RrType::DS, above.zone, &fetch);
   const Testimony testimony = hear(response, signer, terms_);
   const DenialProof proof = prove_no_ds(testimony.witnesses, name);
-  link.denial = proof;
-  link.remarks = denial_remarks(testimony.witnesses, proof);
-  link.remarks.insert(link.remarks.end(), testimony.remarks.begin(), testimony.remarks.end());
+  Link link = denied_ds(name, fetch.sources, testimony, proof);
   if (!testimony.witnesses.empty()) heard_.push_back(testimony.witnesses);
   switch (proof.outcome) {
     case DenialOutcome::InsecureDelegation:
@@ -258,6 +280,7 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
       return with_gap(above, std::move(link));
     case DenialOutcome::NotProven:
     case DenialOutcome::Contradicted:
+      if (auto ground = past_delegation(above, name, testimony, fetch.sources)) return *std::move(ground);
       if (is_from_child(response, name))
         decide(link, Fault{Reason::DsFromChild});
       else

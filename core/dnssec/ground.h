@@ -4,9 +4,11 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/dnssec/chain.h"
+#include "core/dnssec/judgement.h"
 #include "core/dnssec/keys.h"
 #include "core/dnssec/limits.h"
 #include "core/dnssec/signature.h"
@@ -40,6 +42,13 @@ class Survey {
 
   /// The ground of that RRset, which lives as long as the survey. A DS RRset stands on the parent side of the cut.
   const Ground& ground(const dns::Name& owner, dns::RrType type);
+
+  /// The lowest name where a zone cut decides the ground of that RRset.
+  static dns::Name deepest_cut(const dns::Name& owner, dns::RrType type);
+
+  /// The ground that `deepest` is on after all, where records that the zone of that secure ground signed prove a delegation without DS at
+  /// or above it, whatever they were sent for (RFC 4035 5.2); none where they prove none. The sources are those of the records.
+  static std::optional<Ground> past_delegation(const Ground& above, const dns::Name& deepest, const Testimony&, const SourceNumbers&);
 
   /// What the denial records of the DS answers that were looked at say.
   const std::vector<Witnesses>& heard() const { return heard_; }

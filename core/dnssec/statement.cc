@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "core/dnssec/denial_remarks.h"
-#include "core/dnssec/judgement.h"
 #include "core/dnssec/zone_remarks.h"
 
 namespace whybogus::dnssec {
@@ -32,7 +31,7 @@ Statement accept(Link link, Testimony testimony, const DenialProof& proof) {
     conclude(link, limit_fault(Limit::Nsec3Digests));
   else if (!proof.proven())
     conclude(link, denial_fault(testimony, proof, Reason::DenialMissing));
-  return {std::move(link), {}, {}, std::move(testimony.witnesses)};
+  return {std::move(link), {}, {}, std::move(testimony)};
 }
 
 // RFC 4035 5.3.4: an answer made from a wildcard is good only with the proof that nothing closer exists.

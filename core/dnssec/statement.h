@@ -8,6 +8,7 @@
 #include "core/dnssec/chain.h"
 #include "core/dnssec/denial.h"
 #include "core/dnssec/ground.h"
+#include "core/dnssec/judgement.h"
 #include "core/dnssec/rrset.h"
 
 namespace whybogus::dnssec {
@@ -27,7 +28,7 @@ struct Statement {
   /// What a denial was found to be.
   std::optional<HopKind> kind{};
   /// What the zone's denial records say, where any were needed.
-  std::optional<Witnesses> witnesses{};
+  std::optional<Testimony> testimony{};
 };
 
 /// Judges data; `link` has its owner, type and zone.

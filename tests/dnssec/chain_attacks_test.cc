@@ -48,23 +48,6 @@ TEST_CASE("An NSEC record that was expanded from a wildcard denies nothing") {
   CHECK(judged(view, asked).verdict == Verdict::Bogus);
 }
 
-TEST_CASE("The NSEC at a cut, which the parent signs, denies nothing of the child's") {
-  const tests::SignedTree tree = small_tree();
-  const dns::Message at_cut = tree.hand_out(question("plain.example. DS"));
-  for (const char* const asked : {"plain.example. A", "www.plain.example. A"}) {
-    for (const dns::Rcode rcode : {dns::Rcode::NoError, dns::Rcode::NxDomain}) {
-      CAPTURE(std::string(asked));
-      View view = view_of(tree, asked);
-      // Nothing tells of the delegation.
-      view.fetches.erase(question("plain.example. DS"));
-      view.fetches[question(asked)].response = at_cut;
-      answer(view, asked).question = question(asked);
-      answer(view, asked).rcode = rcode;
-      CHECK(judged(view, asked).verdict >= Verdict::Indeterminate);
-    }
-  }
-}
-
 TEST_CASE("A DS below a hole in the delegations, signed by the zone in the hole: the hole is what breaks") {
   const char* const asked = "www.eu.shop.example. A";
   tests::SignedTree tree = small_tree();

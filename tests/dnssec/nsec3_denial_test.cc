@@ -167,6 +167,20 @@ TEST_CASE("NSEC3: no DS") {
   check(cases);
 }
 
+TEST_CASE("NSEC3: an insecure delegation, by the record that matches the name") {
+  const Maker z;
+  const Case cases[] = {
+      {"NS and neither SOA nor DS", "cut cut.example.", z.match("cut.example.", "NS"), "InsecureDelegation"},
+      {"a DS", "cut cut.example.", z.match("cut.example.", "NS DS RRSIG"), "NotProven missing=Match"},
+      {"the child's side", "cut cut.example.", z.match("cut.example.", "NS SOA RRSIG"), "NotProven missing=Match"},
+      {"another name's hash", "cut cut.example.", z.match("other.example.", "NS"), "NotProven missing=Match"},
+      {"of a name above", "cut x.cut.example.", z.match("cut.example.", "NS"), "NotProven missing=Match"},
+      {"an opted-out gap shows none", "cut b.example.", z.apex() + Maker{.flags = 1}.cover("b.example."), "NotProven missing=Match"},
+      {"an unknown flag", "cut cut.example.", Maker{.flags = 2}.match("cut.example.", "NS"), "NotProven missing=Match"},
+  };
+  check(cases);
+}
+
 TEST_CASE("NSEC3: opt-out leaves room for insecure delegations only") {
   const Maker z{.flags = 1};
   const Case cases[] = {

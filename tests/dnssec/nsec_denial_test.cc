@@ -192,6 +192,25 @@ TEST_CASE("NSEC: no DS") {
   check("example.", cases);
 }
 
+TEST_CASE("NSEC: an insecure delegation, by the name's own record") {
+  const Case cases[] = {
+      {"NS and neither SOA nor DS", "cut a.example.", "a.example. NSEC c.example. NS RRSIG NSEC", "InsecureDelegation match=a.example."},
+      {"with what is no business of the parent's", "cut a.example.", "a.example. NSEC c.example. A NS RRSIG NSEC",
+       "InsecureDelegation match=a.example."},
+      {"a DS", "cut a.example.", "a.example. NSEC c.example. NS DS RRSIG NSEC", "NotProven missing=Match"},
+      {"RFC 6840 4.4: the child's side", "cut a.example.", "a.example. NSEC c.a.example. NS SOA RRSIG NSEC", "NotProven missing=Match"},
+      {"RFC 6840 4.3: beside a CNAME", "cut a.example.", "a.example. NSEC c.example. NS CNAME RRSIG NSEC", "NotProven missing=Match"},
+      {"no NS", "cut a.example.", "a.example. NSEC c.example. A RRSIG NSEC", "NotProven missing=Match"},
+      {"of a name above", "cut x.a.example.", "a.example. NSEC c.example. NS RRSIG NSEC", "NotProven missing=Match"},
+      {"of a name below", "cut a.example.", "x.a.example. NSEC c.example. NS RRSIG NSEC", "NotProven missing=Match"},
+      {"of a wildcard", "cut b.example.", "*.example. NSEC c.example. NS RRSIG NSEC", "NotProven missing=Match"},
+      {"the apex", "cut example.", "example. NSEC a.example. NS RRSIG NSEC", "NotProven missing=Match"},
+      {"two records that differ", "cut a.example.", "a.example. NSEC c.example. NS RRSIG NSEC\na.example. NSEC c.example. NS DS RRSIG NSEC",
+       "NotProven missing=Match"},
+  };
+  check("example.", cases);
+}
+
 TEST_CASE("NSEC: there is no gap at the apex or out of the zone") {
   const auto witnesses = tests::witnesses("example.", "z.example. NSEC example. A RRSIG NSEC");
   const dnssec::NsecRanges ranges(witnesses);

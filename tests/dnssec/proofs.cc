@@ -90,6 +90,7 @@ dnssec::DenialProof prove(const dnssec::Witnesses& witnesses, std::string_view q
   if (kind == "name-error") return dnssec::prove_name_error(witnesses, name(owner));
   if (kind == "wildcard") return dnssec::prove_wildcard_expansion(witnesses, name(owner), static_cast<unsigned>(std::stoul(operand)));
   if (kind == "no-ds") return dnssec::prove_no_ds(witnesses, name(owner));
+  if (kind == "cut") return dnssec::prove_insecure_delegation(witnesses, name(owner));
   throw std::invalid_argument("\"" + kind + "\" is no question");
 }
 

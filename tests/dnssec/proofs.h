@@ -15,7 +15,8 @@ dnssec::Witnesses witnesses(std::string_view zone, std::string_view zone_text);
 /// "NameError encloser=. next=a. wildcard=.", always in this order.
 std::string dump(const dnssec::DenialProof&);
 
-/// One question that a proof answers: "nodata NAME TYPE", "name-error NAME", "wildcard NAME LABELS", "no-ds NAME".
+/// One question that a proof answers: "nodata NAME TYPE", "name-error NAME", "wildcard NAME LABELS", "no-ds NAME",
+/// "cut NAME" for an insecure delegation.
 dnssec::DenialProof prove(const dnssec::Witnesses&, std::string_view question);
 
 }  // namespace whybogus::tests

@@ -14,7 +14,4 @@ EXPLANATIONS = (
              "whybogus does not check RSA exponents of more than 64 bits, which cost much and nobody uses, and says so"),
 )
 
-FAULTS = (
-    whybogus(r"nsec3? types:zone,(www,\+NS www/AAAA|mail,\+NS x.mail/A)", "bogus",
-             "a record with NS and neither SOA nor DS proves an insecure delegation, also where it came for another reason"),
-)
+FAULTS = ()
