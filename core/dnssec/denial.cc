@@ -1,5 +1,6 @@
 #include "core/dnssec/denial.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -54,12 +55,21 @@ Absence absence_of(const Ranges& ranges, const Name& name) {
 // The wildcard that would answer for a name below `encloser`. It is never longer than the next closer name, so it always fits.
 Name source_of_synthesis(const Name& encloser) { return encloser.wildcard().value(); }
 
+// Of ANY all types are data but those that every name has in order to be denied, or to be no name (RFC 9824 3.1).
+bool is_of_any(RrType type) { return type != RrType::RRSIG && type != RrType::NSEC && type != nxname; }
+
+// Whether a name with these types has an answer for the type, be it an alias.
+bool has_answer(const TypeBitmap& types, RrType type) {
+  if (type == RrType::ANY) return std::ranges::any_of(types.types, is_of_any);
+  return types.has(type) || types.has(RrType::CNAME);
+}
+
 // RFC 4035 5.4, RFC 5155 8.5 and 8.6, RFC 6840 4.1 and 4.3: what the types of a name say to NODATA.
 DenialProof judge_types(const Existence& existence, const Name& name, RrType type) {
   DenialProof proof;
   proof.match = existence.witness;
   const TypeBitmap& types = existence.types;
-  if (types.has(type) || types.has(RrType::CNAME)) return with(proof, DenialOutcome::Contradicted);
+  if (has_answer(types, type)) return with(proof, DenialOutcome::Contradicted);
   // At a zone cut there are two records of that name: DS is the parent's, all else is the child's.
   const bool is_other_side = type == RrType::DS ? types.has(RrType::SOA) && !name.is_root() : is_delegation(types);
   if (is_other_side) return lacking({}, Witness::Match);
@@ -68,7 +78,7 @@ DenialProof judge_types(const Existence& existence, const Name& name, RrType typ
 
 // What the types of the wildcard say to NODATA for a name that does not exist.
 DenialProof judge_wildcard_types(DenialProof proof, const Existence& wildcard, RrType type) {
-  if (wildcard.types.has(type) || wildcard.types.has(RrType::CNAME)) return with(proof, DenialOutcome::Contradicted);
+  if (has_answer(wildcard.types, type)) return with(proof, DenialOutcome::Contradicted);
   if (type != RrType::DS && is_delegation(wildcard.types)) return lacking(proof, Witness::Wildcard);
   proof.wildcard = wildcard.witness;
   return with(proof, DenialOutcome::WildcardNodata);

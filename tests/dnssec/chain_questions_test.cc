@@ -64,6 +64,17 @@ TEST_CASE("RFC 6840 4.2: of an answer to ANY each RRset has to validate") {
   }
 }
 
+TEST_CASE("Nothing at all is denied for ANY by an NSEC that tells of other types") {
+  const char* const asked = "www.shop.example. ANY";
+  View view = any_view();
+  dns::Message& response = answer(view, asked);
+  std::erase_if(response.answer,
+                [](const dns::Record& record) { return record.type != dns::RrType::NSEC && record.type != dns::RrType::RRSIG; });
+  response.authority = std::exchange(response.answer, {});
+  CHECK(judged(view, asked).verdict == Verdict::Bogus);
+  CHECK(reason_at(judged(view, asked), asked) == "DenialContradicted");
+}
+
 TEST_CASE("RFC 8482: HINFO instead of an answer to ANY has to be signed as all else has") {
   const char* const asked = "www.shop.example. ANY";
   View view = any_view();

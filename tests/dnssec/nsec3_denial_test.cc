@@ -97,6 +97,8 @@ TEST_CASE("NSEC3: NODATA") {
       {"the type is absent", "nodata a.example. MX", z.match("a.example.", "A RRSIG"), "Nodata"},
       {"the type is there", "nodata a.example. A", z.match("a.example.", "A RRSIG"), "Contradicted"},
       {"RFC 6840 4.3: a CNAME is there", "nodata alias.example. A", z.match("alias.example.", "CNAME RRSIG"), "Contradicted"},
+      {"ANY, where something is", "nodata a.example. ANY", z.match("a.example.", "A RRSIG"), "Contradicted"},
+      {"ANY at an empty non-terminal", "nodata ent.example. ANY", z.match("ent.example.", ""), "EmptyNonTerminal"},
       {"an empty non-terminal", "nodata ent.example. A", z.match("ent.example.", ""), "EmptyNonTerminal"},
       {"RFC 6840 4.1: the parent's side of a cut", "nodata cut.example. A", z.match("cut.example.", "NS"), "NotProven missing=Match"},
       {"RFC 6840 4.4: the child's side, for DS", "nodata example. DS", z.apex(), "NotProven missing=Match"},
