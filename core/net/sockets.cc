@@ -1,7 +1,10 @@
 #include "core/net/sockets.h"
 
+#include <unistd.h>
+
 #include <asio/executor_work_guard.hpp>
-#include <random>
+#include <cerrno>
+#include <system_error>
 #include <utility>
 
 #include "core/net/attempt.h"
@@ -19,14 +22,17 @@ class Sockets : public trace::Wire {
   trace::Microseconds now() const override { return run_.now(); }
 
  private:
-  std::uint16_t fresh_id() { return static_cast<std::uint16_t>(random_() & 0xffff); }
-
   Run run_;
   /// Keeps wait() waiting when no query is under way.
   asio::executor_work_guard<asio::io_context::executor_type> idle_;
-  /// The system's generator: ids must not be guessed (RFC 5452 4.3).
-  std::random_device random_;
 };
+
+// From the system's generator: ids must not be guessed (RFC 5452 4.3).
+std::uint16_t fresh_id() {
+  std::uint16_t id = 0;
+  if (::getentropy(&id, sizeof id) != 0) throw std::system_error(errno, std::generic_category(), "no random numbers");
+  return id;
+}
 
 Sockets::Sockets(const Source& source) : idle_(run_.context.get_executor()) {
   run_.source = source;

@@ -47,7 +47,7 @@ class ServerPlan {
       if (plain.hopeless() && unchecked.hopeless() && !has_answered_) continue;
       ask_again(plain, unchecked);
       ask_chain(server);
-      ask_abilities(server);
+      ask_abilities(server, plain);
     }
     return std::move(orders_);
   }
@@ -108,9 +108,11 @@ class ServerPlan {
     return dns::kind_of(response, question_) != dns::ResponseKind::Alias;
   }
 
-  void ask_abilities(const dns::Endpoint& server) {
+  void ask_abilities(const dns::Endpoint& server, const Pursuit& plain) {
     const Question root_keys{Name(), RrType::DNSKEY, dns::RrClass::IN};
-    ask(server, root_keys, false);
+    // Whoever says AD to the question has shown it. Where it may be for lack of a secure answer that there is no AD, the root's keys tell.
+    const bool shows_no_ad = plain.answer == nullptr ? plain.hopeless() : !plain.answer->response->flags.ad;
+    if (shows_no_ad) ask(server, root_keys, false);
     Tactics tcp = tactics_;
     tcp.first = trace::Transport::Tcp;
     tcp.tries = 1;

@@ -60,8 +60,7 @@ tests::Answerer resolver(std::map<std::string, std::string> answers) {
 
 TEST_CASE("all that can be known to be needed is asked for at once") {
   const auto orders = due_now(server_tier(tier(), question("www.shop.example. A"), {})(Log()));
-  const Lines expected{". DNSKEY UDP",
-                       ". DNSKEY cd TCP",
+  const Lines expected{". DNSKEY cd TCP",
                        ". DNSKEY cd UDP",
                        "example. DNSKEY cd UDP",
                        "example. DS cd UDP",
@@ -146,6 +145,30 @@ TEST_CASE("what came without its signature or proof with CD=1, and need not, is 
     CHECK(times_asked(log, "a. A cd UDP") == c.times);
     CHECK(times_asked(log, "a. A UDP") == 1);
   }
+}
+
+TEST_CASE("the root's keys tell of AD where the question's own answer does not") {
+  const struct {
+    std::string plain;
+    std::ptrdiff_t times;
+  } cases[] = {{kSaidSecure, 0}, {kUnsigned, 1}, {"SERVFAIL ra edns=1232 do", 1}};
+  for (const auto& c : cases) {
+    CAPTURE(c.plain);
+    FakeWire wire(resolver({{"a. A", c.plain}}));
+    Log log;
+    CHECK(observe({server_tier(tier(), question("a. A"), {})}, {wire, log}, {}) == "");
+    CHECK(times_asked(log, ". DNSKEY UDP") == c.times);
+    CHECK(times_asked(log, ". DNSKEY cd UDP") == 1);
+  }
+  // Silence to the question alone, too.
+  const auto answer = resolver({});
+  FakeWire wire([&](const Query& query) {
+    const bool is_plain = query.question == question("a. A") && !query.cd;
+    return is_plain ? std::nullopt : answer(query);
+  });
+  Log log;
+  CHECK(observe({server_tier(tier(), question("a. A"), {})}, {wire, log}, {}) == "");
+  CHECK(times_asked(log, ". DNSKEY UDP") == 1);
 }
 
 TEST_CASE("where an answer stops at an alias its target is asked for") {
