@@ -4,6 +4,8 @@
 #include <chrono>
 #include <vector>
 
+#include "core/diagnose/ede_reasons.h"
+
 namespace whybogus::diagnose {
 namespace {
 
@@ -65,13 +67,18 @@ Seen dnssec_ok(const Exchanges& answered) {
 
 bool is_servfail(const Exchange& exchange) { return exchange.response->rcode == dns::Rcode::ServFail; }
 
+// Whether a SERVFAIL in spite of CD=1 shows itself that CD was ignored; it may have other reasons than validation.
+bool shows_ignored_cd(const Exchange& exchange) { return !exchange.response->flags.cd || tells_of_validation(ede_of(*exchange.response)); }
+
 // RFC 4035 3.2.2: what is SERVFAIL otherwise is handed out with CD=1, and CD is said back.
 Seen checking_disabled(const Exchanges& answered) {
   const Exchanges with_cd = where(answered, [](const Exchange& e) { return e.query.cd; });
   for (const Exchange* plain : answered) {
     if (plain->query.cd || !is_servfail(*plain)) continue;
     const Exchanges same = where(with_cd, [&](const Exchange& e) { return e.query.question == plain->query.question; });
-    if (!same.empty()) return seen(same, [](const Exchange& e) { return !is_servfail(e); });
+    const bool is_handed_out = std::ranges::any_of(same, [](const Exchange* e) { return !is_servfail(*e); });
+    if (is_handed_out) return Seen::Yes;
+    if (!same.empty()) return std::ranges::any_of(same, [](const Exchange* e) { return shows_ignored_cd(*e); }) ? Seen::No : Seen::Unknown;
   }
   return seen(with_cd, [](const Exchange& e) { return e.response->flags.cd; });
 }

@@ -20,6 +20,12 @@ std::vector<Entry> tiers_entries() {
       {Code::CdIgnored, "cd-ignored", Warning,
        "{tier} says SERVFAIL for {owner} {type} with CD=1 too: a validator behind it never sees the data",
        "Make {tier} pass on and honour the CD bit, or validate at one tier only.", tier_operators, "RFC 4035 3.2.2"},
+      {Code::ServfailAlways, "servfail-always", Error,
+       "{tier} says SERVFAIL for {owner} {type} with CD=1 too{elsewhere}, and nothing shows that validation is the reason",
+       "Look in the log of {tier} for {owner} (BIND: categories resolver and query-errors; Unbound: log-servfail: yes), and compare what "
+       "dig +cd +dnssec {owner} {type} says at {tier} and at {towards}. It may take the data for malformed, give up on aliases that are "
+       "many or lead in a circle, not reach the servers of the zone, or keep a failure in its cache; or it validates, and ignores CD.",
+       tier_operators, "RFC 4035 3.2.2, RFC 2308 7"},
       {Code::StaleAnswer, "stale-answer", Error,
        "{tier} hands out {owner} {type} with a signature that expired at {when}, and {towards} hands out a valid one",
        "Flush {owner} from the cache of {tier}, and look why it keeps records beyond their signatures (serve-stale, a frozen upstream, a "

@@ -92,30 +92,6 @@ Finding failed_fetch(const trace::Log& log, const dnssec::Link& link, const Tier
   return finding;
 }
 
-std::optional<Finding> ignored_cd(const trace::Recording& recording, const TierReport& tier, const ServerReport& server) {
-  if (!server.server || server.says.rcode != dns::Rcode::ServFail) return std::nullopt;
-  const Exchange* refused = nullptr;
-  bool serves_others = false;
-  for (const Exchange& exchange : recording.log) {
-    const trace::Query& query = exchange.query;
-    if (query.tier != tier.tier.label || query.server != *server.server || !query.cd || !exchange.answered()) continue;
-    const bool is_question = query.question == recording.question;
-    if (is_question && !is_servfail(exchange)) return std::nullopt;
-    if (is_question && refused == nullptr) refused = &exchange;
-    serves_others = serves_others || (!is_question && exchange.response->rcode == dns::Rcode::NoError);
-  }
-  if (refused == nullptr || !serves_others) return std::nullopt;
-  Finding finding;
-  finding.code = Code::CdIgnored;
-  finding.tier = tier.tier.label;
-  finding.server = server.server;
-  finding.owner = recording.question.name;
-  finding.type = recording.question.type;
-  finding.exchanges = {*server.says.exchange, refused->number};
-  if (refused->response->edns) finding.ede = refused->response->edns->ede;
-  return finding;
-}
-
 bool got_out(const trace::Log& log) {
   return std::ranges::any_of(log, [](const Exchange& e) { return e.query.tier == trace::root_label && e.answered(); });
 }

@@ -1,7 +1,8 @@
 // Why no usable answer came: read off the exchanges of one server about one question.
 #pragma once
 
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "core/diagnose/finding.h"
 #include "core/diagnose/report.h"
@@ -13,9 +14,6 @@ std::string how_failed(const std::vector<const trace::Exchange*>&);
 
 /// The finding for a link whose answer did not come: TruncatedNoTcp, or QueryFailed.
 Finding failed_fetch(const trace::Log&, const dnssec::Link&, const TierReport&);
-
-/// CdIgnored, where a server says SERVFAIL to the question with CD=0 and CD=1 alike while it answers others.
-std::optional<Finding> ignored_cd(const trace::Recording&, const TierReport&, const ServerReport&);
 
 /// Whether any authoritative server answered the walk from the root.
 bool got_out(const trace::Log&);

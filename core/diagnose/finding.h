@@ -76,6 +76,7 @@ enum class Code {
   DoDropped,
   EdnsDropped,
   CdIgnored,
+  ServfailAlways,
   StaleAnswer,
   AnswerDiffers,
   UnsignedDiffers,

@@ -25,9 +25,10 @@ class Observer {
   Observer(const std::vector<TierReport>& tiers, const trace::Recording& recording) : tiers_(tiers), recording_(recording) {}
 
   std::vector<Finding> observe() && {
-    for (const TierReport& tier : tiers_) {
+    for (std::size_t i = 0; i < tiers_.size(); ++i) {
+      const TierReport& tier = tiers_[i];
       if (tier.tier.kind == TierKind::Root) look_at_root(tier);
-      for (Finding& finding : observe_servers(tier, recording_)) findings_.push_back(std::move(finding));
+      for (Finding& finding : observe_servers(tiers_, i, recording_)) findings_.push_back(std::move(finding));
       look_at_chain(tier);
     }
     for (std::size_t i = 0; i + 1 < tiers_.size(); ++i) look_for_other_data(tiers_[i], tiers_[i + 1]);

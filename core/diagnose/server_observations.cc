@@ -7,6 +7,7 @@
 #include "core/diagnose/clock.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
+#include "core/diagnose/servfail_with_cd.h"
 #include "core/dns/response.h"
 
 namespace whybogus::diagnose {
@@ -20,7 +21,8 @@ constexpr std::chrono::seconds bind_stall{8};
 
 class ServerObserver {
  public:
-  ServerObserver(const TierReport& tier, const trace::Recording& recording) : tier_(tier), recording_(recording) {}
+  ServerObserver(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording)
+      : tiers_(tiers), index_(index), tier_(tiers[index]), recording_(recording) {}
 
   std::vector<Finding> observe() && {
     for (const ServerReport& server : tier_.servers) {
@@ -39,7 +41,9 @@ class ServerObserver {
     const bool bogus = server.chain.verdict == Verdict::Bogus && !is_hypothetical(recording_);
     const bool answers = *says.rcode == dns::Rcode::NoError || *says.rcode == dns::Rcode::NxDomain;
     if (bogus && answers) add_said(says.ad ? Code::AdOnBogus : Code::NotValidating, server);
-    if (auto finding = ignored_cd(recording_, tier_, server)) findings_.push_back(std::move(*finding));
+    // What keeps a server from answering at all is told as the cause of the break, where it is one.
+    auto refused = servfail_with_cd(tiers_, index_, server, recording_);
+    if (refused && refused->finding.code == Code::CdIgnored) findings_.push_back(std::move(refused->finding));
     look_for_stall(server);
   }
 
@@ -119,6 +123,8 @@ class ServerObserver {
     }
   }
 
+  const std::vector<TierReport>& tiers_;
+  const std::size_t index_;
   const TierReport& tier_;
   const trace::Recording& recording_;
   std::vector<Finding> findings_;
@@ -126,9 +132,9 @@ class ServerObserver {
 
 }  // namespace
 
-std::vector<Finding> observe_servers(const TierReport& tier, const trace::Recording& recording) {
-  if (tier.tier.kind == trace::TierKind::Root) return {};
-  return ServerObserver(tier, recording).observe();
+std::vector<Finding> observe_servers(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording) {
+  if (tiers[index].tier.kind == trace::TierKind::Root) return {};
+  return ServerObserver(tiers, index, recording).observe();
 }
 
 }  // namespace whybogus::diagnose

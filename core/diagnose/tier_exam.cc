@@ -8,6 +8,7 @@
 #include "core/diagnose/fault_finding.h"
 #include "core/diagnose/misjudgement.h"
 #include "core/diagnose/remark_findings.h"
+#include "core/diagnose/servfail_with_cd.h"
 
 namespace whybogus::diagnose {
 namespace {
@@ -27,8 +28,7 @@ class TierExam {
   TierExam(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording)
       : tiers_(tiers), index_(index), tier_(tiers[index]), recording_(recording) {
     if (index + 1 < tiers.size()) next_ = &tiers[index + 1];
-    for (std::size_t i = index + 1; i < tiers.size() && below_ == nullptr; ++i)
-      if (tiers[i].shown().chain.verdict != Verdict::Indeterminate) below_ = &tiers[i];
+    below_ = tier_behind(tiers, index);
   }
 
   Found examine() const {
@@ -143,11 +143,11 @@ class TierExam {
     const Link* link = first_own_fault(chain(), Verdict::Indeterminate);
     if (link == nullptr || link->faults.front().reason == Reason::NoAnchor) return std::nullopt;
     if (Found found = refused_question(*link)) return found;
-    if (auto cause = ignored_cd(recording_, tier_, server())) return hidden_data(*link, std::move(*cause));
+    if (auto refused = servfail_with_cd(tiers_, index_, server(), recording_)) return hidden_data(*link, *std::move(refused));
     if (link->faults.front().reason != Reason::FetchFailed) return unproven(At::Tier, *link, fault_finding(*link, tier_, recording_));
     Finding cause = failed_fetch(recording_.log, *link, tier_);
     if (cause.code == Code::TruncatedNoTcp) return at(At::Wire, *link, std::move(cause));
-    if (next_ != nullptr && answers(*next_, *link)) cause.operands["elsewhere"] = ", while " + responder_text(next_->tier) + " answers it";
+    cause.operands["elsewhere"] = elsewhere(*link);
     const bool said_something = std::ranges::any_of(link->sources, [&](std::uint32_t n) { return recording_.log.at({n})->answered(); });
     return unproven(said_something ? At::Tier : At::Wire, *link, std::move(cause));
   }
@@ -172,16 +172,21 @@ class TierExam {
     return at(At::Zone, link, std::move(cause));
   }
 
+  std::string elsewhere(const Link& link) const {
+    return next_ != nullptr && answers(*next_, link) ? ", while it is answered by " + responder_text(next_->tier) : "";
+  }
+
   static bool answers(const TierReport& tier, const Link& link) {
     const Link* theirs = tier.shown().chain.find(link.owner, link.type);
     return theirs != nullptr && theirs->verdict != Verdict::Indeterminate;
   }
 
-  Found hidden_data(const Link& link, Finding cause) const {
-    const trace::Exchange* answer = recording_.log.at(cause.exchanges.back());
-    BreakWithCause found = at(At::Tier, link, std::move(cause));
-    // Who says CD back may well have honoured it, and failed to get the data.
-    found.where.confidence = answer->response->flags.cd ? Confidence::Possible : Confidence::Inferred;
+  // What nobody behind the tier answers, and it does not either, may not be its own fault.
+  Found hidden_data(const Link& link, ServfailWithCd refused) const {
+    refused.finding.operands["elsewhere"] = elsewhere(link);
+    BreakWithCause found = at(At::Tier, link, std::move(refused.finding));
+    found.where.confidence = refused.confidence;
+    found.is_proven = found.cause.code == Code::CdIgnored || below_ != nullptr;
     return found;
   }
 

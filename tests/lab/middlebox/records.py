@@ -1,6 +1,7 @@
 """Mutations that take records away or change them."""
 
 import dns.flags
+import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
 import dns.rrset
@@ -46,6 +47,21 @@ class RewriteA(Mutation):
         if rrset.rdtype != dns.rdatatype.A:
             return rrset
         return dns.rrset.from_text(rrset.name, rrset.ttl, "IN", "A", self.operand)
+
+
+@named("swell")
+class Swell(Mutation):
+    """Every record of the type OPERAND has an octet more than its RDATA; signatures stay as they were."""
+
+    def reply(self, passage, answer):
+        swollen = dns.rdatatype.from_text(self.operand)
+        answer.answer = [self._longer(rrset) if rrset.rdtype == swollen else rrset for rrset in answer.answer]
+        return answer
+
+    @staticmethod
+    def _longer(rrset):
+        longer = [dns.rdata.GenericRdata(rrset.rdclass, rrset.rdtype, record.to_wire() + b"\0") for record in rrset]
+        return dns.rrset.from_rdata_list(rrset.name, rrset.ttl, longer)
 
 
 @named("strip-rrsig-once")
