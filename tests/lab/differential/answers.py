@@ -205,8 +205,8 @@ class Answerer:
         else:
             self.witness(self.zone.chain.covering(name))
 
-    def witness(self, owner):
-        key = owner, self.zone.chain.rdtype
+    def witness(self, owner, chain=None):
+        key = owner, (chain or self.zone.chain).rdtype
         there = any(rrset.name == owner and rrset.rdtype == key[1] for rrset in self.response.authority)
         if key in self.zone.rrsets and not there:
             self.put(self.response.authority, *key)

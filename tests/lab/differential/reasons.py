@@ -41,7 +41,8 @@ CAUSES = (
     (r"say:\S*sub/\S+", DENIAL | UNFIT),        # the upper zone's records in the lower zone's answer
     (r"lose-witnesses:", {"denial-missing", "ds-denial-missing"}),
     (r"(say|expand|types|types-of-nothing|rcode):.*", DENIAL),
-    (r"(next-name|nsec3-algorithm|nsec3-digest-size|nsec3-flags):.*", {"denial-missing"}),
+    (r"(next-name|nsec3-digest-size):.*", {"denial-missing"}),
+    (r"nsec3-(algorithm|flags):.*", {"denial-missing", "ds-denial-missing"}),
 )
 # Mutations that only make way for another one.
 NEUTRAL = r"plain-referrals|no-ds|add:.*|healthy"

@@ -57,6 +57,8 @@ class Zone:
     signed: dict = field(default_factory=dict)      # (name, type) -> list of RRSIG rdatas, see signatures_over
     unsigned: dict = field(default_factory=dict)    # (name, type) -> RRset that is still to be signed
     chain: object = None
+    other_style: denial.Style = None                # of a second chain, from which answers are made by scripts alone
+    other_chain: object = None
     unlisted: set = field(default_factory=set)      # names that the chain leaves out
     bitmaps: dict = field(default_factory=dict)     # name -> what becomes of the set of its types in the chain
     types_of_nothing: set = field(default_factory=set)      # that compact denial says a name has that is none
@@ -143,14 +145,21 @@ class Zone:
         return types
 
     def _chain_up(self):
-        if self.style.kind == "nsec":
-            types = {name: found | {RRSIG, NSEC} for name, found in self.types_at().items()}
-            self.chain = denial.NsecChain(self.origin, self._with_lies(types), self.follows)
-        elif self.style.kind == "nsec3":
+        if self.style.kind == "nsec3":
             self._add_nsec3param()
-            self.chain = denial.Nsec3Chain(self.origin, self._with_lies(self._nsec3_types()), self.style)
-        for owner, rdata in self.chain.records() if self.chain else []:
-            self.put(rrset_of(owner, self.chain.rdtype, [rdata]))
+        self.chain = self._chain_of(self.style)
+        self.other_chain = self._chain_of(self.other_style) if self.other_style else None
+        for chain in filter(None, (self.chain, self.other_chain)):
+            for owner, rdata in chain.records():
+                self.put(rrset_of(owner, chain.rdtype, [rdata]))
+
+    def _chain_of(self, style):
+        if style.kind == "nsec":
+            types = {name: found | {RRSIG, NSEC} for name, found in self.types_at().items()}
+            return denial.NsecChain(self.origin, self._with_lies(types), self.follows)
+        if style.kind == "nsec3":
+            return denial.Nsec3Chain(self.origin, self._with_lies(self._nsec3_types()), style)
+        return None
 
     def _with_lies(self, types):
         for name, change in self.bitmaps.items():

@@ -94,6 +94,15 @@ EXPANSIONS = {      # question, wildcard, witnesses
         "a.x.wild/A,*.wild,~a.x.wild,!~x.wild": "bogus",
     },
 }
+MIXTURES = {
+    "nope/A,NXDOMAIN,=@,~nope,~*,other~nope": "secure",
+    "nope/A,NXDOMAIN,=@,~nope,other~nope,!~*": "bogus",
+    "nope/A,NXDOMAIN,other~nope,~*,!~nope,!=@": "bogus",
+    "www/AAAA,NOERROR,=www,other=mail": "secure",
+    "www/AAAA,NOERROR,=mail,other=www,!=www": "secure",
+    "www/AAAA,NOERROR,=mail,other=mail,!=www": "bogus",
+    "x.wild/AAAA,NOERROR,=wild,~x.wild,=*.wild,other~x.wild": "secure",
+}
 ITERATIONS = (1, 10, 50, 51, 100, 101, 150, 151, 500, 501, 2500)
 
 
@@ -106,6 +115,7 @@ def rows():
     yield from _delegations()
     yield from _bitmaps()
     yield from _parameters()
+    yield from _mixtures()
     yield from _compact()
     for shape in ("nsec", "nsec3", "compact"):
         for question in ("nope/A", "www/AAAA", "ent/A", "x.wild/A", "x.wildalias/A", "www/DS"):
@@ -161,13 +171,31 @@ def _parameters():
     yield row("nsec3-cut", "iterations:151", "www.sub/A", "secure")
     for flags in (2, 128):
         yield from (row("nsec3", f"nsec3-flags:{flags}", question, "bogus") for question in ("nope/A", "www/AAAA"))
-    yield from (row("nsec3", f"nsec3-algorithm:{number}", "nope/A", "bogus") for number in (0, 2))
+        yield row("nsec3-cut", f"nsec3-flags:{flags}", "www.bare/A", "bogus")
+        yield row("nsec3", f"nsec3-flags:{flags}", "x.wild/A", "bogus")
+        yield row("nsec3", f"nsec3-flags:{flags}", "www/A", "secure")
+    yield row("optout", "nsec3-flags:3", "nope/A", "bogus")
+    for number in (0, 2):
+        yield from (row("nsec3", f"nsec3-algorithm:{number}", question, "bogus") for question in ("nope/A", "www/AAAA", "x.wild/A", "ent/A"))
+        yield row("nsec3", f"nsec3-algorithm:{number}", "www/A", "secure")
+        yield row("nsec3-cut", f"nsec3-algorithm:{number}", "www.bare/A", "bogus")
+        yield row("nsec3-cut", f"nsec3-algorithm:{number}", "www.sub/A", "secure")
     yield from (row("nsec3", f"salt:{salt}", "nope/A", "secure") for salt in ("aabbccdd", "ff" * 255, "00"))
     yield row("nsec3", "nsec3-flags:1", "nope/A", "insecure")
     yield row("nsec3", "nsec3-flags:1", "www/AAAA", "secure")
     yield row("optout", "nsec3-flags:0", "nope/A", "secure")
     yield row("nsec3", "nsec3-digest-size:19", "nope/A", "bogus")
     yield row("nsec3", "nsec3-digest-size:21", "nope/A", "bogus")
+
+
+def _mixtures():
+    """Records of two chains: one whole proof is enough. RFC 5155 8.2 leaves it to the validator whether sets of parameters mix."""
+    for other, truth in (("also:nsec3,ab", "secure"), ("also:nsec", "bogus")):
+        for text in ("nope/A,NXDOMAIN,=@,other~nope,~*,!~nope", "x.wild/AAAA,NOERROR,=wild,other~x.wild,=*.wild,!~x.wild"):
+            yield row("nsec3", f"{other} say:{text}", text.split(",")[0], truth)
+    for other in ("also:nsec3,ab", "also:nsec"):
+        for text, truth in MIXTURES.items():
+            yield row("nsec3", f"{other} say:{text}", text.split(",")[0], truth)
 
 
 def _compact():

@@ -2,6 +2,7 @@
 
 import dns.rdatatype
 
+from ..denial import Style
 from ..mutation import before
 from .places import target_of
 
@@ -28,6 +29,12 @@ def nsec3_flags(estate, flags):
 def nsec3_algorithm(estate, number):
     """All NSEC3 name that hash algorithm."""
     _restyle(estate, algorithm=int(number))
+
+
+@before
+def also(estate, kind, salt_text=""):
+    """The zone has a second chain besides, "nsec" or "nsec3" with that salt."""
+    estate.zone.other_style = Style(kind, salt=bytes.fromhex(salt_text))
 
 
 def _restyle(estate, **changes):

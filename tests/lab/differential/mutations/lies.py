@@ -1,7 +1,7 @@
 """What a server says instead of what its zone holds: scripted answers, and answers that lose or change something.
 
 A witness is written as "=NAME", the denial record that matches the name, or "~NAME", the one around it, from the world's
-zone; from the zone below it is "child=NAME" or "child~NAME". With "!" before it, it is left out, and must be none of the
+zone; from the zone below it is "child=NAME" or "child~NAME", from the zone's second chain "other=NAME" or "other~NAME". With "!" before it, it is left out, and must be none of the
 others.
 """
 
@@ -28,19 +28,20 @@ def _testify(estate, response, witnesses):
     told, untold = [], []
     for text in witnesses:
         (untold if text[0] == "!" else told).append(_witness(estate, text.removeprefix("!")))
-    for zone, owner in told:
-        Answerer(zone, response).witness(owner)
+    for zone, chain, owner in told:
+        Answerer(zone, response).witness(owner, chain)
     if set(map(str, told)) & set(map(str, untold)):
         raise mutation.Coincidence(f"one record is several of {', '.join(witnesses)}")
 
 
 def _witness(estate, text):
     zone = estate.child if text.startswith("child") else estate.zone
-    mark, *name = text.removeprefix("child")
-    find = {"=": zone.chain.matching, "~": zone.chain.covering}[mark]
+    chain = zone.other_chain if text.startswith("other") else zone.chain
+    mark, *name = text.removeprefix("child").removeprefix("other")
+    find = {"=": chain.matching, "~": chain.covering}[mark]
     owner = find(estate.zone.name("".join(name)))
     assert owner is not None, f"nothing is {text}"
-    return zone, owner
+    return zone, chain, owner
 
 
 @after
