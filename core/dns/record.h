@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,5 +48,8 @@ std::vector<Record> select(const std::vector<Record>& records, const Name& owner
 /// Reads zone-file text ($ORIGIN and $TTL too; no $INCLUDE, no relative owner without an origin; relative names in RDATA are then under the
 /// root). A TTL that is never stated is 3600. `source` names the text in errors, which read "source:LINE: ...". Takes 64 MiB at most.
 Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_view source);
+/// The same, of records that `check` lets pass; what it says of the first that it doesn't is an error in the line where that record begins.
+Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_view source,
+                                            const std::function<Result<void>(const Record&)>& check);
 
 }  // namespace whybogus::dns

@@ -226,6 +226,11 @@ class ZoneReader {
 }  // namespace
 
 Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_view source) {
+  return parse_zone_text(text, source, [](const Record&) { return Result<void>(); });
+}
+
+Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_view source,
+                                            const std::function<Result<void>(const Record&)>& check) {
   if (text.size() > kMaxText) return fail(fmt::format("{}:1: the text is larger than {} MiB", source, kMaxText >> 20));
   std::vector<Record> records;
   ZoneEntries entries(text);
@@ -236,7 +241,10 @@ Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_v
     if (entry->text.empty()) return records;
     Result<std::optional<Record>> record = reader.read(entry->text);
     if (!record) return fail(fmt::format("{}:{}: {}", source, entry->line, record.error().text));
-    if (*record) records.push_back(std::move(**record));
+    if (!*record) continue;
+    if (const Result<void> passed = check(**record); !passed)
+      return fail(fmt::format("{}:{}: {}", source, entry->line, passed.error().text));
+    records.push_back(std::move(**record));
   }
 }
 

@@ -6,7 +6,7 @@
 #include <array>
 #include <string>
 
-#include "core/dns/rdata.h"
+#include "core/dnssec/anchor_records.h"
 #include "core/dnssec/autotrust_anchors.h"
 #include "core/dnssec/bind_anchors.h"
 #include "core/dnssec/keydata_anchors.h"
@@ -28,53 +28,19 @@ constexpr std::string_view kRootKeys =
     ". 172800 IN DS 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16\n";
 constexpr std::size_t kRevokedRootKeys = 1;
 
-bool is_anchor(const dns::Record& record) {
-  if (record.rr_class != dns::RrClass::IN) return false;
-  if (record.type == dns::RrType::DS) return dns::parse_ds(record.rdata).has_value();
-  return record.type == dns::RrType::DNSKEY && dns::parse_dnskey(record.rdata).has_value();
-}
-
 std::size_t count_lines(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count(text, '\n')) + (text.empty() || text.ends_with('\n') ? 0 : 1);
 }
 
-// The line at whose end the text has more than `index` records. It is looked for only to name it in an error: records know no lines.
-std::size_t line_of_record(std::string_view text, std::size_t index) {
-  for (std::size_t end = text.find('\n'); end < text.size(); end = text.find('\n', end + 1)) {
-    const std::string_view head = text.substr(0, end + 1);
-    const auto records = dns::parse_zone_text(head, "");
-    if (records && records->size() > index) return count_lines(head);
-  }
-  return count_lines(text);
-}
-
 std::vector<Anchor> as_anchors(const std::vector<dns::Record>& records) { return {records.begin(), records.end()}; }
 
-Result<std::vector<Anchor>> parse_zone_form(std::string_view text, std::string_view source) {
-  const auto records = dns::parse_zone_text(text, source);
-  if (!records) return tl::unexpected(records.error());
-  const auto other = std::ranges::find_if_not(*records, is_anchor);
-  if (other == records->end()) return as_anchors(*records);
-  const std::size_t line = line_of_record(text, static_cast<std::size_t>(other - records->begin()));
-  return fail(fmt::format("{}:{}: expected a DS or DNSKEY record, found {} {} {}", source, line, other->owner.to_text(),
-                          to_text(other->rr_class), to_text(other->type)));
-}
-
-// Whatever form the text has, its anchors are DS or DNSKEY records that can be read.
-Result<std::vector<Anchor>> checked(Result<std::vector<Anchor>> anchors, std::string_view source) {
-  if (!anchors) return anchors;
-  const auto other = std::ranges::find_if_not(*anchors, [](const Anchor& anchor) { return is_anchor(anchor.record); });
-  if (other == anchors->end()) return anchors;
-  return fail(fmt::format("{}: expected a DS or DNSKEY record, found {}", source, dns::to_text(other->record).substr(0, 200)));
-}
-
 Result<std::vector<Anchor>> parse_any(std::string_view text, std::string_view source) {
-  if (is_xml(text)) return checked(parse_xml_anchors(text, source), source);
-  if (is_autotrust(text)) return checked(parse_autotrust_anchors(text, source), source);
+  if (is_xml(text)) return parse_xml_anchors(text, source);
+  if (is_autotrust(text)) return parse_autotrust_anchors(text, source);
   if (is_bind_configuration(text)) return parse_bind_anchors(text, source).map(as_anchors);
-  if (is_keydata(text)) return checked(parse_keydata_anchors(text, source), source);
-  if (is_unbound_configuration(text)) return checked(parse_unbound_anchors(text, source), source);
-  return parse_zone_form(text, source);
+  if (is_keydata(text)) return parse_keydata_anchors(text, source);
+  if (is_unbound_configuration(text)) return parse_unbound_anchors(text, source);
+  return parse_anchor_records(text, source).map(as_anchors);
 }
 
 }  // namespace

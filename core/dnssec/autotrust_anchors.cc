@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/dns/printable.h"
+#include "core/dnssec/anchor_records.h"
 
 namespace whybogus::dnssec {
 namespace {
@@ -83,7 +84,7 @@ class AutotrustReader {
 
  private:
   Result<void> add(std::string_view line) {
-    const auto records = dns::parse_zone_text(line, source_);
+    const auto records = parse_anchor_records(line, source_);
     if (!records || records->size() != 1) return refuse(records ? "expected a record" : without_place(records.error().text));
     const auto anchor = with_terms(records->front(), line);
     if (!anchor) return refuse(anchor.error().text);

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/dns/printable.h"
+#include "core/dnssec/anchor_records.h"
 #include "core/dnssec/bind_tokens.h"
 
 namespace whybogus::dnssec {
@@ -115,7 +116,7 @@ class BindReader {
   void add(const BindToken& name, const std::string& type_and_rdata, const BindToken& data) {
     const Result<dns::Name> owner = dns::Name::parse(name.text);
     if (!owner) return refuse(name, "a name");
-    const auto records = dns::parse_zone_text(fmt::format("{} 0 IN {}\n", owner->to_text(), type_and_rdata), source_);
+    const auto records = parse_anchor_records(fmt::format("{} 0 IN {}\n", owner->to_text(), type_and_rdata), source_);
     if (!records || records->size() != 1) return refuse(data, "the data of a key or digest");
     if (!error_) anchors_.push_back(records->front());
   }

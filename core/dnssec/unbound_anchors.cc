@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/dns/printable.h"
+#include "core/dnssec/anchor_records.h"
 
 namespace whybogus::dnssec {
 namespace {
@@ -80,7 +81,7 @@ Result<std::vector<dns::Anchor>> parse_unbound_anchors(std::string_view text, st
       reference = fmt::format("{}:{}: expected a trust anchor, found the name of a file of them; give that file, {}", source, line,
                               dns::printable(setting.value.substr(0, 200)));
   });
-  const auto records = dns::parse_zone_text(zone_text, source);
+  const auto records = parse_anchor_records(zone_text, source);
   if (!records) return tl::unexpected(records.error());
   if (records->empty() && !reference.empty()) return fail(reference);
   return std::vector<dns::Anchor>(records->begin(), records->end());

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "core/dns/printable.h"
+#include "core/dnssec/anchor_records.h"
 
 namespace whybogus::dnssec {
 namespace {
@@ -98,7 +99,7 @@ class XmlReader {
     if (error_) return;
     const std::string ds = fmt::format("{} 172800 IN DS {} {} {} {}\n", zone_->to_text(), fields_["KeyTag"], fields_["Algorithm"],
                                        fields_["DigestType"], fields_["Digest"]);
-    const auto records = dns::parse_zone_text(ds, source_);
+    const auto records = parse_anchor_records(ds, source_);
     if (!records || records->size() != 1) return refuse("expected the data of a DS record in <KeyDigest>");
     digest_.record = records->front();
     anchors_.push_back(digest_);

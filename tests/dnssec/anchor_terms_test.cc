@@ -83,8 +83,7 @@ TEST_CASE("What is wrong in Unbound's file is named with its line") {
   CHECK(error_of(autotrust("-1")) == "file:5: expected a state from 0 to 5, found \"-1\"");
   CHECK(error_of(autotrust("2", "soon")) == "file:5: expected the seconds of the last change, found \"soon\"");
   CHECK(error_of("; autotrust trust anchor file\n\n. IN DS nonsense\n").starts_with("file:3: "));
-  CHECK(error_of("; autotrust trust anchor file\n. IN A 192.0.2.1\n") ==
-        "file: expected a DS or DNSKEY record, found . 3600 IN A 192.0.2.1");
+  CHECK(error_of("; autotrust trust anchor file\n. IN A 192.0.2.1\n") == "file:2: expected a DS or DNSKEY record, found . IN A");
   CHECK(error_of("; autotrust trust anchor file\n") == "file:1: expected a trust anchor, found the end of the text");
 }
 
