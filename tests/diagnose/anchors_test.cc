@@ -108,8 +108,7 @@ TEST_CASE("A key that is kept without being trusted is named with its state") {
   CHECK(codes(diagnose(none)) == Codes{"no-anchor"});
   CHECK(cause(diagnose(none)) ==
         "no trust anchor covers this name; key 20326 (KSK-2017) of . is in state REVOKED; key 38696 (KSK-2024) of . is in state ADDPEND "
-        "since "
-        "2026-05-31T00:00:00Z");
+        "since 2026-05-31T00:00:00Z");
 }
 
 TEST_CASE("An anchor with dates counts between them") {
@@ -121,6 +120,16 @@ TEST_CASE("An anchor with dates counts between them") {
   const trace::Recording over = path({}, {dated}).recording();
   CHECK(codes(diagnose(over)) == Codes{"no-anchor"});
   CHECK(cause(diagnose(over)).find("was valid until 2026-05-31T23:59:59Z") != std::string::npos);
+}
+
+TEST_CASE("A SERVFAIL to what nothing is known to judge by is no misjudgement") {
+  const auto says_servfail = [](std::vector<dns::Anchor> anchors) {
+    return path({}, std::move(anchors)).says("child", dns::Rcode::ServFail).recording();
+  };
+  const trace::Recording unknown = says_servfail({SigningKey("test.").ds()});
+  CHECK(summary(diagnose(unknown)) == "open");
+  CHECK(codes(diagnose(unknown)) == Codes{"no-anchor"});
+  CHECK(summary(diagnose(says_servfail({SigningKey(".").ds()}))).starts_with("breaks: servfail-unexplained at tier child"));
 }
 
 TEST_CASE("An anchor for another domain covers nothing here, and one for a zone on the way is explained by its own keys") {
