@@ -46,9 +46,11 @@ Statement judge_expansion(Link link, const Stand& stand, unsigned labels) {
 // The proof that a denial of that kind owes.
 DenialProof proof_of(const Link& link, const Witnesses& witnesses, HopKind kind) {
   if (kind == HopKind::NameError) return prove_name_error(witnesses, link.owner);
-  const DenialProof proof = prove_nodata(witnesses, link.owner, link.type);
-  const bool may_be_delegation = link.type == RrType::DS && proof.outcome != DenialOutcome::Contradicted;
-  return may_be_delegation ? prove_no_ds(witnesses, link.owner) : proof;
+  DenialProof proof = prove_nodata(witnesses, link.owner, link.type);
+  if (link.type != RrType::DS || proof.outcome == DenialOutcome::Contradicted) return proof;
+  // That there is not even the name is no NODATA, though it shows to a validator on its way down that there is no delegation.
+  DenialProof of_no_ds = prove_no_ds(witnesses, link.owner);
+  return of_no_ds.outcome == DenialOutcome::NameError ? proof : of_no_ds;
 }
 
 bool is_aliased(const Link& link, const dns::Message& response) { return response.question && response.question->name != link.owner; }

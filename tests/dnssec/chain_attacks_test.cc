@@ -71,6 +71,19 @@ TEST_CASE("What rules a delegation out is no answer to a question for the DS its
   CHECK(reason_at(judged(alias, "alias.shop.example. DS"), "alias.shop.example. DS") == "DenialContradicted");
 }
 
+TEST_CASE("No rcode is signed: NXDOMAIN with its proof that is changed into NOERROR is no NODATA, be it for DS") {
+  const tests::SignedTree tree = small_tree();
+  for (const char* const asked : {"nothing.shop.example. A", "nothing.shop.example. DS"}) {
+    CAPTURE(std::string(asked));
+    View view = view_of(tree, asked);
+    CHECK(judged(view, asked).verdict == Verdict::Secure);
+    REQUIRE(answer(view, asked).rcode == dns::Rcode::NxDomain);
+    answer(view, asked).rcode = dns::Rcode::NoError;
+    CHECK(judged(view, asked).verdict == Verdict::Bogus);
+    CHECK(reason_at(judged(view, asked), asked) == "DenialMissing");
+  }
+}
+
 TEST_CASE("A DS RRset that the child has signed itself") {
   View view = view_of(small_tree(), kWww);
   tests::sign_again(answer(view, "shop.example. DS"), "shop.example. DS", SigningKey("shop.example."), [](dns::Rrsig&) {});
