@@ -1,6 +1,7 @@
 #include "core/dns/response.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -178,6 +179,21 @@ bool lacks_proof(const Message& response) {
   return std::ranges::any_of(response.answer, [&](const Record& record) {
     return !is_rrsig(record) && !covered.contains({record.owner, record.type}) && !follows_from_dname(response, record);
   });
+}
+
+bool is_signed_above(const Message& response, const Question& question, const Name& name) {
+  std::vector<Record> said;
+  std::ranges::copy_if(response.answer, std::back_inserter(said), [&](const Record& record) { return record.owner == name; });
+  if (final_name(response, question) == name) said.insert(said.end(), response.authority.begin(), response.authority.end());
+  bool is_signed = false;
+  for (const Record& record : said) {
+    if (!is_rrsig(record)) continue;
+    const Result<Rrsig> rrsig = parse_rrsig(record.rdata);
+    if (!rrsig) continue;
+    if (!name.is_strictly_below(rrsig->signer)) return false;
+    is_signed = true;
+  }
+  return is_signed;
 }
 
 std::optional<Name> soa_owner(const Message& response) {

@@ -82,12 +82,13 @@ class ServerPlan {
   }
 
   void ask_chain(const dns::Endpoint& server) {
-    std::set<Name> ancestors;
+    std::set<Name> zones;
     for (const Name& hop : hops(log_, question_)) {
-      follow(server, Question{hop, question_.type, question_.rr_class});
-      for (const Name& name : hop.from_root()) ancestors.insert(name);
+      follow(server, about(hop));
+      for (const Name& name : hop.from_root())
+        if (name != hop || may_be_zone(server, hop)) zones.insert(name);
     }
-    for (const Name& name : ancestors) {
+    for (const Name& name : zones) {
       if (!name.is_root()) ask(server, {name, RrType::DS, question_.rr_class}, true);
       ask(server, {name, RrType::DNSKEY, question_.rr_class}, true);
     }
@@ -99,8 +100,23 @@ class ServerPlan {
     ask(server, hop, true);
   }
 
-  bool is_covered(const dns::Endpoint& server, const Question& hop) {
-    const Pursuit whole = pursue({tier_.label, server, question_, true, true}, tactics_, tactics_.tier_patience, log_);
+  Question about(const Name& hop) const { return {hop, question_.type, question_.rr_class}; }
+
+  Pursuit handed_out(const dns::Endpoint& server, const Question& question) const {
+    return pursue({tier_.label, server, question, true, true}, tactics_, tactics_.tier_patience, log_);
+  }
+
+  // Of a hop's own name a validator needs no keys if a zone above has signed the answer. To know that takes the first round trip, but our
+  // own walk takes no fewer than two.
+  bool may_be_zone(const dns::Endpoint& server, const Name& hop) const {
+    const Question asked = hop == question_.name || is_covered(server, about(hop)) ? question_ : about(hop);
+    const Pursuit pursuit = handed_out(server, asked);
+    if (pursuit.answer == nullptr) return pursuit.hopeless();
+    return !dns::is_signed_above(*pursuit.answer->response, asked, hop);
+  }
+
+  bool is_covered(const dns::Endpoint& server, const Question& hop) const {
+    const Pursuit whole = handed_out(server, question_);
     if (whole.answer == nullptr) return !whole.hopeless();
     const dns::Message& response = *whole.answer->response;
     if (dns::kind_of(response, question_) == dns::ResponseKind::Failure) return false;
