@@ -153,6 +153,23 @@ bool holds(const ldns_rdf& field, std::string_view word) {
   return written == held;
 }
 
+// What people write by hand in anchors; ldns does not say what it expected.
+std::string fields_text(RrType type) {
+  if (type == RrType::DS) return "; it is TAG ALGORITHM DIGEST-TYPE DIGEST";
+  if (type == RrType::DNSKEY) return "; it is FLAGS PROTOCOL ALGORITHM KEY";
+  return {};
+}
+
+// Whether the digest of a DS, behind its three numbers, has two digits for each octet; ldns fills up what has not.
+bool has_whole_octets(std::string_view words) {
+  constexpr std::string_view blanks = " \t";
+  for (int field = 0; field < 3; ++field) {
+    words.remove_prefix(std::min(words.find_first_not_of(blanks), words.size()));
+    words.remove_prefix(std::min(words.find_first_of(blanks), words.size()));
+  }
+  return std::ranges::count_if(words, [&](char c) { return blanks.find(c) == std::string_view::npos; }) % 2 == 0;
+}
+
 // ldns cuts a number that is too large for its field down to the lower bits.
 bool keeps_numbers(const ldns_rr& rr, std::string_view words) {
   const std::vector<std::string_view> all = split(words);
@@ -205,7 +222,8 @@ Result<Bytes> rdata_of(RrType type, std::string_view words, const Name& origin) 
   ldns_rr* read = nullptr;
   const ldns_status status = ldns_rr_new_frm_str(&read, line.c_str(), 0, under.get(), nullptr);
   const LdnsRr rr(read);
-  if (status != LDNS_STATUS_OK) return fail(ldns_get_errorstr_by_id(status));
+  if (status != LDNS_STATUS_OK) return fail(ldns_get_errorstr_by_id(status) + fields_text(type));
+  if (type == RrType::DS && !has_whole_octets(words)) return fail("a digest needs an even number of hexadecimal digits");
   if (!keeps_numbers(*rr, words)) return fail("a number is too large for its field");
   if (!keeps_names(*rr, words))
     return fail("a name in it has \"@\" for its first label, which cannot be read; write the RDATA as \\# and hex");

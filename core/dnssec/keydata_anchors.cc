@@ -52,8 +52,9 @@ class KeydataReader {
       zone_text_ += piece == kType ? "DNSKEY" : piece;
       if (piece != kType) continue;
       if (const auto times = take_times(); !times) return tl::unexpected(times.error());
+      pass_over_placeholder();
     }
-    const auto records = dns::parse_zone_text(zone_text_, source_);
+    const auto records = dns::parse_zone_text(zone_text_, source_, [](const dns::Record& record) { return require_internet(record); });
     if (!records) return tl::unexpected(records.error());
     return anchors_of(*records);
   }
@@ -65,19 +66,36 @@ class KeydataReader {
     return piece;
   }
 
-  // Line ends between the times stay, so that errors name the right line.
+  static Result<void> require_internet(const dns::Record& record) {
+    if (record.rr_class == dns::RrClass::IN) return {};
+    return fail(fmt::format("expected a record of class IN, found {}", to_text(record.rr_class)));
+  }
+
+  // Line ends between the times stay, so that errors name the right line: that of KEYDATA.
   Result<void> take_times() {
+    const std::size_t line = line_;
     std::array<Time, 3> times;
     for (Time& time : times) {
       const auto word = take_word();
       const auto read = dns::parse_time(word);
       if (word.size() != 14 || !read)
         return fail(
-            fmt::format("{}:{}: expected a time as YYYYMMDDHHmmSS, found \"{}\"", source_, line_, dns::printable(word.substr(0, 40))));
+            fmt::format("{}:{}: expected a time as YYYYMMDDHHmmSS, found \"{}\"", source_, line, dns::printable(word.substr(0, 40))));
       time = *read;
     }
     times_.push_back({times[1], times[2]});
     return {};
+  }
+
+  // What BIND writes of a zone whose keys it has not seen yet ends where the key would begin. No DNSKEY is written so.
+  void pass_over_placeholder() {
+    const std::string_view rest = text_.substr(0, text_.find_first_of(";\n"));
+    const std::size_t first = rest.find_first_not_of(kBlanks);
+    const std::size_t last = rest.find_last_not_of(kBlanks);
+    if (first == std::string_view::npos || rest.substr(first, last + 1 - first) != "0 0 0") return;
+    placeholder_line_ = line_;
+    zone_text_ += " \\# 4 00000000 ";
+    text_.remove_prefix(rest.size());
   }
 
   std::string_view take_word() {
@@ -89,7 +107,7 @@ class KeydataReader {
     return {};
   }
 
-  std::vector<Anchor> anchors_of(const std::vector<dns::Record>& records) const {
+  Result<std::vector<Anchor>> anchors_of(const std::vector<dns::Record>& records) const {
     std::vector<Anchor> anchors;
     auto times = times_.begin();
     for (const dns::Record& record : records) {
@@ -98,6 +116,9 @@ class KeydataReader {
       if (dnskey && !dnskey->public_key.empty()) anchors.push_back(anchor_of(record, *times));
       ++times;
     }
+    if (anchors.empty() && placeholder_line_ != 0)
+      return fail(fmt::format("{}:{}: expected a key, found a placeholder: BIND has not seen the keys of the zone yet", source_,
+                              placeholder_line_));
     return anchors;
   }
 
@@ -111,6 +132,7 @@ class KeydataReader {
   std::string_view text_;
   std::string_view source_;
   std::size_t line_ = 1;
+  std::size_t placeholder_line_ = 0;
   std::string zone_text_;
   std::vector<Times> times_;
 };

@@ -13,7 +13,8 @@ namespace whybogus::dnssec {
 bool is_keydata(std::string_view text);
 
 /// A key is trusted from the end of its hold-down on (RFC 5011 2.4.1), and never again once it has a time of removal: then it is revoked.
-/// Records of other types, and KEYDATA without a key, are passed over. Error: "source:LINE: expected ..., found ...".
+/// Records of other types, and KEYDATA without a key, are passed over; where nothing else is there the latter is an error. Error:
+/// "source:LINE: expected ..., found ...".
 Result<std::vector<dns::Anchor>> parse_keydata_anchors(std::string_view text, std::string_view source);
 
 }  // namespace whybogus::dnssec

@@ -22,7 +22,14 @@ std::string_view trimmed(std::string_view text) {
 struct Setting {
   std::string_view name;
   std::string_view value;
+  bool is_closed = true;
 };
+
+void unquote(Setting& setting) {
+  const std::size_t end = setting.value.find(setting.value[0], 1);
+  setting.is_closed = end != std::string_view::npos;
+  setting.value = setting.value.substr(1, setting.is_closed ? end - 1 : end);
+}
 
 // "name: value", the value in quotes or not. Without a colon it is no setting: then the name is empty.
 Setting setting_of(std::string_view line) {
@@ -31,7 +38,7 @@ Setting setting_of(std::string_view line) {
   if (line.starts_with('#') || colon == std::string_view::npos) return {};
   Setting setting{line.substr(0, colon), trimmed(line.substr(colon + 1))};
   const bool is_quoted = setting.value.starts_with('"') || setting.value.starts_with('\'');
-  if (is_quoted) setting.value = setting.value.substr(1, setting.value.find(setting.value[0], 1) - 1);
+  if (is_quoted) unquote(setting);
   if (!is_quoted) setting.value = trimmed(setting.value.substr(0, setting.value.find('#')));
   return setting;
 }
@@ -73,14 +80,18 @@ Result<std::vector<dns::Anchor>> parse_unbound_anchors(std::string_view text, st
   // A zone file that has each record in the line in which it stands here, so that errors name the right one.
   std::string zone_text;
   std::string reference;
+  std::string unclosed;
   for_each_line(text, [&](std::size_t line, std::string_view content) {
     const Setting setting = setting_of(content);
     if (setting.name == "trust-anchor") zone_text += setting.value;
     zone_text += '\n';
+    if (setting.name == "trust-anchor" && !setting.is_closed && unclosed.empty())
+      unclosed = fmt::format("{}:{}: expected a trust anchor in quotes, found a quote that is not closed", source, line);
     if (names_a_file(setting.name) && reference.empty())
       reference = fmt::format("{}:{}: expected a trust anchor, found the name of a file of them; give that file, {}", source, line,
                               dns::printable(setting.value.substr(0, 200)));
   });
+  if (!unclosed.empty()) return fail(unclosed);
   const auto records = parse_anchor_records(zone_text, source);
   if (!records) return tl::unexpected(records.error());
   if (records->empty() && !reference.empty()) return fail(reference);

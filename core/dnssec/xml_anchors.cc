@@ -96,6 +96,8 @@ class XmlReader {
     if (!zone_) return refuse("expected <Zone> before <KeyDigest>");
     for (const std::string_view number : {"KeyTag", "Algorithm", "DigestType"}) check_field(number, kDigits, "a number");
     check_field("Digest", kHexDigits, "a digest in hexadecimal");
+    if (fields_["Digest"].size() % 2 != 0)
+      refuse(fmt::format("expected an even number of digits in <Digest>, found \"{}\"", shown(fields_["Digest"])));
     if (error_) return;
     const std::string ds = fmt::format("{} 172800 IN DS {} {} {} {}\n", zone_->to_text(), fields_["KeyTag"], fields_["Algorithm"],
                                        fields_["DigestType"], fields_["Digest"]);

@@ -82,6 +82,10 @@ TEST_CASE("Zone text: errors name the source, the line and the operands") {
       {"a. A \\# x 01", "zone:1: the RDATA of a. A: \\# needs a length"},
       {"a. MX 65536 b.", "zone:1: the RDATA of a. MX: a number is too large for its field"},
       {"a. DNSKEY 257 3 300 AAAA", "zone:1: the RDATA of a. DNSKEY: a number is too large for its field"},
+      {"a. DS 1 8 2 ( 0A\n 0B0 )", "zone:1: the RDATA of a. DS: a digest needs an even number of hexadecimal digits"},
+      {"a. DNSKEY 257 3 8", "zone:1: the RDATA of a. DNSKEY: Syntax error, value expected; it is FLAGS PROTOCOL ALGORITHM KEY"},
+      {"a. DS 1 8 2 0G",
+       "zone:1: the RDATA of a. DS: Syntax error, could not parse the RR's rdata; it is TAG ALGORITHM DIGEST-TYPE DIGEST"},
       {"a. NSEC b. A FOO", "zone:1: the RDATA of a. NSEC: \"FOO\" is not a type of DNS records"},
   };
   for (const Case& c : cases) {

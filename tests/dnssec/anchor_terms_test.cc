@@ -84,6 +84,9 @@ TEST_CASE("What is wrong in Unbound's file is named with its line") {
   CHECK(error_of(autotrust("2", "soon")) == "file:5: expected the seconds of the last change, found \"soon\"");
   CHECK(error_of("; autotrust trust anchor file\n\n. IN DS nonsense\n").starts_with("file:3: "));
   CHECK(error_of("; autotrust trust anchor file\n. IN A 192.0.2.1\n") == "file:2: expected a DS or DNSKEY record, found . IN A");
+  CHECK(error_of("; autotrust trust anchor file\n\n\n. CH DS 1 8 2 0A\n") == "file:4: expected a DS or DNSKEY record, found . CH DS");
+  CHECK(error_of("; autotrust trust anchor file\n. IN DNSKEY 257 3 8 ;;state=2\n") ==
+        "file:2: the RDATA of . DNSKEY: Syntax error, value expected; it is FLAGS PROTOCOL ALGORITHM KEY");
   CHECK(error_of("; autotrust trust anchor file\n") == "file:1: expected a trust anchor, found the end of the text");
 }
 
@@ -113,8 +116,35 @@ TEST_CASE("Of the keys that BIND follows, those that are held for long enough an
     CHECK(standing(managed_keys(c.times)) == Lines{c.standing});
   }
   CHECK(error_of(managed_keys("20260602000000 soon 19700101000000")) == "file:7: expected a time as YYYYMMDDHHmmSS, found \"soon\"");
+  CHECK(error_of(managed_keys("20260602000000 20260501000000 19700101000000")
+                     .insert(0,
+                             ". CH KEYDATA 20260602000000 20260501000000 "
+                             "19700101000000 257 3 13 AAAA\n")) == "file:1: expected a record of class IN, found CH");
+  // A line that ends early is named itself, and not the one behind it.
+  CHECK(error_of("$TTL 0\n. KEYDATA 20260602000000\n\n") == "file:2: expected a time as YYYYMMDDHHmmSS, found \"\"");
+  CHECK(error_of("$TTL 0\n. KEYDATA\n. KEYDATA\n") == "file:2: expected a time as YYYYMMDDHHmmSS, found \".\"");
   CHECK(error_of("$TTL 0\n. KEYDATA 20260602000000") == "file:2: expected a time as YYYYMMDDHHmmSS, found \"\"");
   CHECK(error_of("$TTL 0\n. KEYDATA 20260602000000 20260501000000 19700101000000 257 3\n").starts_with("file:2: "));
+}
+
+// As BIND 9.18 wrote it before it saw the keys of these zones.
+const std::string kPlaceholders =
+    "$ORIGIN .\n$TTL 0\t; 0 seconds\n@\t\t\tIN SOA\t. . (\n\t\t\t\t3          ; serial\n\t\t\t\t0          ; refresh (0 seconds)\n"
+    "\t\t\t\t0          ; retry (0 seconds)\n\t\t\t\t0          ; expire (0 seconds)\n\t\t\t\t0          ; minimum (0 seconds)\n"
+    "\t\t\t\t)\n\t\t\tKEYDATA\t20261125090853 19700101000000 19700101000000 0 0 0 ; placeholder\n"
+    "example\t\t\tKEYDATA\t20261125090853 19700101000000 19700101000000 0 0 0 ; placeholder\n";
+
+TEST_CASE("BIND's placeholder for keys that it has not seen yet is no key") {
+  const std::string key =
+      "test\tKEYDATA\t20260602000000 20260501000000 19700101000000 257 3 13 "
+      "fRYBt7FnKswcpr1F4k441fl+HDkh49dregumX7burXcgarziHrLr4xA3wp0DE2/WAlKUobWUWWfXoDR1HhwZ6Q==\n";
+  CHECK(standing(kPlaceholders + key) == Lines{"65443 trusted"});
+  CHECK(standing(managed_keys("20260602000000 20260620000000 19700101000000") +
+                 "x\tKEYDATA\t20261125090853 19700101000000 19700101000000 0 0 0\n") ==
+        Lines{"65443 is valid only from 2026-06-20T00:00:00Z"});
+  CHECK(error_of(kPlaceholders) == "file:11: expected a key, found a placeholder: BIND has not seen the keys of the zone yet");
+  // Cut off it is none.
+  CHECK(error_of("$TTL 0\n. KEYDATA 20260602000000 20260501000000 19700101000000 257 3 13\n").starts_with("file:2: the RDATA of"));
 }
 
 // As IANA publishes it.
@@ -180,6 +210,7 @@ TEST_CASE("What is wrong in XML is named with its line and what was expected") {
       {"<Algorithm>8<", "<Algorithm>RSA<", "file:7: expected a number in <Algorithm>, found \"RSA\""},
       {"<DigestType>2<", "<DigestType>256<", "file:7: expected the data of a DS record in <KeyDigest>"},
       {"<Digest>49AA", "<Digest>XYZ", "file:7: expected a digest in hexadecimal in <Digest>"},
+      {"<Digest>49AA", "<Digest>9AA", "file:7: expected an even number of digits in <Digest>"},
       {"</Zone>", "", "file:7: expected <Zone> before <KeyDigest>"},
       {"</TrustAnchor>", "", "file:18: expected XML (no element found)"},
       {"<TrustAnchor id", "<!DOCTYPE a [<!ENTITY b \"c\">]><TrustAnchor id", "file:2: expected no document type, found <!DOCTYPE"},

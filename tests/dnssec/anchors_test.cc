@@ -121,6 +121,16 @@ TEST_CASE("What is no anchor is refused with the line and what was expected") {
       {"server:\n auto-trust-anchor-file: \"/var/lib/root.key\"\n",
        "file:2: expected a trust anchor, found the name of a file of them; give that file, /var/lib/root.key"},
       {"server:\n\n trust-anchor: \". A 192.0.2.1\"\n", "file:3: expected a DS or DNSKEY record, found . IN A"},
+      {"server:\n trust-anchor: \". DS 1 8 2 0A\n", "file:2: expected a trust anchor in quotes, found a quote that is not closed"},
+      {"server:\n\n trust-anchor: \". DS 1 8 2\"\n",
+       "file:3: the RDATA of . DS: Syntax error, value expected; it is TAG ALGORITHM DIGEST-TYPE DIGEST"},
+      {"server:\n trust-anchor: \". DS 1 8 2 0A\"\n trust-anchor: \". CH DS 1 8 2 0A\"\n",
+       "file:3: expected a DS or DNSKEY record, found . CH DS"},
+      {". DS 1 8 2 0A0\n", "file:1: the RDATA of . DS: a digest needs an even number of hexadecimal digits"},
+      {";BIND LOG V9.2\n\x01\x02",
+       "file:1: expected a text of trust anchors, found BIND's journal; give the file without .jnl, which \"rndc managed-keys sync\" "
+       "brings "
+       "up to date"},
       {"options { }; };", "file:1: expected a statement, found \"}\""},
       {"trust-anchors { \x1b[31m x", "file:1: expected initial-key, static-key, initial-ds or static-ds, found \"x\""},
       {"trust-anchors { . \x1b[31m", "file:1: expected initial-key, static-key, initial-ds or static-ds, found \"\\027[31m\""},
