@@ -25,8 +25,11 @@ def write_all(instance, texts, key_sets):
 
 
 def named_in(instance, words):
-    """The words of a command line, with %files% in the place of the folder."""
-    return [word.replace("%files%", str(folder_of(instance))) for word in words]
+    """The words of a command line, with the folders in the places of %files% and %nodes%."""
+    places = {"%files%": folder_of(instance), "%nodes%": instance.folder / "nodes"}
+    for place, folder in places.items():
+        words = [word.replace(place, str(folder)) for word in words]
+    return words
 
 
 def _value(instance, key_sets, kind, zone):

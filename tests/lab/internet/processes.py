@@ -33,6 +33,21 @@ def start(instance, node, argv):
                                 cwd=folder, start_new_session=True)
 
 
+def run(instance, node, argv):
+    """Runs a command in the node's namespace to its end; what it says and how it ends does not matter."""
+    subprocess.run(["ip", "netns", "exec", instance.namespace(node), need(argv[0]), *argv[1:]],
+                   stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)
+
+
+def await_truth(what, is_true):
+    """Asks again and again whether it is true."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_true():
+        if time.monotonic() > deadline:
+            raise LabError(f"in vain for {PATIENCE:.0f} s: {what}")
+        time.sleep(PAUSE)
+
+
 def await_answer(instance, node, process, address, query):
     """Asks the server from its own namespace, which no box or block stands before, until it answers.
 

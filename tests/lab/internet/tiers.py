@@ -23,12 +23,15 @@ class Tier:
     validate: bool = True
     forward: str = ""       # the name of another tier
     anchors: tuple = ()     # anchors beside the root's; one for "." replaces it
+    follows_rolls: bool = False     # BIND: keeps the keys of its anchors by RFC 5011, in %nodes%/NAME/managed-keys.bind
     settings: str = ""      # lines in the software's own language, added to its configuration
 
     def __post_init__(self):
         if self.software not in SOFTWARE:
             raise LabError(f"tier {self.name}: no software is called {self.software!r}; "
                            f"there are {', '.join(SOFTWARE)}")
+        if self.follows_rolls and self.software != "bind":
+            raise LabError(f"tier {self.name}: only bind writes the keys that it follows into a file here")
         if not self.address and self.name not in ADDRESSES:
             raise LabError(f"tier {self.name} needs an address")
 
@@ -46,6 +49,7 @@ class Service:
     validate: bool
     forward_to: str
     settings: str
+    follows_rolls: bool
 
 
 def start_all(instance, tiers, root_anchor, addresses):
@@ -56,6 +60,9 @@ def start_all(instance, tiers, root_anchor, addresses):
         process = processes.start(instance, tier.name, SOFTWARE[tier.software].command(service))
         query = dns.message.make_query("version.bind.", "TXT", "CH")    # makes no resolver ask anybody
         processes.await_answer(instance, tier.name, process, service.addresses[0], query)
+        if tier.follows_rolls:
+            processes.await_truth(f"{tier.name} writes the keys that it follows",
+                                  lambda: bind.write_followed_keys(service, lambda argv: processes.run(instance, tier.name, argv)))
 
 
 def _depth(tier, by_name):
@@ -68,4 +75,5 @@ def _service(instance, tier, by_name, root_anchor, addresses):
     extra = [anchor.parse(text) for text in tier.anchors]
     anchors = extra if any(one.owner == "." for one in extra) else [root_anchor, *extra]
     forward_to = by_name[tier.forward].location if tier.forward else ""
-    return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to, tier.settings)
+    return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to, tier.settings,
+                   tier.follows_rolls)

@@ -1,5 +1,8 @@
 """BIND as a resolver."""
 
+import base64
+import secrets
+
 PROGRAM = "named"
 
 CONFIG = """\
@@ -18,11 +21,18 @@ options {{
     max-cache-size 32M;
 {forward}{settings}
 }};
-controls {{ }};
+{controls}
 zone "." {{ type hint; file "{hints}"; }};
 trust-anchors {{
 {anchors}}};
 """
+
+
+# For rndc, from the same machine alone.
+CONTROLS = """\
+include "{key}";
+controls {{ inet 127.0.0.1 allow {{ 127.0.0.1; }} keys {{ "lab"; }}; }};"""
+KEY = 'key "lab" {{ algorithm hmac-sha256; secret "{secret}"; }};\n'
 
 
 def command(service):
@@ -31,9 +41,25 @@ def command(service):
     config.write_text(CONFIG.format(
         folder=service.folder, listen="".join(f"{address}; " for address in service.addresses),
         validation="yes" if service.validate else "no", forward=forward, settings=service.settings,
-        hints=service.hints, anchors="".join(map(_anchor, service.anchors))))
+        hints=service.hints, controls=_controls(service) if service.follows_rolls else "controls { };",
+        anchors="".join(_anchor(anchor, service.follows_rolls) for anchor in service.anchors)))
     return [PROGRAM, "-f", "-n", "1", "-4", "-X", "none", "-c", config, "-L", service.folder / "named.log"]
 
 
-def _anchor(anchor):
-    return f'    "{anchor.owner}" static-ds {anchor.tag} {anchor.algorithm} {anchor.digest_type} "{anchor.digest}";\n'
+def write_followed_keys(service, run):
+    """Has BIND write managed-keys.bind, which it does by itself half a minute after a change only. True when the keys are in it, which BIND
+    has to fetch first; `run` runs a command beside it."""
+    run(["rndc", "-k", service.folder / "rndc.key", "-s", "127.0.0.1", "managed-keys", "sync"])
+    file = service.folder / "managed-keys.bind"
+    lines = file.read_text().splitlines() if file.exists() else []
+    return any("KEYDATA" in line and "placeholder" not in line for line in lines)
+
+
+def _controls(service):
+    key = service.folder / "rndc.key"
+    key.write_text(KEY.format(secret=base64.b64encode(secrets.token_bytes(32)).decode()))
+    return CONTROLS.format(key=key)
+
+
+def _anchor(anchor, follows_rolls):
+    return f'    "{anchor.owner}" {"initial" if follows_rolls else "static"}-ds {anchor.tag} {anchor.algorithm} {anchor.digest_type} "{anchor.digest}";\n'
