@@ -32,9 +32,17 @@ std::string key_text(const BrokenSignature& broken) { return "key " + dns::to_te
 std::string covered_text(const BrokenSignature& broken) { return broken.owner.to_text() + " " + dns::to_text(broken.rrsig.type_covered); }
 
 std::string unfit_text(const dns::Dnskey& key) {
-  if (key.is_revoked()) return fmt::format("is revoked (its flags are {})", key.flags);
-  if (!key.is_zone_key()) return fmt::format("is no zone key (its flags are {})", key.flags);
-  return key.protocol == 3 ? std::string() : fmt::format("is of protocol {}, and only 3 is DNSSEC's", key.protocol);
+  const std::optional<dnssec::KeyFault> fault = dnssec::unfitness(key);
+  if (!fault) return "";
+  switch (*fault) {
+    case dnssec::KeyFault::Revoked:
+      return fmt::format("is revoked (its flags are {})", key.flags);
+    case dnssec::KeyFault::NoZoneKey:
+      return fmt::format("is no zone key (its flags are {})", key.flags);
+    case dnssec::KeyFault::OtherProtocol:
+      return fmt::format("is of protocol {}, and only 3 is DNSSEC's", key.protocol);
+  }
+  return {};
 }
 
 std::string rule_text(const BrokenSignature& broken, const dns::Name& zone, dns::Time now) {
@@ -52,6 +60,8 @@ std::string rule_text(const BrokenSignature& broken, const dns::Name& zone, dns:
       return times_text(rrsig, now);
     case SignatureFault::NoSuchKey:
       return fmt::format("{} has no DNSKEY with that tag and algorithm {}", zone.to_text(), dns::to_text(rrsig.algorithm));
+    case SignatureFault::UnvouchedKey:
+      return key_text(broken) + " signs the keys, and nothing vouches for it";
     case SignatureFault::UnfitKey:
       return key_text(broken) + " " + (broken.key ? unfit_text(*broken.key) : std::string("may not sign"));
     case SignatureFault::UnsupportedAlgorithm:

@@ -100,9 +100,12 @@ struct Link {
   /// Empty exactly when the verdict is Secure; the first one explains the verdict.
   std::vector<Fault> faults;
   /// What was found out on the way, for whoever wants to see all of it.
+  /// Of the RRset; of a denial those over the SOA.
   std::vector<SignatureCheck> signatures;
+  /// Those over the NSEC and NSEC3 RRsets that were heard for it.
+  std::vector<SignatureCheck> denial_signatures;
   std::vector<DsCheck> ds;
-  /// Of a link of keys: all that the zone publishes. What DsCheck counts.
+  /// Of a link of keys: all that the zone publishes. What DsCheck counts, and PairCheck.
   std::vector<dns::Dnskey> keys;
   std::optional<DenialProof> denial;
   std::vector<Remark> remarks;

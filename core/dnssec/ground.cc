@@ -49,19 +49,36 @@ std::optional<Rrset> ds_rrset(const dns::Message& response, const Name& apex) {
   return find_rrset(response.authority, apex, RrType::DS);
 }
 
-std::vector<ZoneKey> vouched_for(const std::vector<ZoneKey>& keys, const std::vector<DsCheck>& checks) {
-  std::vector<ZoneKey> vouched;
+// Those of a zone's keys that may sign them, by their indices, each once however many records vouch for it.
+std::vector<std::size_t> vouched_for(const std::vector<ZoneKey>& keys, const std::vector<DsCheck>& checks, const Vouchers& vouchers) {
+  std::vector<std::size_t> vouched;
+  const auto add = [&](std::size_t key) {
+    if (std::ranges::find(vouched, key) == vouched.end()) vouched.push_back(key);
+  };
   for (const DsCheck& check : checks)
-    if (check.key) vouched.push_back(keys[*check.key]);
+    if (check.key) add(*check.key);
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (std::ranges::find(vouchers.dnskeys, keys[i].rdata, &Record::rdata) != vouchers.dnskeys.end()) add(i);
   return vouched;
 }
 
-std::vector<ZoneKey> keys_among(const std::vector<ZoneKey>& keys, const std::vector<Record>& anchors) {
+std::vector<ZoneKey> keys_at(const std::vector<ZoneKey>& keys, const std::vector<std::size_t>& indices) {
   std::vector<ZoneKey> found;
-  for (const ZoneKey& key : keys)
-    if (std::ranges::any_of(anchors, [&](const Record& a) { return a.type == RrType::DNSKEY && a.rdata == key.rdata; }))
-      found.push_back(key);
+  for (const std::size_t index : indices) found.push_back(keys[index]);
   return found;
+}
+
+bool has_key(const std::vector<dns::Dnskey>& keys, dns::KeyTag tag, dns::Algorithm algorithm) {
+  return std::ranges::any_of(keys, [&](const dns::Dnskey& key) { return key.tag == tag && key.algorithm == algorithm; });
+}
+
+// The keys were checked with the trusted ones alone: what was found, as seen by one who knows all that the zone publishes.
+void tell_of_published(Link& link, const std::vector<std::size_t>& trusted) {
+  for (SignatureCheck& check : link.signatures) {
+    for (PairCheck& pair : check.pairs) pair.key = trusted[pair.key];
+    if (has_key(link.keys, check.rrsig.tag, check.rrsig.algorithm))
+      std::ranges::replace(check.faults, SignatureFault::NoSuchKey, SignatureFault::UnvouchedKey);
+  }
 }
 
 // RFC 4034 5 and RFC 4035 3.1.4.1: the child's apex answers for itself with its own SOA, or its NSEC with the SOA bit.
@@ -78,6 +95,7 @@ Link denied_ds(const Name& name, const SourceNumbers& sources, const Testimony& 
   Link link = link_at(name, RrType::DS, testimony.witnesses.zone, nullptr);
   link.sources = sources;
   link.denial = proof;
+  link.denial_signatures = testimony.checks;
   link.remarks = denial_remarks(testimony.witnesses, proof);
   link.remarks.insert(link.remarks.end(), testimony.remarks.begin(), testimony.remarks.end());
   return link;
@@ -124,9 +142,8 @@ std::vector<dns::Dnskey> published(const std::vector<ZoneKey>& keys) {
 // A key that signs the keys and is one of them, but none that is vouched for, is not missing.
 void tell_silence(Link& link) {
   if (link.faults.empty() || link.faults.front().reason != Reason::KeyMissing) return;
-  const Fault& fault = link.faults.front();
-  const auto is_signer = [&](const dns::Dnskey& key) { return key.tag == fault.tag && key.algorithm == fault.algorithm; };
-  if (std::ranges::any_of(link.keys, is_signer)) link.faults.front().reason = Reason::VouchedKeySilent;
+  Fault& fault = link.faults.front();
+  if (has_key(link.keys, fault.tag.value(), fault.algorithm.value())) fault.reason = Reason::VouchedKeySilent;
 }
 
 // At a trust anchor that means that the anchor is out of date.
@@ -190,10 +207,11 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   ground.keys = trust_.ring->keys(rrset->records);
   link.ds = match_ds(apex, vouchers.ds, ground.keys);
   link.keys = published(ground.keys);
-  std::vector<ZoneKey> trusted = vouched_for(ground.keys, link.ds);
-  for (ZoneKey& key : keys_among(ground.keys, vouchers.dnskeys)) trusted.push_back(std::move(key));
+  const std::vector<std::size_t> trusted = vouched_for(ground.keys, link.ds, vouchers);
   if (trusted.empty()) return end_for(mismatch(vouchers));
-  decide(link, judge_rrset(*rrset, {apex, trusted}, terms_));
+  const std::vector<ZoneKey> signers = keys_at(ground.keys, trusted);
+  decide(link, judge_rrset(*rrset, {apex, signers}, terms_));
+  tell_of_published(link, trusted);
   tell_silence(link);
   if (vouchers.mismatch == Reason::AnchorMismatch) tell_of_anchor(link);
   if (link.verdict != Verdict::Secure) return ended_at(ground, apex, std::move(link));

@@ -64,6 +64,7 @@ void reject(Testimony& testimony, Judgement judgement) {
 
 void hear_rrset(Testimony& testimony, const Rrset& rrset, const Signer& signer, const Terms& terms) {
   Judgement judgement = judge_rrset(rrset, signer, terms);
+  std::ranges::copy(judgement.checks, std::back_inserter(testimony.checks));
   const SignatureCheck* valid = valid_one(judgement.checks);
   if (valid == nullptr) return reject(testimony, std::move(judgement));
   // Expanded from a wildcard it would deny names that it has nothing to do with (RFC 4035 5.3.4 knows no such record).

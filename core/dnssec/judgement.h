@@ -38,6 +38,8 @@ struct Testimony {
   std::optional<Judgement> rejected;
   /// What wears out soon of the witnesses.
   std::vector<Remark> remarks{};
+  /// One for each signature over those RRsets, valid or not.
+  std::vector<SignatureCheck> checks{};
 };
 /// Hears no more RRsets than the limits allow; more of them are as one that could not be checked.
 Testimony hear(const dns::Message&, const Signer&, const Terms&);

@@ -107,7 +107,14 @@ std::vector<ZoneKey> KeyRing::keys(const std::vector<dns::Record>& dnskeys) {
 
 std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys) { return KeyRing().keys(dnskeys); }
 
-bool is_fit(const dns::Dnskey& dnskey) { return dnskey.is_zone_key() && dnskey.protocol == 3 && !dnskey.is_revoked(); }
+std::optional<KeyFault> unfitness(const dns::Dnskey& dnskey) {
+  if (dnskey.is_revoked()) return KeyFault::Revoked;
+  if (!dnskey.is_zone_key()) return KeyFault::NoZoneKey;
+  if (dnskey.protocol != 3) return KeyFault::OtherProtocol;
+  return std::nullopt;
+}
+
+bool is_fit(const dns::Dnskey& dnskey) { return !unfitness(dnskey); }
 
 std::optional<RsaSize> rsa_size(const dns::Dnskey& dnskey) {
   const std::optional<Scheme> scheme = scheme_of(dnskey.algorithm);

@@ -51,7 +51,20 @@ class KeyRing {
 /// The keys in a DNSKEY RRset, in its order; records that can't be read are left out.
 std::vector<ZoneKey> zone_keys(const std::vector<dns::Record>& dnskeys);
 
-/// Whether the key may sign its zone's data: zone key flag, protocol 3 (RFC 4034 2.1), not revoked (RFC 5011 2.1).
+/// Why a key may not sign its zone's data.
+enum class KeyFault {
+  /// RFC 5011 2.1.
+  Revoked,
+  /// No zone key flag (RFC 4034 2.1.1).
+  NoZoneKey,
+  /// Another protocol than 3 (RFC 4034 2.1.2).
+  OtherProtocol
+};
+
+/// The first of them; none for a key that may sign.
+std::optional<KeyFault> unfitness(const dns::Dnskey&);
+
+/// Whether the key may sign its zone's data.
 bool is_fit(const dns::Dnskey&);
 
 /// How large an RSA key is, in bits.

@@ -44,7 +44,7 @@ std::optional<SignatureFault> fault_of(crypto::Check check) {
 
 // The rules that need no key.
 SignatureCheck without_key(const Rrset& rrset, const dns::Rrsig& rrsig, const dns::Name& zone, dns::Time now) {
-  SignatureCheck check{rrsig, time_faults(rrsig, now)};
+  SignatureCheck check{.rrsig = rrsig, .faults = time_faults(rrsig, now), .owner = rrset.owner};
   if (!is_by_zone(rrset, rrsig, zone)) check.faults.push_back(SignatureFault::ForeignSigner);
   if (rrsig.labels > rrset.owner.label_count()) check.faults.push_back(SignatureFault::TooManyLabels);
   return check;
@@ -129,19 +129,10 @@ void sort_out(Faults& faults) {
 // From the nearest to being valid to the farthest. What leaves open whether the signature is valid comes first; a signature that is known
 // to be right, and only its time is not, comes next.
 constexpr std::array kByDistance = {
-    SignatureFault::RefusedHere,
-    SignatureFault::NotTried,
-    SignatureFault::Expired,
-    SignatureFault::NotYetValid,
-    SignatureFault::InvertedTimes,
-    SignatureFault::WrongSignature,
-    SignatureFault::MalformedKey,
-    SignatureFault::MalformedSignature,
-    SignatureFault::UnfitKey,
-    SignatureFault::NoSuchKey,
-    SignatureFault::UnsupportedAlgorithm,
-    SignatureFault::TooManyLabels,
-    SignatureFault::ForeignSigner,
+    SignatureFault::RefusedHere,   SignatureFault::NotTried,       SignatureFault::Expired,      SignatureFault::NotYetValid,
+    SignatureFault::InvertedTimes, SignatureFault::WrongSignature, SignatureFault::MalformedKey, SignatureFault::MalformedSignature,
+    SignatureFault::UnfitKey,      SignatureFault::NoSuchKey,      SignatureFault::UnvouchedKey, SignatureFault::UnsupportedAlgorithm,
+    SignatureFault::TooManyLabels, SignatureFault::ForeignSigner,
 };
 
 std::ptrdiff_t distance(SignatureFault fault) { return std::ranges::find(kByDistance, fault) - kByDistance.begin(); }

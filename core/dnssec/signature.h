@@ -27,6 +27,9 @@ enum class SignatureFault {
   InvertedTimes,
   /// No DNSKEY of the zone has the RRSIG's algorithm and key tag.
   NoSuchKey,
+  /// A DNSKEY matches, but over the DNSKEY RRset only those count that a DS or a trust anchor vouches for (RFC 4035 5.2). Told of the
+  /// signatures of a Link; to check_signatures, which knows only those keys, it is NoSuchKey.
+  UnvouchedKey,
   /// A DNSKEY matches, but may not sign zone data: zone key flag, protocol 3, REVOKE (RFC 5011).
   UnfitKey,
   UnsupportedAlgorithm,
@@ -42,7 +45,7 @@ enum class SignatureFault {
 
 /// What became of one RRSIG with one of the DNSKEYs that have its key tag and algorithm.
 struct PairCheck {
-  /// Its index among the signer's keys.
+  /// Its index among the signer's keys; in a Link among all that the zone publishes.
   std::size_t key = 0;
   /// None: the key says that the signature is right, whatever the times say.
   std::optional<SignatureFault> fault;
@@ -61,6 +64,8 @@ struct SignatureCheck {
   std::vector<PairCheck> pairs{};
   /// The limit that left pairs untried.
   std::optional<Limit> limit{};
+  /// Owner of the RRset that it stands over.
+  dns::Name owner{};
   bool valid() const { return faults.empty(); }
 };
 

@@ -20,6 +20,7 @@ void add_remarks(Link& link, const std::vector<Remark>& remarks) {
 
 Statement accept(Link link, Testimony testimony, const DenialProof& proof) {
   link.denial = proof;
+  link.denial_signatures = testimony.checks;
   add_remarks(link, denial_remarks(testimony.witnesses, proof));
   add_remarks(link, testimony.remarks);
   link.verdict = Verdict::Secure;

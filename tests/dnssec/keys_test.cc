@@ -127,3 +127,30 @@ TEST_CASE("Keys come in the RRset's order, other records and unreadable keys lef
   CHECK(keys[0].dnskey.tag == b.tag());
   CHECK(keys[1].rdata == a.dnskey().rdata);
 }
+
+TEST_CASE("A key that may not sign says why") {
+  using dnssec::KeyFault;
+  struct Case {
+    std::uint16_t flags;
+    std::uint8_t protocol;
+    std::optional<KeyFault> fault;
+  };
+  const Case cases[] = {
+      {256, 3, {}},
+      {257, 3, {}},
+      {0x0100 | 0x8000, 3, {}},
+      {0, 3, KeyFault::NoZoneKey},
+      {1, 3, KeyFault::NoZoneKey},
+      {256, 2, KeyFault::OtherProtocol},
+      {385, 3, KeyFault::Revoked},
+      {384, 2, KeyFault::Revoked},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.flags);
+    dns::Dnskey key;
+    key.flags = c.flags;
+    key.protocol = c.protocol;
+    CHECK(dnssec::unfitness(key) == c.fault);
+    CHECK(dnssec::is_fit(key) == !c.fault);
+  }
+}
