@@ -126,6 +126,13 @@ Fault mismatch(const Vouchers& vouchers) {
   return fault;
 }
 
+// Where nothing is trusted, that is why the keys fail, and who signs them is only kept.
+Judgement judge_keys(const Rrset& rrset, const Signer& trusted, const Vouchers& vouchers, const Terms& terms) {
+  if (!trusted.keys.empty()) return judge_rrset(rrset, trusted, terms);
+  const Fault fault = mismatch(vouchers);
+  return {verdict_of(fault.reason), {fault}, check_signatures(rrset, trusted, terms)};
+}
+
 // A chain that begins without a key: the root has no DS, so there it is its keys that are not trusted.
 Ground without_trust(const Name& apex, Reason reason) {
   Link link = link_at(apex, apex.is_root() ? RrType::DNSKEY : RrType::DS, apex, nullptr);
@@ -208,9 +215,8 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   link.ds = match_ds(apex, vouchers.ds, ground.keys);
   link.keys = published(ground.keys);
   const std::vector<std::size_t> trusted = vouched_for(ground.keys, link.ds, vouchers);
-  if (trusted.empty()) return end_for(mismatch(vouchers));
   const std::vector<ZoneKey> signers = keys_at(ground.keys, trusted);
-  decide(link, judge_rrset(*rrset, {apex, signers}, terms_));
+  decide(link, judge_keys(*rrset, {apex, signers}, vouchers, terms_));
   tell_of_published(link, trusted);
   tell_silence(link);
   if (vouchers.mismatch == Reason::AnchorMismatch) tell_of_anchor(link);

@@ -139,6 +139,7 @@ Json link_json(const diagnose::Report& report, const diagnose::LinkRow& row) {
     if (link && !link->faults.empty()) json["reasons"][tier.tier.label] = list_of(link->faults, fault_json);
   }
   json["breaks_here"] = row.breaks_here;
+  json["checks"] = checks_json(report, row);
   return json;
 }
 

@@ -24,6 +24,8 @@ Json json_of(const dnssec::Hop&);
 Json json_of(const diagnose::Finding&);
 /// Of the link in row `row` of the report's table.
 Json link_json(const diagnose::Report&, const diagnose::LinkRow& row);
+/// What became of its signatures, DS records and keys, for each group of tiers where that is the same.
+Json checks_json(const diagnose::Report&, const diagnose::LinkRow& row);
 /// Of the break, or null.
 Json break_json(const diagnose::Report&);
 

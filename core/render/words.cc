@@ -1,17 +1,8 @@
 #include "core/render/words.h"
 
-#include <cassert>
+#include "core/render/no_word.h"
 
 namespace whybogus::render {
-namespace {
-
-/// For values that no enumerator names: a broken invariant.
-std::string_view no_word() {
-  assert(false);
-  return "unknown";
-}
-
-}  // namespace
 
 std::string_view word(diagnose::Severity severity) {
   switch (severity) {
