@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import importlib.util
 import json
 import os
 import pathlib
@@ -180,6 +181,17 @@ class Files(CommandLine):
             with self.subTest(place=place):
                 report = self.file("report", whole[:place])
                 self.assert_fails(run("replay", report), BAD_INPUT, f"{report}:")
+
+    @unittest.skipUnless(importlib.util.find_spec("jsonschema"), "python3-jsonschema is not installed")
+    def test_a_report_is_as_its_schema_says_and_holds_no_key_of_a_link_that_the_schema_does_not_know(self):
+        import jsonschema
+
+        testdata = pathlib.Path(__file__).parents[2] / "testdata"
+        schema = json.loads((testdata / "report.schema.json").read_text())
+        for part in ("link", "checks", "signature", "tried_key", "ds", "key"):
+            schema["$defs"][part]["additionalProperties"] = False
+        report = run("replay", str(testdata / "story.json"), "--json").stdout
+        jsonschema.Draft202012Validator(schema).validate(json.loads(report))
 
     def test_replay_judges_as_of_another_time(self):
         with Server(rcode=2) as server:
