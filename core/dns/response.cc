@@ -181,19 +181,19 @@ bool lacks_proof(const Message& response) {
   });
 }
 
-bool is_signed_above(const Message& response, const Question& question, const Name& name) {
+std::optional<Name> signer_above(const Message& response, const Question& question, const Name& name) {
   std::vector<Record> said;
   std::ranges::copy_if(response.answer, std::back_inserter(said), [&](const Record& record) { return record.owner == name; });
   if (final_name(response, question) == name) said.insert(said.end(), response.authority.begin(), response.authority.end());
-  bool is_signed = false;
+  std::optional<Name> uppermost;
   for (const Record& record : said) {
     if (!is_rrsig(record)) continue;
     const Result<Rrsig> rrsig = parse_rrsig(record.rdata);
     if (!rrsig) continue;
-    if (!name.is_strictly_below(rrsig->signer)) return false;
-    is_signed = true;
+    if (!name.is_strictly_below(rrsig->signer)) return std::nullopt;
+    if (!uppermost || uppermost->is_strictly_below(rrsig->signer)) uppermost = rrsig->signer;
   }
-  return is_signed;
+  return uppermost;
 }
 
 std::optional<Name> soa_owner(const Message& response) {

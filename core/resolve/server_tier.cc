@@ -1,6 +1,7 @@
 #include "core/resolve/server_tier.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -106,13 +107,22 @@ class ServerPlan {
     return pursue({tier_.label, server, question, true, true}, tactics_, tactics_.tier_patience, log_);
   }
 
-  // Of a hop's own name a validator needs no keys if a zone above has signed the answer. To know that takes the first round trip, but our
-  // own walk takes no fewer than two.
+  // Of a hop's own name a validator needs no keys if the zone that it is in has signed the answer. To know that takes the first round trip,
+  // but our own walk takes no fewer than two.
   bool may_be_zone(const dns::Endpoint& server, const Name& hop) const {
     const Question asked = hop == question_.name || is_covered(server, about(hop)) ? question_ : about(hop);
     const Pursuit pursuit = handed_out(server, asked);
     if (pursuit.answer == nullptr) return pursuit.hopeless();
-    return !dns::is_signed_above(*pursuit.answer->response, asked, hop);
+    const std::optional<Name> signer = dns::signer_above(*pursuit.answer->response, asked, hop);
+    return !signer || may_be_zones_between(server, *signer, hop);
+  }
+
+  bool may_be_zones_between(const dns::Endpoint& server, const Name& upper, const Name& lower) const {
+    return std::ranges::any_of(lower.from_root(), [&](const Name& name) {
+      if (!name.is_strictly_below(upper) || name == lower) return false;
+      const Pursuit pursuit = handed_out(server, {name, RrType::DS, question_.rr_class});
+      return pursuit.answer == nullptr ? pursuit.hopeless() : !dns::select(pursuit.answer->response->answer, name, RrType::DS).empty();
+    });
   }
 
   bool is_covered(const dns::Endpoint& server, const Question& hop) const {

@@ -162,6 +162,24 @@ TEST_CASE("the keys of the name itself are asked for unless a zone above has sig
   }
 }
 
+TEST_CASE("the keys of the name itself are asked for where a zone has signed the answer that is not the nearest one") {
+  const std::string by_root =
+      "NOERROR ra edns=1232 do\nanswer\nb.a. A 192.0.2.1\nb.a. RRSIG A 8 2 300 20300101000000 20200101000000 1 . AAAA";
+  const struct {
+    std::string ds;
+    std::ptrdiff_t times;
+  } cases[] = {{"NOERROR ra edns=1232 do\nanswer\na. DS 1 8 2 0A", 1},
+               {"NOERROR ra edns=1232 do\nauthority\n. SOA ns. admin. 1 2 3 4 5", 0}};
+  for (const auto& c : cases) {
+    CAPTURE(c.ds);
+    FakeWire wire(resolver({{"b.a. A cd", by_root}, {"a. DS cd", c.ds}}));
+    Log log;
+    CHECK(observe({server_tier(tier(), question("b.a. A"), {})}, {wire, log}, {}) == "");
+    CHECK(times_asked(log, "b.a. DS cd UDP") == c.times);
+    CHECK(times_asked(log, "b.a. DNSKEY cd UDP") == c.times);
+  }
+}
+
 TEST_CASE("the root's keys tell of AD where the question's own answer does not") {
   const struct {
     std::string plain;
