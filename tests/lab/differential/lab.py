@@ -14,8 +14,10 @@ from . import authority, keys, serving, worlds as table, zone as zones
 
 ROOT, PARENT = "10.53.1.1", "10.53.1.2"
 # Without minimisation the servers see the question itself, to which a world may have an answer of its own. What a resolver hands
-# out is to be the world's, too, and not made of what it knows better.
-SETTINGS = {"unbound": "    qname-minimisation: no\n    discard-timeout: 60000\n    wait-limit: 0\n",
+# out is to be the world's, too, and not made of what it knows better. A server that was slow once, for the machine has much else to do,
+# is not taken for a dead one when the question is asked again.
+SETTINGS = {"unbound": "    qname-minimisation: no\n    discard-timeout: 60000\n    wait-limit: 0\n"
+                       "    infra-keep-probing: yes\n    infra-host-ttl: 5\n    tcp-auth-query-timeout: 20000\n",
             "bind": "    qname-minimization off;\n    synth-from-dnssec no;\n"}
 JUDGES = {"unbound": "10.53.0.1", "bind": "10.53.0.2", "knot": "10.53.0.3", "powerdns": "10.53.0.4"}
 SOFTWARE = {"knot": "knot-resolver", "powerdns": "pdns-recursor"}

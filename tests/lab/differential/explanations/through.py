@@ -15,9 +15,6 @@ EXPLANATIONS = (
                 f"BIND knows a denial of DS from the child's side by its SOA, {SERVFAIL}"),
     Explanation("through bind", r"nsec3 nsec3-digest-size:\d+ nope/A|nsec types:zone,www,- www/AAAA", "indeterminate",
                 f"BIND takes the denial record for malformed, {SERVFAIL}"),
-    *(Explanation(f"through {resolver}", r"nsec3? types:zone,www,\+NS www/A", "insecure",
-                  "whybogus asks a resolver for all DS, whose denial here shows a delegation; who goes by the signer of the data does not ask")
-      for resolver in ("unbound", "bind")),
     Explanation("through bind", r"nsec lose:leaf.tree/A,DNAME leaf.tree/A", "secure",
                 "BIND has the DNAME from another answer, and makes the CNAME out of it"),
 )
