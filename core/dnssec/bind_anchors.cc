@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 #include <optional>
@@ -43,6 +44,14 @@ bool is_hex(std::string_view text) {
   return !text.empty() && text.size() % 2 == 0 && std::ranges::all_of(text, is_digit);
 }
 
+bool holds_typed_anchors(std::string_view statement) { return statement == "trust-anchors" || statement == "managed-keys"; }
+
+// Those that may stand first in a file with anchors.
+bool is_statement(std::string_view word) {
+  constexpr std::array<std::string_view, 7> others{"trusted-keys", "acl", "controls", "key", "logging", "options", "view"};
+  return holds_typed_anchors(word) || std::ranges::find(others, word) != others.end();
+}
+
 // Reads statements one after another. The first error ends the reading: from then on there is nothing but the text's end.
 class BindReader {
  public:
@@ -57,7 +66,7 @@ class BindReader {
  private:
   void statement() {
     const BindToken word = expect(Kind::Word, "a statement");
-    if (word.text == "trust-anchors" || word.text == "managed-keys") {
+    if (holds_typed_anchors(word.text)) {
       entries(&BindReader::typed_entry);
     } else if (word.text == "trusted-keys") {
       entries(&BindReader::key_entry);
@@ -176,8 +185,11 @@ bool is_bind_configuration(std::string_view text) {
   const bool names_statement =
       first.text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") == std::string_view::npos;
   if (first.kind != Kind::Word || !names_statement) return false;
-  const Kind second = tokens.take().kind;
-  return second == Kind::Open || second == Kind::Quoted;
+  const BindToken second = tokens.take();
+  // Without a blank in between it may be one owner, of letters and a brace, unless the word is one that BIND knows.
+  const bool is_apart = second.text.data() != first.text.data() + first.text.size();
+  const bool is_open = second.kind == Kind::Open && (is_apart || is_statement(first.text));
+  return is_open || second.kind == Kind::Quoted;
 }
 
 Result<std::vector<dns::Record>> parse_bind_anchors(std::string_view text, std::string_view source) {

@@ -66,6 +66,7 @@ TEST_CASE("Anchors are read from zone-file text and from BIND's statements") {
       {"DS", "; root\n. IN DS 1 8 2 0A0B", ". DS 1 8 2 0a0b\n"},
       {"DNSKEY", "example. 3600 IN DNSKEY 257 3 8 ( AwEA\n AQ== ) ; comment", "example. DNSKEY 257 3 8 AwEAAQ==\n"},
       {"both", "a. DS 1 8 2 0A\nb. DNSKEY 257 3 8 AwEAAQ==\n", "a. DS 1 8 2 0a\nb. DNSKEY 257 3 8 AwEAAQ==\n"},
+      {"no blanks", "options{directory \"/var\";};trust-anchors{. static-ds 1 8 2 \"0A\";};", ". DS 1 8 2 0a\n"},
       {"trust-anchors", "trust-anchors { . initial-key 257 3 8 \"AwEA AQ==\"; example static-ds 1 8 2 \"0A 0B\"; };",
        ". DNSKEY 257 3 8 AwEAAQ==\nexample. DS 1 8 2 0a0b\n"},
       {"the other words", "trust-anchors {\n\"a.\" static-key 256 3 8 \"AwEAAQ==\";\n b initial-ds 1 8 2 \"0A\";\n};\n",
@@ -144,7 +145,7 @@ TEST_CASE("What is no anchor is refused with the line and what was expected") {
 TEST_CASE("A zone file's own errors name the line") { CHECK(read(". DS 1 8 2 0A\n. DS nonsense\n").starts_with("file:2: ")); }
 
 TEST_CASE("A quote or a brace in an owner makes no statement of BIND's out of a zone file") {
-  for (const char* const owner : {R"(\@\"\".)", R"(a\{.)", R"(\".)"}) {
+  for (const char* const owner : {R"(\@\"\".)", R"(a\{.)", R"(\".)", "a{b."}) {
     CAPTURE(std::string(owner));
     const auto anchors = dnssec::parse_anchors(std::string(owner) + " DS 1 8 2 0A\n", "file");
     REQUIRE(anchors);

@@ -35,8 +35,9 @@ using trace::TierKind;
 constexpr std::size_t kMostExchanges = 160;
 /// Exchanges that nobody planned, as a capture would have them.
 constexpr std::size_t kMostStrays = 8;
-/// What a planner may want at a time.
-constexpr std::size_t kMostOrders = 400;
+/// What a planner may want at a time: of 16 aliases and the names above them DS and DNSKEY, at two addresses, each with its repetitions.
+/// How many of them are sent is for the limits.
+constexpr std::size_t kMostOrders = 1000;
 
 const World& world() {
   static const World made;
