@@ -91,7 +91,7 @@ class Search {
     if (!trip) return false;
     cause.code = trip->code;
     cause.operands["source"] = responder_text(tier.tier);
-    cause.operands["stray"] = dns::to_text(dns::Question{trip->owner, trip->type, dns::RrClass::IN});
+    cause.operands["stray"] = dns::rrset_text(trip->owner, trip->type);
     cause.exchanges.push_back(answer->number);
     return true;
   }

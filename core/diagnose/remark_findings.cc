@@ -95,7 +95,7 @@ Finding finding_of(const Remark& remark, const Link& link, const TierReport& tie
   if (remark.kind == RemarkKind::DsUnsupported) finding.operands["ds"] = ds_text(link);
   if (remark.limit) add_limit(finding, *remark.limit);
   if (remark.name) finding.operands["name"] = remark.name->to_text();
-  if (remark.name && remark.type) finding.operands["rrset"] = dns::to_text(dns::Question{*remark.name, *remark.type, dns::RrClass::IN});
+  if (remark.name && remark.type) finding.operands["rrset"] = dns::rrset_text(*remark.name, *remark.type);
   return finding;
 }
 

@@ -29,7 +29,7 @@ std::string key_text(const BrokenSignature& broken) { return "key " + dns::to_te
 
 }  // namespace
 
-std::string covered_text(const BrokenSignature& broken) { return broken.owner.to_text() + " " + dns::to_text(broken.rrsig.type_covered); }
+std::string covered_text(const BrokenSignature& broken) { return dns::rrset_text(broken.owner, broken.rrsig.type_covered); }
 
 std::string unfit_text(const dns::Dnskey& key) {
   const std::optional<dnssec::KeyFault> fault = dnssec::unfitness(key);

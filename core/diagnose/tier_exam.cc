@@ -199,7 +199,7 @@ class TierExam {
   // The data validates, but the tier says otherwise. Data that nothing was known to judge by does not.
   Found misjudged() const {
     const bool silent = !server().says.rcode;
-    if (!silent && chain().verdict == Verdict::Indeterminate) return std::nullopt;
+    if (chain().verdict == Verdict::Indeterminate) return std::nullopt;
     if (is_hypothetical(recording_) || (!is_error(server().says) && !silent)) return std::nullopt;
     BreakWithCause found = at(At::Tier, last_link(), misjudgement(tiers_, index_, recording_));
     found.is_proven = !silent;

@@ -37,7 +37,7 @@ bool is_worse(const Remark& remark, const Remark& than) {
 
 Finding finding_of(const Place& place, const TierReport& tier) {
   Finding finding = finding_at(*code_of(place.remark->kind), *place.link, tier);
-  finding.operands["rrset"] = dns::to_text(dns::Question{*place.remark->name, *place.remark->type, dns::RrClass::IN});
+  finding.operands["rrset"] = dns::rrset_text(*place.remark->name, *place.remark->type);
   finding.operands["tag"] = dns::to_text(*place.remark->tag);
   finding.operands["when"] = dns::to_text(*place.remark->when);
   finding.operands["number"] = std::to_string(*place.remark->number);

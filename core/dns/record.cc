@@ -21,7 +21,7 @@ std::string generic_text(BytesView rdata) {
 }  // namespace
 
 std::string to_text(const Question& question) {
-  if (question.rr_class == RrClass::IN) return fmt::format("{} {}", question.name.to_text(), to_text(question.type));
+  if (question.rr_class == RrClass::IN) return rrset_text(question.name, question.type);
   return fmt::format("{} {} {}", question.name.to_text(), to_text(question.rr_class), to_text(question.type));
 }
 
@@ -34,6 +34,8 @@ std::string rdata_text(const Record& record) {
   if (auto words = words_of(record.type, record.rdata)) return *words;
   return generic_text(record.rdata);
 }
+
+std::string rrset_text(const Name& owner, RrType type) { return owner.to_text() + " " + to_text(type); }
 
 std::vector<Record> select(const std::vector<Record>& records, const Name& owner, RrType type) {
   std::vector<Record> selected;

@@ -42,6 +42,9 @@ std::string to_text(const Record&);
 /// RFC 3597 5 ("\# 3 010203"): for types that have no words, and for RDATA that is malformed for its type.
 std::string rdata_text(const Record&);
 
+/// What an RRset is called: "www.shop.example. A".
+std::string rrset_text(const Name& owner, RrType type);
+
 /// The records of that owner and type, in their order.
 std::vector<Record> select(const std::vector<Record>& records, const Name& owner, RrType type);
 

@@ -30,13 +30,6 @@ void decide(Link& link, Fault fault) {
   link.faults.insert(link.faults.begin(), std::move(fault));
 }
 
-void decide(Link& link, Judgement judgement) {
-  link.verdict = judgement.verdict;
-  link.faults = std::move(judgement.faults);
-  link.signatures = std::move(judgement.checks);
-  link.remarks = std::move(judgement.remarks);
-}
-
 std::vector<Ds> ds_records(const std::vector<Record>& records) {
   std::vector<Ds> all;
   for (const Record& record : records)
@@ -47,38 +40,6 @@ std::vector<Ds> ds_records(const std::vector<Record>& records) {
 std::optional<Rrset> ds_rrset(const dns::Message& response, const Name& apex) {
   if (auto rrset = find_rrset(response.answer, apex, RrType::DS)) return rrset;
   return find_rrset(response.authority, apex, RrType::DS);
-}
-
-// Those of a zone's keys that may sign them, by their indices, each once however many records vouch for it.
-std::vector<std::size_t> vouched_for(const std::vector<ZoneKey>& keys, const std::vector<DsCheck>& checks, const Vouchers& vouchers) {
-  std::vector<std::size_t> vouched;
-  const auto add = [&](std::size_t key) {
-    if (std::ranges::find(vouched, key) == vouched.end()) vouched.push_back(key);
-  };
-  for (const DsCheck& check : checks)
-    if (check.key) add(*check.key);
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    if (std::ranges::find(vouchers.dnskeys, keys[i].rdata, &Record::rdata) != vouchers.dnskeys.end()) add(i);
-  return vouched;
-}
-
-std::vector<ZoneKey> keys_at(const std::vector<ZoneKey>& keys, const std::vector<std::size_t>& indices) {
-  std::vector<ZoneKey> found;
-  for (const std::size_t index : indices) found.push_back(keys[index]);
-  return found;
-}
-
-bool has_key(const std::vector<dns::Dnskey>& keys, dns::KeyTag tag, dns::Algorithm algorithm) {
-  return std::ranges::any_of(keys, [&](const dns::Dnskey& key) { return key.tag == tag && key.algorithm == algorithm; });
-}
-
-// The keys were checked with the trusted ones alone: what was found, as seen by one who knows all that the zone publishes.
-void tell_of_published(Link& link, const std::vector<std::size_t>& trusted) {
-  for (SignatureCheck& check : link.signatures) {
-    for (PairCheck& pair : check.pairs) pair.key = trusted[pair.key];
-    if (has_key(link.keys, check.rrsig.tag, check.rrsig.algorithm))
-      std::ranges::replace(check.faults, SignatureFault::NoSuchKey, SignatureFault::UnvouchedKey);
-  }
 }
 
 // RFC 4034 5 and RFC 4035 3.1.4.1: the child's apex answers for itself with its own SOA, or its NSEC with the SOA bit.
@@ -118,45 +79,11 @@ Ground ended_at(const Ground& above, const Name& zone, Link link) {
   return ground;
 }
 
-Fault mismatch(const Vouchers& vouchers) {
-  Fault fault = Fault{vouchers.mismatch};
-  if (vouchers.ds.empty()) return fault;
-  fault.tag = vouchers.ds.front().tag;
-  fault.algorithm = vouchers.ds.front().algorithm;
-  return fault;
-}
-
-// Where nothing is trusted, that is why the keys fail, and who signs them is only kept.
-Judgement judge_keys(const Rrset& rrset, const Signer& trusted, const Vouchers& vouchers, const Terms& terms) {
-  if (!trusted.keys.empty()) return judge_rrset(rrset, trusted, terms);
-  const Fault fault = mismatch(vouchers);
-  return {verdict_of(fault.reason), {fault}, check_signatures(rrset, trusted, terms)};
-}
-
 // A chain that begins without a key: the root has no DS, so there it is its keys that are not trusted.
 Ground without_trust(const Name& apex, Reason reason) {
   Link link = link_at(apex, apex.is_root() ? RrType::DNSKEY : RrType::DS, apex, nullptr);
   decide(link, Fault{reason});
   return ended_at({}, apex, std::move(link));
-}
-
-std::vector<dns::Dnskey> published(const std::vector<ZoneKey>& keys) {
-  std::vector<dns::Dnskey> dnskeys;
-  for (const ZoneKey& key : keys) dnskeys.push_back(key.dnskey);
-  return dnskeys;
-}
-
-// A key that signs the keys and is one of them, but none that is vouched for, is not missing.
-void tell_silence(Link& link) {
-  if (link.faults.empty() || link.faults.front().reason != Reason::KeyMissing) return;
-  Fault& fault = link.faults.front();
-  if (has_key(link.keys, fault.tag.value(), fault.algorithm.value())) fault.reason = Reason::VouchedKeySilent;
-}
-
-// At a trust anchor that means that the anchor is out of date.
-void tell_of_anchor(Link& link) {
-  for (Fault& fault : link.faults)
-    if (fault.reason == Reason::VouchedKeySilent) fault.reason = Reason::AnchorNotSigning;
 }
 
 Reason absence(const Fetch* fetch) { return fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed; }
@@ -212,14 +139,7 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   if (!rrset) return end_for(Fault{Reason::DnskeyMissing});
   if (rrset->records.size() > terms_.budget.limits().keys) return end_for(limit_fault(Limit::Keys));
   ground.keys = trust_.ring->keys(rrset->records);
-  link.ds = match_ds(apex, vouchers.ds, ground.keys);
-  link.keys = published(ground.keys);
-  const std::vector<std::size_t> trusted = vouched_for(ground.keys, link.ds, vouchers);
-  const std::vector<ZoneKey> signers = keys_at(ground.keys, trusted);
-  decide(link, judge_keys(*rrset, {apex, signers}, vouchers, terms_));
-  tell_of_published(link, trusted);
-  tell_silence(link);
-  if (vouchers.mismatch == Reason::AnchorMismatch) tell_of_anchor(link);
+  judge_keys(link, *rrset, ground.keys, vouchers, terms_);
   if (link.verdict != Verdict::Secure) return ended_at(ground, apex, std::move(link));
   for (const auto& remarks : {key_remarks(link), algorithm_remarks(link.signatures, link)})
     link.remarks.insert(link.remarks.end(), remarks.begin(), remarks.end());

@@ -9,6 +9,7 @@
 
 #include "core/dnssec/chain.h"
 #include "core/dnssec/judgement.h"
+#include "core/dnssec/key_vouching.h"
 #include "core/dnssec/keys.h"
 #include "core/dnssec/limits.h"
 #include "core/dnssec/signature.h"
@@ -26,13 +27,6 @@ struct Ground {
   /// A DS answer further down that proves nothing, or too much to be followed. It does not matter as long as the RRset is signed by this
   /// zone after all; where it is not, this is the link that breaks.
   std::shared_ptr<const Link> gap;
-};
-
-/// Who speaks for a zone's keys: the parent's DS records, or trust anchors; and what it is called when they fit none.
-struct Vouchers {
-  std::vector<dns::Ds> ds;
-  std::vector<dns::Record> dnskeys;
-  Reason mismatch = Reason::DsMismatch;
 };
 
 class Survey {

@@ -81,6 +81,13 @@ Testimony cut_off(Testimony testimony) {
 
 }  // namespace
 
+void decide(Link& link, Judgement judgement) {
+  link.verdict = judgement.verdict;
+  link.faults = std::move(judgement.faults);
+  link.signatures = std::move(judgement.checks);
+  link.remarks = std::move(judgement.remarks);
+}
+
 Judgement judge_rrset(const Rrset& rrset, const Signer& signer, const Terms& terms) {
   Judgement judgement;
   judgement.checks = check_signatures(rrset, signer, terms);

@@ -22,6 +22,9 @@ struct Judgement {
   std::vector<Remark> remarks{};
 };
 
+/// Makes it the judgement of that link.
+void decide(Link&, Judgement);
+
 /// Judges an RRset that owes a signature by this zone.
 Judgement judge_rrset(const Rrset&, const Signer&, const Terms&);
 
@@ -36,7 +39,7 @@ Verdict verdict_of(Reason);
 struct Testimony {
   Witnesses witnesses;
   std::optional<Judgement> rejected;
-  /// What wears out soon of the witnesses.
+  /// About the witnesses' signatures.
   std::vector<Remark> remarks{};
   /// One for each signature over those RRsets, valid or not.
   std::vector<SignatureCheck> checks{};

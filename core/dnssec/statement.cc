@@ -94,11 +94,7 @@ void conclude(Link& link, Fault fault) {
 }
 
 Statement judge_data(Link link, const Stand& stand, const Rrset& rrset) {
-  Judgement judgement = judge_rrset(rrset, signer_of(stand), stand.terms);
-  link.verdict = judgement.verdict;
-  link.faults = std::move(judgement.faults);
-  link.signatures = std::move(judgement.checks);
-  link.remarks = std::move(judgement.remarks);
+  decide(link, judge_rrset(rrset, signer_of(stand), stand.terms));
   if (link.verdict != Verdict::Secure) return {std::move(link)};
   remark_on_algorithms(link, stand.ground);
   const dns::Rrsig rrsig = valid_one(link.signatures)->rrsig;

@@ -117,6 +117,7 @@ class ServerPlan {
     return !signer || may_be_zones_between(server, *signer, hop);
   }
 
+  // A DS at a name in between shows that the signer is not the nearest zone. As long as it is awaited nothing more is asked.
   bool may_be_zones_between(const dns::Endpoint& server, const Name& upper, const Name& lower) const {
     return std::ranges::any_of(lower.from_root(), [&](const Name& name) {
       if (!name.is_strictly_below(upper) || name == lower) return false;

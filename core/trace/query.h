@@ -39,8 +39,10 @@ struct Query {
   unsigned attempt = 1;
   bool operator==(const Query&) const = default;
   /// All of it, for look-ups in order: first what is quickly compared and tells most queries apart.
-  auto sorted() const { return std::tie(question.type, cd, attempt, transport, rd, edns, server, question.rr_class, tier, question.name); }
-  auto operator<=>(const Query& other) const { return sorted() <=> other.sorted(); }
+  auto order_key() const {
+    return std::tie(question.type, cd, attempt, transport, rd, edns, server, question.rr_class, tier, question.name);
+  }
+  auto operator<=>(const Query& other) const { return order_key() <=> other.order_key(); }
 };
 
 /// The message that asks it, with this id.

@@ -130,6 +130,15 @@ TEST_CASE("A SERVFAIL to what nothing is known to judge by is no misjudgement") 
   CHECK(summary(diagnose(unknown)) == "open");
   CHECK(codes(diagnose(unknown)) == Codes{"no-anchor"});
   CHECK(summary(diagnose(says_servfail({SigningKey(".").ds()}))).starts_with("breaks: servfail-unexplained at tier child"));
+  // Silence to the question with CD=0 alone is none either.
+  const auto is_silent = [](std::vector<dns::Anchor> anchors) {
+    const auto silence = [](Exchange& e) {
+      if (!e.query.cd && tests::asks(e, kWww)) tests::fail(e, trace::Outcome::Timeout);
+    };
+    return path({}, std::move(anchors)).at("child", silence).recording();
+  };
+  CHECK(codes(diagnose(is_silent({SigningKey("test.").ds()}))) == Codes{"no-anchor"});
+  CHECK(codes(diagnose(is_silent({SigningKey(".").ds()}))).front() == "servfail-unexplained");
 }
 
 TEST_CASE("An anchor for another domain covers nothing here, and one for a zone on the way is explained by its own keys") {
