@@ -33,7 +33,8 @@ struct Run {
   /// Exchanges that wait() has not handed out yet.
   std::vector<trace::Exchange> ended;
   /// Where datagrams are received; one for all, because each is judged before the next is read.
-  dns::Bytes datagram = dns::Bytes(65535);
+  static constexpr std::size_t datagram_size = 65535;
+  std::unique_ptr<std::uint8_t[]> datagram = std::make_unique_for_overwrite<std::uint8_t[]>(datagram_size);
 
   trace::Microseconds now() const;
 };

@@ -44,11 +44,11 @@ void UdpAttempt::listen() {
 }
 
 void UdpAttempt::receive() {
-  dns::Bytes& datagram = run().datagram;
+  std::uint8_t* const datagram = run().datagram.get();
   std::error_code error;
-  const std::size_t length = socket_.receive(asio::buffer(datagram), 0, error);
+  const std::size_t length = socket_.receive(asio::buffer(datagram, Run::datagram_size), 0, error);
   if (error && error != asio::error::would_block) return fail(error);
-  if (!error) take({datagram.begin(), datagram.begin() + static_cast<std::ptrdiff_t>(length)});
+  if (!error) take({datagram, datagram + length});
   if (!is_over()) listen();
 }
 

@@ -15,12 +15,7 @@ using trace::Transport;
 // A buffer size that any path carries (RFC 1035 2.3.4), so that silence with it is no matter of fragments.
 constexpr std::uint16_t small_buffer = 512;
 
-// What the exchanges of one form of the question, with EDNS or without, have led to.
-struct Attempts {
-  const Exchange* answer = nullptr;
-  std::vector<Order> orders;
-};
-
+// One form of the question, with EDNS or without.
 class Form {
  public:
   Form(const Ask& ask, const Tactics& tactics, std::optional<EdnsOffer> edns) : tactics_(tactics) {
@@ -32,9 +27,10 @@ class Form {
     query_.edns = edns;
   }
 
-  Attempts pursue(trace::Milliseconds patience, const trace::Log& log) const {
-    if (const Exchange* truncated = first_truncated(log)) return after_truncation(*truncated, patience, log);
-    return through(ladder(), patience, log);
+  Pursuit pursue(trace::Milliseconds patience, const trace::Log& log) const {
+    if (const Exchange* answer = first_answered(log))
+      return is_truncated_datagram(*answer) ? after_truncation(*answer, patience, log) : Pursuit{answer, {}};
+    return {nullptr, untried(patience, log)};
   }
 
  private:
@@ -52,36 +48,37 @@ class Form {
     return steps;
   }
 
-  std::vector<Query> udp_steps() const {
-    std::vector<Query> steps = repetitions(Transport::Udp);
-    if (!query_.edns || query_.edns->buffer_size <= small_buffer) return steps;
-    EdnsOffer smaller = *query_.edns;
-    smaller.buffer_size = small_buffer;
-    steps.push_back(over(Transport::Udp, 1, smaller));
-    return steps;
-  }
-
   Query tcp_step() const { return over(Transport::Tcp, 1, query_.edns); }
 
   std::vector<Query> ladder() const {
-    if (tactics_.first == Transport::Tcp) return repetitions(Transport::Tcp);
-    std::vector<Query> steps = udp_steps();
+    std::vector<Query> steps = repetitions(tactics_.first);
+    if (tactics_.first == Transport::Tcp) return steps;
+    if (query_.edns && query_.edns->buffer_size > small_buffer) {
+      EdnsOffer smaller = *query_.edns;
+      smaller.buffer_size = small_buffer;
+      steps.push_back(over(Transport::Udp, 1, smaller));
+    }
     steps.push_back(tcp_step());
     return steps;
   }
 
-  const Exchange* first_truncated(const trace::Log& log) const {
-    if (tactics_.first == Transport::Tcp) return nullptr;
-    for (const Query& step : udp_steps()) {
+  // Any step's: what was still under way when the answer came was given up for it, and says nothing.
+  const Exchange* first_answered(const trace::Log& log) const {
+    // Mostly the first step's, and planners ask again and again.
+    if (const Exchange* first = log.find(over(tactics_.first, 1, query_.edns)); first != nullptr && first->answered()) return first;
+    for (const Query& step : ladder()) {
       const Exchange* exchange = log.find(step);
-      if (exchange == nullptr || !exchange->answered()) continue;
-      return exchange->response->flags.tc ? exchange : nullptr;
+      if (exchange != nullptr && exchange->answered()) return exchange;
     }
     return nullptr;
   }
 
+  static bool is_truncated_datagram(const Exchange& answer) {
+    return answer.query.transport == Transport::Udp && answer.response->flags.tc;
+  }
+
   // RFC 7766 5: a truncated answer is asked for again over TCP. It stays the answer only where TCP brings none.
-  Attempts after_truncation(const Exchange& truncated, trace::Milliseconds patience, const trace::Log& log) const {
+  Pursuit after_truncation(const Exchange& truncated, trace::Milliseconds patience, const trace::Log& log) const {
     const Exchange* tcp = log.find(tcp_step());
     if (tcp == nullptr) return {nullptr, {Order{tcp_step(), trace::Milliseconds{0}, std::min(patience, 2 * tactics_.timeout)}}};
     return {tcp->answered() ? tcp : &truncated, {}};
@@ -89,12 +86,11 @@ class Form {
 
   // All steps are ordered at once, each later by one timeout than the one before it, and the earlier ones are still listened to: silence is
   // no proof, and the answer to the first query is the one that tells most.
-  Attempts through(const std::vector<Query>& steps, trace::Milliseconds patience, const trace::Log& log) const {
-    if (const Exchange* answer = first_answered(steps, log)) return {answer, {}};
-    Attempts attempts;
+  std::vector<Order> untried(trace::Milliseconds patience, const trace::Log& log) const {
+    std::vector<Order> orders;
     trace::Milliseconds wait{0};
     bool udp_closed = false;
-    for (const Query& step : steps) {
+    for (const Query& step : ladder()) {
       const Exchange* exchange = log.find(step);
       if (exchange != nullptr) {
         if (is_final(*exchange)) return {};
@@ -103,19 +99,10 @@ class Form {
       }
       if (udp_closed && step.transport == Transport::Udp) continue;
       if (step.transport == Transport::Tcp && only_tcp_answers(log)) wait = std::min(wait, tactics_.timeout);
-      attempts.orders.push_back({step, wait, std::max(patience - wait, tactics_.timeout)});
+      orders.push_back({step, wait, std::max(patience - wait, tactics_.timeout)});
       wait += tactics_.timeout;
     }
-    return attempts;
-  }
-
-  // Any step's: what was still under way when the answer came was given up for it, and says nothing.
-  static const Exchange* first_answered(const std::vector<Query>& steps, const trace::Log& log) {
-    for (const Query& step : steps) {
-      const Exchange* exchange = log.find(step);
-      if (exchange != nullptr && exchange->answered()) return exchange;
-    }
-    return nullptr;
+    return orders;
   }
 
   // A server that was heard over TCP and never over UDP need not be waited for on UDP as long.
@@ -156,16 +143,12 @@ bool is_error(const Exchange& exchange) {
 }  // namespace
 
 Pursuit pursue(const Ask& ask, const Tactics& tactics, trace::Milliseconds patience, const trace::Log& log) {
-  const Form plain(ask, tactics, std::nullopt);
-  if (tactics.edns == EdnsUse::Never) {
-    const Attempts attempts = plain.pursue(patience, log);
-    return {attempts.answer, attempts.orders};
-  }
-  const Form offered(ask, tactics, EdnsOffer{0, tactics.buffer_size, true});
-  const Attempts first = offered.pursue(patience, log);
-  if (first.answer == nullptr || !refuses_edns(*first.answer)) return {first.answer, first.orders};
-  const Attempts second = plain.pursue(patience, log);
-  if (second.answer == nullptr && !second.orders.empty()) return {nullptr, second.orders};
+  const auto plain = [&] { return Form(ask, tactics, std::nullopt).pursue(patience, log); };
+  if (tactics.edns == EdnsUse::Never) return plain();
+  Pursuit first = Form(ask, tactics, EdnsOffer{0, tactics.buffer_size, true}).pursue(patience, log);
+  if (first.answer == nullptr || !refuses_edns(*first.answer)) return first;
+  Pursuit second = plain();
+  if (second.answer == nullptr && !second.orders.empty()) return second;
   const bool keep_first = second.answer == nullptr || !is_error(*first.answer);
   return {keep_first ? first.answer : second.answer, {}};
 }

@@ -1,5 +1,6 @@
 """Runs of programs in the client's namespace: how long from start to end, and with how much memory."""
 
+import random
 import statistics
 import subprocess
 import sys
@@ -34,15 +35,18 @@ def rehearse(instance, cases):
 def survey(instance, cases, over, count):
     """Median seconds by (line, case).
 
-    Each round runs everything once, so that a busy spell hits all alike, and begins with another line.
+    Each round runs everything once, so that a busy spell hits all alike, and begins with another line. It has its own
+    order (the same one in every run of the bench): what a program finds in the machine's caches depends on which ran
+    before it, and a light one must not always come after a heavy one, nor after its like.
     """
     found = defaultdict(list)
     for number in range(1, count + 1):
         first = number % len(over)
+        dice = random.Random(number)
         for line in over[first:] + over[:first]:
             lines.use(instance, line)
             with netns.inside(instance.namespace(client_link.NODE)):
-                for case in cases:
+                for case in dice.sample(cases, len(cases)):
                     found[line, case].append(_seconds(case))
         print(f"\rround {number} of {count}", end="\n" if number == count else "", file=sys.stderr, flush=True)
     return {key: statistics.median(values) for key, values in found.items()}
