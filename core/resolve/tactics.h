@@ -19,8 +19,9 @@ struct Tactics {
   trace::Milliseconds timeout{3000};
   /// UDP queries of the full buffer size before a smaller one is tried.
   unsigned tries = 2;
-  /// How long a server tier is listened to, from the first query on: BIND gives up after 10 to 12 s, and its answer is evidence.
-  trace::Milliseconds tier_patience{15000};
+  /// How long a server tier is listened to, from the first query on: a BIND that waits for itself gives up after 10 to 12 s, and may have
+  /// looked for seconds before; its answer is evidence.
+  trace::Milliseconds tier_patience{18000};
   /// How long the first authoritative server of a zone is alone before the next one is asked too.
   trace::Milliseconds next_server{700};
   /// How long an authoritative server is listened to.
