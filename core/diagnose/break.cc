@@ -1,5 +1,6 @@
 #include "core/diagnose/break.h"
 
+#include "core/diagnose/deviation.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
 #include "core/diagnose/tier_exam.h"
@@ -20,7 +21,7 @@ Found zone_break(const TierReport& root, const trace::Recording& recording) {
   const Link* link = first_own_fault(root.shown().chain, Verdict::Bogus);
   if (link == nullptr) return std::nullopt;
   BreakWithCause found;
-  found.cause = fault_finding(*link, root, recording);
+  found.cause = deviation(root, recording).value_or(fault_finding(*link, root, recording));
   found.where.tier = root.tier.label;
   found.where.owner = link->owner;
   found.where.type = link->type;

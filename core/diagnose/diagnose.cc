@@ -11,6 +11,7 @@
 #include "core/diagnose/catalogue.h"
 #include "core/diagnose/clock.h"
 #include "core/diagnose/conditions.h"
+#include "core/diagnose/deviation.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/gather.h"
 #include "core/diagnose/negative_anchors.h"
@@ -46,9 +47,10 @@ void judge(ServerReport& report, const dnssec::View& view, const Case& brought) 
   report.without_exceptions = dnssec::judge(view, brought.recording.question, strict);
 }
 
-ServerReport look_at_root(const Case& brought) {
+ServerReport look_at_root(const Case& brought, const std::optional<dns::Endpoint>& authority) {
   ServerReport report;
-  judge(report, gather_root(brought.recording.log), brought);
+  report.authority = authority;
+  judge(report, gather_root(brought.recording.log, authority), brought);
   return report;
 }
 
@@ -75,7 +77,10 @@ Verdict client_verdict(const ServerReport& server) {
 TierReport look_at_tier(const Case& brought, const trace::Tier& tier) {
   TierReport report;
   report.tier = tier;
-  if (tier.kind == TierKind::Root) report.servers.push_back(look_at_root(brought));
+  if (tier.kind == TierKind::Root) {
+    report.servers.push_back(look_at_root(brought, std::nullopt));
+    for (const dns::Endpoint& other : deviating_authorities(brought.recording.log)) report.servers.push_back(look_at_root(brought, other));
+  }
   for (const dns::Endpoint& server : tier.addresses) report.servers.push_back(look_at_server(brought, tier, server));
   // What a server says holds for the time of the run alone.
   const auto verdict = [&](const ServerReport& server) {

@@ -33,6 +33,7 @@ enum class Code {
   DenialMissing,
   DenialContradicted,
   DsDenialMissing,
+  ServersDisagree,
   // What is not wrong with a zone, but worth telling.
   Nsec3Iterations,
   SigExpiresSoon,

@@ -1,5 +1,8 @@
 #include "core/diagnose/gather.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "core/dns/response.h"
 #include "core/trace/recording.h"
 
@@ -79,12 +82,14 @@ View gather_server(const trace::Log& log, std::string_view tier, const dns::Endp
   return view;
 }
 
-View gather_root(const trace::Log& log) {
+View gather_root(const trace::Log& log, const std::optional<dns::Endpoint>& preferred) {
+  std::vector<const Exchange*> exchanges;
+  for (const Exchange& exchange : log)
+    if (exchange.query.tier == trace::root_label) exchanges.push_back(&exchange);
+  std::ranges::stable_partition(exchanges, [&](const Exchange* exchange) { return exchange->query.server == preferred; });
   View view;
-  for (const Exchange& exchange : log)
-    if (exchange.query.tier == trace::root_label) add_authority(view, exchange);
-  for (const Exchange& exchange : log)
-    if (exchange.query.tier == trace::root_label) add_referral(view, exchange);
+  for (const Exchange* exchange : exchanges) add_authority(view, *exchange);
+  for (const Exchange* exchange : exchanges) add_referral(view, *exchange);
   return view;
 }
 

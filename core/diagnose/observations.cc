@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/diagnose/compare.h"
+#include "core/diagnose/deviation.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
 #include "core/diagnose/server_observations.h"
@@ -42,6 +43,7 @@ class Observer {
   void look_at_root(const TierReport& tier) {
     for (const Exchange& exchange : recording_.log)
       if (exchange.query.tier == trace::root_label && exchange.answered()) look_at_authority(tier, exchange);
+    if (auto found = deviation(tier, recording_)) findings_.push_back(*std::move(found));
     if (got_out(recording_.log)) return;
     Finding finding = finding_about_question(Code::RootUnreachable, tier, recording_);
     finding.operands["count"] = std::to_string(recording_.log.count(trace::root_label));

@@ -46,10 +46,12 @@ struct Abilities {
   std::size_t udp_answers = 0;
 };
 
-/// One address of a server tier, or our own walk.
+/// One address of a server tier, or our own walk, or the latter as it would have gone by another server of a zone.
 struct ServerReport {
   /// None for the root tier.
   std::optional<dns::Endpoint> server;
+  /// In the root tier: the authoritative server whose answers take the place of those that our walk heard first. None for the walk itself.
+  std::optional<dns::Endpoint> authority{};
   Says says;
   Abilities abilities;
   /// What it hands out (CD=1), judged.
@@ -60,7 +62,7 @@ struct ServerReport {
 
 struct TierReport {
   trace::Tier tier;
-  /// One for each address; one for the root tier.
+  /// One for each address. For the root tier the walk itself, and what servers make of it that say otherwise.
   std::vector<ServerReport> servers;
   /// The one that serves the client worst: the tier is judged by it.
   std::size_t worst = 0;

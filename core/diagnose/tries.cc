@@ -52,6 +52,14 @@ void add_link(std::vector<Try>& tries, const Report& report, const Break& where)
   }
 }
 
+// The same question to a server of the zone that says otherwise.
+void add_other_server(std::vector<Try>& tries, const Report& report) {
+  const auto disagree = std::ranges::find(report.findings, Code::ServersDisagree, &Finding::code);
+  if (disagree == report.findings.end()) return;
+  const trace::Exchange* other = report.recording.log.at(disagree->exchanges.back());
+  tries.push_back(again(other->query, fmt::format("{}: {}", disagree->operands.at("other"), disagree->operands.at("other_verdict"))));
+}
+
 std::string word(const Says& says) {
   if (!says.rcode) return "says nothing";
   const double seconds = static_cast<double>(says.elapsed.count()) / 1e6;
@@ -85,6 +93,7 @@ std::vector<Try> tries(const Report& report) {
   std::vector<Try> all;
   if (!report.first_break) return all;
   add_link(all, report, *report.first_break);
+  add_other_server(all, report);
   add_words(all, report);
   return all;
 }

@@ -38,7 +38,8 @@ Json transport_json(const diagnose::Abilities& abilities) {
 
 Json server_json(const diagnose::ServerReport& server) {
   Json json;
-  json["address"] = server.server ? Json(dns::to_text(*server.server)) : Json();
+  const auto& address = server.server ? server.server : server.authority;
+  json["address"] = address ? Json(dns::to_text(*address)) : Json();
   json["verdict"] = dnssec::to_text(server.chain.verdict);
   json["says"] = says_json(server.says);
   json["transport"] = transport_json(server.abilities);

@@ -23,6 +23,7 @@ using trace::Milliseconds;
 
 constexpr std::size_t server_limit = 8;
 constexpr std::size_t name_limit = 32;
+constexpr std::size_t others_limit = 3;
 
 std::vector<Name> server_names(const std::vector<Record>& section, const Name& apex) {
   std::vector<Name> names;
@@ -86,6 +87,14 @@ std::vector<Endpoint> in_order(const Zone& zone, const Tactics& tactics, const L
   return servers;
 }
 
+// All steps of a pursuit fit into the patience: first try, repetition, smaller buffer and TCP.
+Pursuit pursue_within(Milliseconds patience, const Endpoint& server, const dns::Question& question, const Tactics& tactics,
+                      const Log& log) {
+  Tactics here = tactics;
+  here.timeout = std::min(tactics.timeout, patience / 4);
+  return pursue({std::string(trace::root_label), server, question, false, false}, here, patience, log);
+}
+
 // The first usable response in the order of the log, so that a late answer never changes what followed from an earlier one.
 const Exchange* first_usable(const Zone& zone, const dns::Question& question, const Log& log) {
   for (const Exchange* exchange : log.about(trace::root_label, question)) {
@@ -121,13 +130,10 @@ bool is_usable(const Message& response, const dns::Question& question, const Nam
 
 Consultation consult(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
   if (const Exchange* answer = first_usable(zone, question, log)) return {answer, {}};
-  Tactics here = tactics;
-  // All steps of a pursuit fit into the patience: first try, repetition, smaller buffer and TCP.
-  here.timeout = std::min(tactics.timeout, tactics.authority_patience / 4);
   Consultation consultation;
   Milliseconds wait{0};
   for (const Endpoint& server : in_order(zone, tactics, log)) {
-    const Pursuit pursuit = pursue({std::string(trace::root_label), server, question, false, false}, here, tactics.authority_patience, log);
+    const Pursuit pursuit = pursue_within(tactics.authority_patience, server, question, tactics, log);
     if (pursuit.orders.empty()) continue;
     for (Order order : pursuit.orders) {
       order.after += wait;
@@ -136,6 +142,19 @@ Consultation consult(const Zone& zone, const dns::Question& question, const Tact
     wait += tactics.next_server;
   }
   return consultation;
+}
+
+std::vector<Order> consult_others(const Zone& zone, const Exchange& answer, const Tactics& tactics, const Log& log) {
+  std::vector<Order> orders;
+  std::size_t others = 0;
+  for (const Endpoint& server : in_order(zone, tactics, log)) {
+    // The same server's other address would say the same.
+    if (server == answer.query.server || server.address.family != answer.query.server.address.family) continue;
+    if (others++ == others_limit) break;
+    std::ranges::move(pursue_within(tactics.other_server_patience, server, answer.query.question, tactics, log).orders,
+                      std::back_inserter(orders));
+  }
+  return orders;
 }
 
 }  // namespace whybogus::resolve

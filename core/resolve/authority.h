@@ -37,6 +37,10 @@ struct Consultation {
 /// Puts the question to the zone's servers, at most 8 of them: those first that have answered before, then in the order of the referral.
 Consultation consult(const Zone&, const dns::Question&, const Tactics&, const trace::Log&);
 
+/// Asks others of the zone's servers what one of them has answered: at most 3 of the same address family, each on its own and not for
+/// long. Nothing once they have said something, or nothing.
+std::vector<Order> consult_others(const Zone&, const trace::Exchange& answer, const Tactics&, const trace::Log&);
+
 /// Whether a server of that zone that responds so is of use: authoritative data, or a referral further down; not lame (RFC 9499 7), not
 /// truncated.
 bool is_usable(const dns::Message& response, const dns::Question&, const dns::Name& apex);

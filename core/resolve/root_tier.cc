@@ -1,11 +1,13 @@
 #include "core/resolve/root_tier.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include "core/dns/rdata.h"
 #include "core/dns/response.h"
+#include "core/resolve/handed_out.h"
 #include "core/resolve/walk.h"
 
 namespace whybogus::resolve {
@@ -93,8 +95,8 @@ bool is_signed(const Message& response, const Name& name, const Name& zone) {
 // Walks hop by hop, and asks beside it for the keys and delegations that the hops rest on.
 class RootPlan {
  public:
-  RootPlan(const std::vector<Record>& hints, const Tactics& tactics, const trace::Log& log)
-      : root_(hinted_root(hints)), walk_(root_, tactics, log) {}
+  RootPlan(const std::vector<Record>& hints, const Tactics& tactics, SecondOpinions wanted, const trace::Log& log)
+      : root_(hinted_root(hints)), tactics_(tactics), wanted_(wanted), log_(log), walk_(root_, tactics, log) {}
 
   std::vector<Order> plan(const Question& question) && {
     std::set<Name> seen;
@@ -106,10 +108,26 @@ class RootPlan {
       if (descent.answer == nullptr) break;
       hop.name = follow(descent, hop);
     }
-    return walk_.take_orders();
+    std::vector<Order> orders = walk_.take_orders();
+    // First things first: the walk itself goes on as if nobody looked any further.
+    return orders.empty() ? second_opinions() : orders;
   }
 
  private:
+  // One server's answers are only judged together: where one of them is in doubt, others are asked for all that the zone was asked.
+  std::vector<Order> second_opinions() const {
+    std::vector<Order> orders;
+    const HandedOut handed_out(log_);
+    const bool everywhere = wanted_ == SecondOpinions::Always || handed_out.is_refused();
+    for (const auto& [apex, visit] : walk_.visits()) {
+      const auto differs = [&](const auto& answer) { return handed_out.differs_from(*answer.second); };
+      if (!everywhere && std::ranges::none_of(visit.answers, differs)) continue;
+      for (const auto& [question, answer] : visit.answers)
+        std::ranges::move(consult_others(visit.zone, *answer, tactics_, log_), std::back_inserter(orders));
+    }
+    return orders;
+  }
+
   // The zones on the way were met by referral: their DS came with it, or the proof that there is none; their keys are asked for.
   void ask_for_cuts_above(const Name& name) {
     for (const Name& apex : name.from_root()) {
@@ -178,6 +196,9 @@ class RootPlan {
   }
 
   Zone root_;
+  const Tactics& tactics_;
+  const SecondOpinions wanted_;
+  const trace::Log& log_;
   Walk walk_;
   // Zones, and names in them that were asked for a DS: those of one answer share most of their ancestors.
   std::set<std::pair<Name, Name>> searched_;
@@ -185,9 +206,9 @@ class RootPlan {
 
 }  // namespace
 
-Planner root_tier(std::vector<Record> hints, Question question, Tactics tactics) {
-  return [hints = std::move(hints), question = std::move(question), tactics](const trace::Log& log) {
-    return RootPlan(hints, tactics, log).plan(question);
+Planner root_tier(std::vector<Record> hints, Question question, Tactics tactics, SecondOpinions wanted) {
+  return [hints = std::move(hints), question = std::move(question), tactics, wanted](const trace::Log& log) {
+    return RootPlan(hints, tactics, wanted, log).plan(question);
   };
 }
 

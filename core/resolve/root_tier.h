@@ -10,7 +10,16 @@
 
 namespace whybogus::resolve {
 
+/// Where a zone's other servers are asked too what one of them has answered: a resolver may have asked another one than our walk did, and
+/// servers of one zone may disagree.
+enum class SecondOpinions {
+  /// In a zone of which a server tier hands out other signatures, or denies what our walk was given, or the other way round; and in all
+  /// zones where a server tier says SERVFAIL.
+  WhereTiersDiffer,
+  Always
+};
+
 /// `hints` are NS, A and AAAA records of the root's name servers. Without any usable address nothing is ordered.
-Planner root_tier(std::vector<dns::Record> hints, dns::Question, Tactics);
+Planner root_tier(std::vector<dns::Record> hints, dns::Question, Tactics, SecondOpinions);
 
 }  // namespace whybogus::resolve

@@ -26,6 +26,8 @@ struct Tactics {
   trace::Milliseconds next_server{700};
   /// How long an authoritative server is listened to.
   trace::Milliseconds authority_patience{4000};
+  /// How long a server is listened to that is asked only for comparison.
+  trace::Milliseconds other_server_patience{2000};
   std::uint16_t buffer_size = 1232;
   trace::Transport first = trace::Transport::Udp;
   EdnsUse edns = EdnsUse::Offered;

@@ -71,13 +71,19 @@ Descent Walk::descend(const Question& question) {
 
 Consultation Walk::ask(const Zone& zone, const Question& question) {
   Consultation consultation = consult(zone, question, tactics_, log_);
-  if (consultation.hopeless()) {
-    Zone looked_up = zone;
-    look_up_servers(looked_up);
-    zones_.insert_or_assign(zone.apex, looked_up);
-    consultation = consult(looked_up, question, tactics_, log_);
-  }
+  if (!consultation.hopeless()) return keep(zone, std::move(consultation));
+  Zone looked_up = zone;
+  look_up_servers(looked_up);
+  zones_.insert_or_assign(zone.apex, looked_up);
+  return keep(looked_up, consult(looked_up, question, tactics_, log_));
+}
+
+Consultation Walk::keep(const Zone& zone, Consultation consultation) {
   orders_.insert(orders_.end(), consultation.orders.begin(), consultation.orders.end());
+  if (consultation.answer == nullptr || lookups_under_way_ > 0) return consultation;
+  Visit& visit = visits_[zone.apex];
+  if (visit.zone.servers.size() < zone.servers.size()) visit.zone = zone;
+  visit.answers.emplace(consultation.answer->query.question, consultation.answer);
   return consultation;
 }
 

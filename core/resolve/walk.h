@@ -22,6 +22,12 @@ struct Descent {
   const trace::Exchange* answer = nullptr;
 };
 
+/// A zone on the way, and what its servers answered there, referrals included.
+struct Visit {
+  Zone zone;
+  std::map<dns::Question, const trace::Exchange*> answers;
+};
+
 class Walk {
  public:
   Walk(Zone root, const Tactics&, const trace::Log&);
@@ -40,9 +46,13 @@ class Walk {
   /// The deepest known zone above the question's name: where its descent begins.
   const dns::Name& closest_apex(const dns::Question& question) const { return closest_zone(question).apex; }
 
+  /// By apex, but for what look-ups of name servers' addresses needed.
+  const std::map<dns::Name, Visit>& visits() const { return visits_; }
+
   std::vector<Order> take_orders() { return std::move(orders_); }
 
  private:
+  Consultation keep(const Zone&, Consultation);
   const Zone& closest_zone(const dns::Question&) const;
   const Zone& enter(const dns::Message& referral, const dns::Question&, const Zone& parent);
   // What the look-up of a server's addresses has brought so far.
@@ -60,6 +70,7 @@ class Walk {
   std::map<dns::Name, Zone> zones_;
   std::map<dns::Name, const trace::Exchange*> referrals_;
   std::vector<Order> orders_;
+  std::map<dns::Name, Visit> visits_;
   // Each once, and entered when it begins: a circle of zones that need each other's servers ends here.
   std::map<dns::Question, Lookup> lookups_;
   std::size_t lookups_under_way_ = 0;

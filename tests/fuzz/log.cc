@@ -128,7 +128,11 @@ class Run {
 
   std::vector<Order> plan(const Tier& tier) const {
     return tier.kind == TierKind::Server ? resolve::server_tier(tier, recording_.question, tactics_)(recording_.log)
-                                         : resolve::root_tier(recording_.hints, recording_.question, tactics_)(recording_.log);
+                                         : resolve::root_tier(recording_.hints, recording_.question, tactics_, opinions())(recording_.log);
+  }
+
+  resolve::SecondOpinions opinions() const {
+    return recording_.path.size() == 1 ? resolve::SecondOpinions::Always : resolve::SecondOpinions::WhereTiersDiffer;
   }
 
   void check(const std::vector<Order>& orders, const Tier& tier) const {

@@ -27,6 +27,7 @@ struct Manner {
   resolve::Limits limits{};
   /// One name server, "a.root.", at 192.0.2.1.
   std::string_view hints = ". NS a.root.\na.root. A 192.0.2.1";
+  resolve::SecondOpinions opinions = resolve::SecondOpinions::WhereTiersDiffer;
 };
 
 /// "www.example. A"

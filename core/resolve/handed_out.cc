@@ -1,0 +1,65 @@
+#include "core/resolve/handed_out.h"
+
+#include <algorithm>
+
+#include "core/dns/rdata.h"
+#include "core/dns/response.h"
+#include "core/trace/recording.h"
+
+namespace whybogus::resolve {
+namespace {
+
+using dns::ResponseKind;
+using dns::RrType;
+using trace::Exchange;
+
+bool denies(ResponseKind kind) { return kind == ResponseKind::Nodata || kind == ResponseKind::NameError; }
+bool gives(ResponseKind kind) { return kind == ResponseKind::Answer || kind == ResponseKind::Alias; }
+
+// What says something about the question in an authority section, and not only where to ask on.
+bool is_evidence(RrType type) { return type == RrType::DS || type == RrType::NSEC || type == RrType::NSEC3 || type == RrType::SOA; }
+
+}  // namespace
+
+HandedOut::HandedOut(const trace::Log& log) {
+  for (const Exchange& exchange : log) {
+    if (exchange.query.tier == trace::root_label || !exchange.answered()) continue;
+    is_refused_ = is_refused_ || (!exchange.query.cd && exchange.response->rcode == dns::Rcode::ServFail);
+    if (!exchange.query.cd) continue;
+    answers_[exchange.query.question].push_back(&exchange);
+    for (auto& [rrset, signatures] : signatures_of(*exchange.response)) rrsets_[rrset].push_back(std::move(signatures));
+  }
+}
+
+bool HandedOut::differs_from(const Exchange& exchange) const {
+  const dns::Question& question = exchange.query.question;
+  const ResponseKind ours = dns::kind_of(*exchange.response, question);
+  if (const auto same = answers_.find(question); same != answers_.end()) {
+    const auto contradicts = [&](const Exchange* answer) {
+      const ResponseKind theirs = dns::kind_of(*answer->response, question);
+      return (denies(ours) && gives(theirs)) || (gives(ours) && denies(theirs));
+    };
+    if (std::ranges::any_of(same->second, contradicts)) return true;
+  }
+  return std::ranges::any_of(signatures_of(*exchange.response), [&](const auto& rrset) {
+    const auto theirs = rrsets_.find(rrset.first);
+    return theirs != rrsets_.end() && std::ranges::any_of(theirs->second, [&](const auto& s) { return s != rrset.second; });
+  });
+}
+
+HandedOut::Signatures HandedOut::signatures_of(const dns::Message& response) {
+  Signatures signatures;
+  const auto add = [&](const dns::Record& record, auto counts) {
+    if (record.type != RrType::RRSIG) {
+      if (counts(record.type)) signatures[{record.owner, record.type}];
+      return;
+    }
+    const auto rrsig = dns::parse_rrsig(record.rdata);
+    if (rrsig && counts(rrsig->type_covered)) signatures[{record.owner, rrsig->type_covered}].insert(record.rdata);
+  };
+  for (const dns::Record& record : response.answer) add(record, [](RrType) { return true; });
+  for (const dns::Record& record : response.authority) add(record, is_evidence);
+  return signatures;
+}
+
+}  // namespace whybogus::resolve

@@ -1,0 +1,37 @@
+// What the server tiers have handed out so far, to compare with what our own walk was given. Pure.
+#pragma once
+
+#include <map>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "core/dns/message.h"
+#include "core/dns/name.h"
+#include "core/trace/log.h"
+
+namespace whybogus::resolve {
+
+class HandedOut {
+ public:
+  explicit HandedOut(const trace::Log&);
+
+  /// Whether a tier says SERVFAIL where it may validate (CD=0).
+  bool is_refused() const { return is_refused_; }
+  /// Whether a tier hands out an RRset of that response with other signatures or without any, or data where the response denies them to the
+  /// same question, or the other way round. Needs an exchange with a response.
+  bool differs_from(const trace::Exchange&) const;
+
+ private:
+  using Rrset = std::pair<dns::Name, dns::RrType>;
+  // One answer's RRsets that a validator looks at, each with the RDATA of its signatures.
+  using Signatures = std::map<Rrset, std::set<dns::Bytes>>;
+
+  static Signatures signatures_of(const dns::Message&);
+
+  bool is_refused_ = false;
+  std::map<dns::Question, std::vector<const trace::Exchange*>> answers_;
+  std::map<Rrset, std::vector<std::set<dns::Bytes>>> rrsets_;
+};
+
+}  // namespace whybogus::resolve
