@@ -40,7 +40,7 @@ std::vector<Entry> tiers_entries() {
        "It may be a filter or a rewriting policy at {tier}, an old answer in a cache, or a server that answers by who asks.",
        tier_operators, "RFC 4035 4.3"},
       {Code::AddressesDisagree, "addresses-disagree", Warning,
-       "the addresses of {tier} disagree: {server} is {verdict}, {other} is {other_verdict}",
+       "the addresses of {tier} disagree: {server} is {verdict}, {rest}",
        "Bring {server} to the configuration of the others, or take it out of the rotation.", tier_operators, "RFC 4035 4"},
       {Code::Transient, "transient", Notice,
        "{tier} first handed out {owner} {type} without all signatures or proofs, and with them when asked again: its cache was being "

@@ -108,19 +108,21 @@ class ServerObserver {
     return verdict + " and says " + dns::to_text(*server.says.rcode);
   }
 
+  // Once for the tier: the worst address beside all that stand otherwise.
   void look_for_disagreement() {
     const ServerReport& worst = tier_.shown();
+    Finding finding = finding_about_question(Code::AddressesDisagree, tier_, recording_);
+    if (worst.says.exchange) finding.exchanges.push_back(*worst.says.exchange);
+    std::vector<std::string> rest;
     for (const ServerReport& server : tier_.servers) {
       if (standing(server) == standing(worst)) continue;
-      Finding finding = finding_about_question(Code::AddressesDisagree, tier_, recording_);
-      finding.operands["verdict"] = standing(worst);
-      finding.operands["other"] = dns::to_text(*server.server);
-      finding.operands["other_verdict"] = standing(server);
-      for (const Says* says : {&worst.says, &server.says})
-        if (says->exchange) finding.exchanges.push_back(*says->exchange);
-      findings_.push_back(std::move(finding));
-      return;
+      rest.push_back(fmt::format("{} is {}", dns::to_text(*server.server), standing(server)));
+      if (server.says.exchange) finding.exchanges.push_back(*server.says.exchange);
     }
+    if (rest.empty()) return;
+    finding.operands["verdict"] = standing(worst);
+    finding.operands["rest"] = fmt::format("{}", fmt::join(rest, ", "));
+    findings_.push_back(std::move(finding));
   }
 
   const std::vector<TierReport>& tiers_;

@@ -77,10 +77,17 @@ class TierExam {
     const bool was_asked = can.udp == Seen::No || can.tcp == Seen::No;
     if (!was_asked || can.udp == Seen::Yes || can.tcp == Seen::Yes) return std::nullopt;
     Finding cause = finding_at(Code::Unreachable, last_link(), tier_);
-    cause.operands["how"] = how_failed(recording_.log.about(tier_.tier.label, recording_.question));
+    cause.operands["how"] = how_silent();
     BreakWithCause found = at(At::Wire, last_link(), std::move(cause));
     found.is_proven = false;
     return found;
+  }
+
+  // Other addresses of the tier may have answered.
+  std::string how_silent() const {
+    std::vector<const trace::Exchange*> asked = recording_.log.about(tier_.tier.label, recording_.question);
+    std::erase_if(asked, [&](const trace::Exchange* e) { return e->query.server != *server().server; });
+    return how_failed(asked);
   }
 
   Found bogus_data() const {

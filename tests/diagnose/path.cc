@@ -100,6 +100,11 @@ Path& Path::second_child() {
   return *this;
 }
 
+Path& Path::third_child() {
+  tiers_.front().addresses.push_back(endpoint("10.53.0.4"));
+  return *this;
+}
+
 Path& Path::finally(std::function<void(Recording&)> change) {
   last_changes_.push_back(std::move(change));
   return *this;

@@ -34,8 +34,9 @@ class Path {
   Path& everywhere(Change change);
   /// What the tier says to the question with CD=0.
   Path& says(std::string_view tier, dns::Rcode rcode, trace::Milliseconds after = trace::Milliseconds(10));
-  /// Another address of the child, which does as the first one unless changed.
+  /// Another address of the child (10.53.0.3), and one more (10.53.0.4), which do as the first one unless changed.
   Path& second_child();
+  Path& third_child();
   /// Changes the recording once its log is whole.
   Path& finally(std::function<void(trace::Recording&)> change);
 

@@ -245,6 +245,27 @@ TEST_CASE("Addresses of one tier that disagree, the worse of which counts") {
   CHECK(dns::to_text(report.tiers.front().shown().server.value()) == "10.53.0.3");
 }
 
+TEST_CASE("Of three addresses one lies and one is dead: each is told with what came of it, and the dead one with nothing else") {
+  const auto change = [](Exchange& e) {
+    if (dns::to_text(e.query.server) == "10.53.0.3") tests::fail(e, trace::Outcome::Timeout);
+    if (dns::to_text(e.query.server) == "10.53.0.4") rewrite(e);
+  };
+  const trace::Recording three = Path(kWww).second_child().third_child().at("child", change).recording();
+  const Report report = diagnose(three);
+  CHECK(dns::to_text(report.tiers.front().shown().server.value()) == "10.53.0.4");
+  const auto found = std::ranges::find(report.findings, Code::AddressesDisagree, &Finding::code);
+  REQUIRE(found != report.findings.end());
+  CHECK(text_of(*found) ==
+        "the addresses of tier \"child\" disagree: 10.53.0.4 is bogus and says NOERROR, 10.53.0.2 is secure and says NOERROR, 10.53.0.3 is "
+        "indeterminate and says nothing");
+  CHECK(holes(report) == Codes{});
+
+  const trace::Recording two = Path(kWww).second_child().at("child", change).recording();
+  const Report dead = diagnose(two);
+  CHECK(summary(dead) == "open: unreachable at wire child, " + std::string(kWww));
+  CHECK(text_of(dead.findings.front()).ends_with("(no answer over UDP within 5.0 s)"));
+}
+
 TEST_CASE("Without a walk from the root a tier's damage can't be told from a broken zone for sure") {
   const trace::Recording recording =
       Path(kWww).at("parent", strip).at("child", strip).finally([](trace::Recording& r) { r.path.pop_back(); }).recording();
