@@ -1,5 +1,7 @@
 #include "core/diagnose/break.h"
 
+#include <algorithm>
+
 #include "core/diagnose/deviation.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
@@ -59,6 +61,14 @@ Found find_break(const std::vector<TierReport>& tiers, const trace::Recording& r
     if (found && !open) open = std::move(found);
   }
   return open;
+}
+
+std::vector<Finding> further_damages(const std::vector<TierReport>& tiers, const Break& where, const trace::Recording& recording) {
+  std::vector<Finding> findings;
+  const auto broken = std::ranges::find_if(tiers, [&](const TierReport& tier) { return tier.tier.label == where.tier; });
+  for (auto i = static_cast<std::size_t>(broken - tiers.begin()); i-- > 0;)
+    if (auto damage = further_damage(tiers, i, recording)) findings.push_back(*std::move(damage));
+  return findings;
 }
 
 }  // namespace whybogus::diagnose

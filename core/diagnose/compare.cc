@@ -1,5 +1,7 @@
 #include "core/diagnose/compare.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -18,6 +20,31 @@ std::vector<dns::Bytes> rdata(const dnssec::Hop& hop) {
   return all;
 }
 
+// A reader who knows his network knows a block page, or a prefix of DNS64, by the first address.
+std::string records_text(const dnssec::Hop& hop) {
+  if (hop.records.empty()) return "nothing";
+  const std::string first = dns::rdata_text(hop.records.front());
+  return hop.records.size() == 1 ? first : fmt::format("{} and {} more", first, hop.records.size() - 1);
+}
+
+std::string hop_text(const dnssec::Hop& hop) {
+  switch (hop.kind) {
+    case dnssec::HopKind::Data:
+      return records_text(hop);
+    case dnssec::HopKind::Cname:
+      return "CNAME " + records_text(hop);
+    case dnssec::HopKind::Dname:
+      return "DNAME " + records_text(hop);
+    case dnssec::HopKind::Nodata:
+      return "no such data";
+    case dnssec::HopKind::NameError:
+      return "no such name";
+    case dnssec::HopKind::Unknown:
+      break;
+  }
+  return "nothing";
+}
+
 }  // namespace
 
 bool differs(const dnssec::Chain& a, const dnssec::Chain& b, const dns::Name& name) {
@@ -25,6 +52,15 @@ bool differs(const dnssec::Chain& a, const dnssec::Chain& b, const dns::Name& na
   const dnssec::Hop* other = hop_at(b, name);
   if (one == nullptr || other == nullptr) return false;
   return one->kind != other->kind || rdata(*one) != rdata(*other);
+}
+
+bool agree(const dnssec::Chain& a, const dnssec::Chain& b, const dns::Name& name) {
+  return hop_at(a, name) != nullptr && hop_at(b, name) != nullptr && !differs(a, b, name);
+}
+
+std::string difference_text(const dnssec::Chain& a, const dnssec::Chain& b, const dns::Name& name) {
+  if (!differs(a, b, name)) return {};
+  return fmt::format(" ({} instead of {})", hop_text(*hop_at(a, name)), hop_text(*hop_at(b, name)));
 }
 
 }  // namespace whybogus::diagnose

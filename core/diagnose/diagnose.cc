@@ -134,9 +134,19 @@ std::vector<Finding> observed(const std::vector<TierReport>& tiers, const Record
   return findings;
 }
 
+// After the errors that are there.
+void add_errors(std::vector<Finding>& findings, std::vector<Finding> errors) {
+  const auto behind = std::ranges::find_if(findings, [](const Finding& f) { return entry(f.code).severity != Severity::Error; });
+  findings.insert(behind, std::make_move_iterator(errors.begin()), std::make_move_iterator(errors.end()));
+}
+
 // The cause goes first, and what would say it again is left out.
 void put_first(std::vector<Finding>& findings, const Finding& cause) {
-  std::erase_if(findings, [&](const Finding& f) { return f.code == cause.code && f.tier == cause.tier && f.server == cause.server; });
+  std::erase_if(findings, [&](const Finding& f) {
+    const bool is_of_same_server = f.tier == cause.tier && f.server == cause.server;
+    const bool is_same_notice = entry(f.code).severity == Severity::Notice && text_of(f) == text_of(cause);
+    return f.code == cause.code && (is_of_same_server || is_same_notice);
+  });
   findings.insert(findings.begin(), cause);
 }
 
@@ -177,6 +187,7 @@ Report diagnose(const Recording& recording, std::shared_ptr<dnssec::KeyRing> rin
   auto found = find_break(report.tiers, recording);
   if (found) blame_clock(*found, recording);
   if (found && is_of_this_machine(found->cause.code)) forget_other_judgements(report.findings);
+  if (found) add_errors(report.findings, further_damages(report.tiers, found->where, recording));
   report.conclusion = conclude(report, found);
   if (found) put_first(report.findings, found->cause);
   if (found) report.first_break = found->where;

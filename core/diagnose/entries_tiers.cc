@@ -8,13 +8,14 @@ std::vector<Entry> tiers_entries() {
       {Code::DsFromChild, "ds-from-child", Error, "the answer to \"{owner} DS\" comes from {owner} itself, the wrong side of the zone cut",
        "Make {responder} ask the servers of the parent zone for DS.", keeper, "RFC 4035 3.1.4.1"},
       {Code::RrsigStripped, "rrsig-stripped", Error,
-       "{tier} hands out {owner} {type} without its signature, and {towards} hands it out with it",
+       "{tier} hands out {owner} {type} without its signature, with which it comes from {towards}",
        "Look for what removes DNSSEC records at {tier} or between {tier} and {towards}: a proxy, a firewall that inspects DNS, a cache "
-       "without DNSSEC. Until then a negative trust anchor for {zone} at {tier} lets the name resolve (BIND's lasts a week at most, "
+       "without DNSSEC. Until then a negative trust anchor for {domain} at {tier} lets the name resolve (BIND's lasts a week at most, "
        "Unbound's domain-insecure stays).",
        tier_operators, "RFC 4035 3.2.1"},
-      {Code::DoDropped, "do-dropped", Error, "{tier} does not honour the DO bit: it hands out no DNSSEC records at all",
-       "Turn DNSSEC on at {tier} (it must pass on DO and the records), or go around it.", tier_operators, "RFC 3225 3, RFC 4035 3.2.1"},
+      {Code::DoDropped, "do-dropped", Error, "{tier} hands out no signatures at all, though DO asks for them",
+       "Turn DNSSEC on at {tier} (it must pass on DO and the records), look for what takes signatures off between {tier} and {towards}, or "
+       "go around it.", tier_operators, "RFC 3225 3, RFC 4035 3.2.1"},
       {Code::EdnsDropped, "edns-dropped", Error, "{tier} does not speak EDNS, so no DO bit and no signature passes it",
        "Let {tier} and whatever stands before it pass EDNS (OPT records), or go around it.", tier_operators, "RFC 6891 6.1.1"},
       {Code::CdIgnored, "cd-ignored", Warning,
@@ -27,14 +28,20 @@ std::vector<Entry> tiers_entries() {
        "many or lead in a circle, not reach the servers of the zone, or keep a failure in its cache; or it validates, and ignores CD.",
        tier_operators, "RFC 4035 3.2.2, RFC 2308 7"},
       {Code::StaleAnswer, "stale-answer", Error,
-       "{tier} hands out {owner} {type} with a signature that expired at {when}, and {towards} hands out a valid one",
+       "{tier} hands out {owner} {type} with a signature that expired at {when}, while a valid one comes from {towards}",
        "Flush {owner} from the cache of {tier}, and look why it keeps records beyond their signatures (serve-stale, a frozen upstream, a "
        "wrong clock).",
        tier_operators, "RFC 4035 5.3.3"},
       {Code::AnswerDiffers, "answer-differs", Error,
-       "{tier} hands out other data for {owner} {type} than {towards}, without a valid signature",
-       "Look for a filter, a rewriting policy (RPZ) or a local zone at {tier}, or a cache that holds old data.", tier_operators,
+       "{tier} hands out other data for {owner} {type} than {towards}{data}, without a valid signature",
+       "Look for a filter, a rewriting policy (RPZ), DNS64 or a local zone at {tier}, or a cache that holds old data.", tier_operators,
        "RFC 4035 5.3.3"},
+      {Code::SignatureDiffers, "signature-differs", Error,
+       "{tier} hands out the same data for {owner} {type} as {towards}, but not with a signature and keys that fit: {seen}",
+       "Ask each name server of {zone} for {owner} {type} and for the DNSKEY: signers that do not publish each other's keys, or a server "
+       "that lags behind, must be brought into line. If they agree, flush {owner} and the keys of {zone} from the cache of {tier}, and look "
+       "for what changes answers before it.",
+       "the operators of {zone}, if its name servers disagree, and else those of {tier}", "RFC 4035 5.3, RFC 8901"},
       {Code::UnsignedDiffers, "unsigned-answer-differs", Notice,
        "{tier} hands out other data for {owner} {type} than {towards}, and no signature tells which is right",
        "It may be a filter or a rewriting policy at {tier}, an old answer in a cache, or a server that answers by who asks.",
@@ -60,11 +67,11 @@ std::vector<Entry> tiers_entries() {
        "the operators of {source} and of {tier}", "RFC 4035 5"},
       {Code::ServfailUnexplained, "servfail-unexplained", Error,
        "{tier} says {rcode} for {owner} {type}, though all that it hands out with CD=1 validates",
-       "Look at {tier} itself: its trust anchor, its clock, a negative answer in its cache, its crypto policy, and its own path to "
-       "{towards}.",
+       "Look at {tier} itself: its trust anchor, its clock, a negative answer in its cache, algorithms that it may not use (a crypto "
+       "policy; BIND: disable-algorithms), and its own path to {towards}.",
        tier_operators, "RFC 4035 5.5"},
       {Code::AdOnBogus, "ad-on-bogus", Error, "{tier} sets AD for {owner} {type}, though what it hands out does not validate",
-       "Do not trust the AD bit of {tier}: look whether it copies it from elsewhere.", tier_operators, "RFC 4035 3.2.3"},
+       "Do not trust the AD bit of {tier}: look whether it copies it from elsewhere, or leaves out a check (dnsmasq: dnssec-no-timecheck).", tier_operators, "RFC 4035 3.2.3"},
       {Code::NotValidating, "not-validating", Notice,
        "{tier} answers {owner} {type} although it does not validate: it does not check, or makes an exception",
        "If {tier} should validate, turn it on there; look for a negative trust anchor.", tier_operators, "RFC 4035 4.9"},

@@ -15,7 +15,8 @@ std::vector<Entry> zone_entries() {
   return {
       {Code::SigExpired, "sig-expired", Error,
        "the signature over {rrset} by key {tag} expired at {when}, {ago} before the time of judgement",
-       "Sign {zone} again and look for what stopped the signer; until then a negative trust anchor for {zone} lets its names resolve.",
+       "Sign {zone} again and look for what stopped the signer; until then a negative trust anchor for {zone} at every tier that validates "
+       "lets its names resolve.",
        keeper, "RFC 4035 5.3.1"},
       {Code::SigNotYetValid, "sig-not-yet-valid", Error,
        "the signature over {rrset} by key {tag} is valid only from {when}, {ago} after the time of judgement{clock}",

@@ -80,6 +80,7 @@ enum class Code {
   ServfailAlways,
   StaleAnswer,
   AnswerDiffers,
+  SignatureDiffers,
   UnsignedDiffers,
   AddressesDisagree,
   Transient,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/diagnose/catalogue.h"
 #include "core/diagnose/clock.h"
 #include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
@@ -39,6 +40,12 @@ class TierExam {
     return no_udp();
   }
 
+  std::optional<Finding> further_damage() const {
+    if (below_ == nullptr) return std::nullopt;
+    const auto found = std::ranges::find_if(chain().links, [&](const Link& link) { return is_bogus_by_itself(link) && is_fine_behind(link); });
+    return found == chain().links.end() ? std::nullopt : std::optional(damaged(*found).cause);
+  }
+
  private:
   const ServerReport& server() const { return tier_.shown(); }
   const dnssec::Chain& chain() const { return server().chain; }
@@ -60,6 +67,7 @@ class TierExam {
     found.where.zone = zone_of(link);
     cause.zone = found.where.zone;
     cause.operands["towards"] = towards_text();
+    cause.operands["domain"] = domain_to_except(link).to_text();
     found.cause = std::move(cause);
     return found;
   }
@@ -69,6 +77,9 @@ class TierExam {
     const Link* whole = below_ == nullptr ? nullptr : below_->shown().chain.find(link.owner, link.type);
     return whole == nullptr ? link.zone : whole->zone;
   }
+
+  // Where a negative trust anchor does what it must and no more: whoever takes a zone for insecure asks for no DS of it.
+  dns::Name domain_to_except(const Link& link) const { return link.type == dns::RrType::DS ? link.owner : zone_of(link); }
 
   const Link& last_link() const { return chain().links.back(); }
 
@@ -93,12 +104,27 @@ class TierExam {
   Found bogus_data() const {
     const Link* link = first_own_fault(chain(), Verdict::Bogus);
     if (link == nullptr) return std::nullopt;
-    if (below_ == nullptr) return bogus_without_comparison(*link);
-    Finding cause = fault_finding(*link, tier_, recording_);
-    cause.code = damage(*link, cause.code);
-    BreakWithCause found = at(At::Tier, *link, std::move(cause));
+    return below_ == nullptr ? bogus_without_comparison(*link) : damaged(*link);
+  }
+
+  BreakWithCause damaged(const Link& link) const {
+    Finding cause = fault_finding(link, tier_, recording_);
+    const std::string seen = text_of(cause);
+    cause.code = damage(link, cause.code);
+    if (cause.code == Code::SignatureDiffers) cause.operands["seen"] = seen;
+    if (cause.code == Code::AnswerDiffers) cause.operands["data"] = difference_text(chain(), below_->shown().chain, link.owner);
+    BreakWithCause found = at(At::Tier, link, std::move(cause));
     found.where.confidence = below_ == next_ ? Confidence::Measured : Confidence::Inferred;
     return found;
+  }
+
+  static bool is_bogus_by_itself(const Link& link) {
+    return link.verdict == Verdict::Bogus && !link.faults.empty() && link.faults.front().reason != Reason::Above;
+  }
+
+  bool is_fine_behind(const Link& link) const {
+    const Link* theirs = below_->shown().chain.find(link.owner, link.type);
+    return theirs != nullptr && (theirs->verdict == Verdict::Secure || theirs->verdict == Verdict::Insecure);
   }
 
   // What a tier did to data that is fine further out.
@@ -116,8 +142,9 @@ class TierExam {
       case Reason::SignatureWrong:
       case Reason::SignatureNotYetValid:
       case Reason::KeyMissing:
-      case Reason::VouchedKeySilent:
       case Reason::SignatureUnfit:
+        return has_same_data(link) ? Code::SignatureDiffers : Code::AnswerDiffers;
+      case Reason::VouchedKeySilent:
       case Reason::DsMismatch:
       case Reason::DnskeyMissing:
       case Reason::DenialContradicted:
@@ -125,6 +152,12 @@ class TierExam {
       default:
         return seen;
     }
+  }
+
+  // Of links that are no hop only the verdicts are compared.
+  bool has_same_data(const Link& link) const {
+    const bool is_hop = link.type != dns::RrType::DS && link.type != dns::RrType::DNSKEY;
+    return is_hop && agree(chain(), below_->shown().chain, link.owner);
   }
 
   // Without a tier further out that was seen to be fine it can't be told who broke it. Records that lack what a cache may lose point to the
@@ -208,7 +241,10 @@ class TierExam {
     const bool silent = !server().says.rcode;
     if (chain().verdict == Verdict::Indeterminate) return std::nullopt;
     if (is_hypothetical(recording_) || (!is_error(server().says) && !silent)) return std::nullopt;
-    BreakWithCause found = at(At::Tier, last_link(), misjudgement(tiers_, index_, recording_));
+    Finding cause = misjudgement(tiers_, index_, recording_);
+    BreakWithCause found = at(At::Tier, last_link(), cause);
+    // What it stumbles over may be of another zone on the way.
+    found.cause.zone = cause.zone;
     found.is_proven = !silent;
     if (found.cause.code != Code::ServfailUnexplained) found.where.confidence = Confidence::Inferred;
     return found;
@@ -237,6 +273,10 @@ class TierExam {
 
 Found examine_tier(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording) {
   return TierExam(tiers, index, recording).examine();
+}
+
+std::optional<Finding> further_damage(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording) {
+  return TierExam(tiers, index, recording).further_damage();
 }
 
 }  // namespace whybogus::diagnose

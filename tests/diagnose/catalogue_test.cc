@@ -68,9 +68,9 @@ TEST_CASE("A tier is called by its label, and the root tier a walk") {
   Finding finding;
   finding.code = Code::DoDropped;
   finding.tier = "child";
-  CHECK(text_of(finding).starts_with("tier \"child\" does not honour"));
+  CHECK(text_of(finding).starts_with("tier \"child\" hands out no signatures"));
   finding.tier = "root";
-  CHECK(text_of(finding).starts_with("the walk from the root does not honour"));
+  CHECK(text_of(finding).starts_with("the walk from the root hands out no signatures"));
 }
 
 }  // namespace

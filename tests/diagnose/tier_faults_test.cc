@@ -190,6 +190,47 @@ TEST_CASE("What a tier that does not validate says of bogus data is told besides
   }
 }
 
+TEST_CASE("Damage at a tier nearer to the client than the break is told besides") {
+  const char* const cname = "alias.shop.example. CNAME";
+  const auto expire = [](Exchange& exchange) {
+    tests::sign_again(*exchange.response, "edge.cdn.test. A", SigningKey("cdn.test."),
+                      [](dns::Rrsig& rrsig) { rrsig.expiration = {static_cast<std::uint32_t>(tests::signed_now.seconds - 3600)}; });
+  };
+  Path path(kAlias);
+  path.everywhere(expire).says("parent", dns::Rcode::ServFail).says("child", dns::Rcode::ServFail);
+  const trace::Recording one = path.recording();
+  CHECK(codes(diagnose(one)) == Codes{"sig-expired"});
+
+  const trace::Recording both = path.at("child", strip_cname).recording();
+  const Report report = diagnose(both);
+  CHECK(summary(report) == "breaks: sig-expired at zone cdn.test., edge.cdn.test. A");
+  CHECK(codes(report) == Codes{"sig-expired", "rrsig-stripped"});
+  CHECK(dns::rrset_text(report.findings.back().owner.value(), report.findings.back().type.value()) == cname);
+  CHECK(holes(report) == Codes{});
+
+  // What the parent does shows at the child too, and is told once.
+  const trace::Recording further_out = path.at("parent", strip_cname).recording();
+  const Report outer = diagnose(further_out);
+  CHECK(codes(outer) == Codes{"sig-expired", "rrsig-stripped"});
+  CHECK(outer.findings.back().tier == "parent");
+}
+
+TEST_CASE("Other data are told with what they are, and the same data with what keeps them from being valid") {
+  const auto cause = [](const Path::Change& change) {
+    const trace::Recording recording = Path(kWww).at("child", change).recording();
+    const Report report = diagnose(recording);
+    CHECK(holes(report) == Codes{});
+    return text_of(report.findings.front());
+  };
+  CHECK(cause(rewrite) ==
+        "tier \"child\" hands out other data for www.shop.example. A than tier \"parent\" (203.0.113.66 instead of 192.0.2.80), without a "
+        "valid signature");
+  CHECK(cause(block).find("(no such name instead of 192.0.2.80)") != std::string::npos);
+  const auto by_another = [](Exchange& e) { tests::sign_again(*e.response, kWww, SigningKey("shop.example.", {.number = 7}), [](dns::Rrsig&) {}); };
+  CHECK(cause(by_another).starts_with("tier \"child\" hands out the same data for www.shop.example. A as tier \"parent\", but not with a "
+                                      "signature and keys that fit: www.shop.example. A is signed by key "));
+}
+
 TEST_CASE("A tier that says SERVFAIL though all that it hands out validates") {
   for (const char* const asked : {kWww, kAlias, kPlain, "nothing.shop.example. A"}) {
     CAPTURE(std::string(asked));
