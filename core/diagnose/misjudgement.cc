@@ -1,6 +1,7 @@
 #include "core/diagnose/misjudgement.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/diagnose/anchor_words.h"
 #include "core/diagnose/fault_finding.h"
@@ -27,7 +28,7 @@ class Search {
   Finding find() const {
     Finding cause = unexplained();
     if (blames_negative_anchor(cause) || !says().rcode) return cause;
-    for (const auto blames : {&Search::blames_root_anchor, &Search::blames_question, &Search::blames_trip})
+    for (const auto blames : {&Search::blames_root_anchor, &Search::blames_question, &Search::blames_trip, &Search::blames_zone})
       if ((this->*blames)(cause)) break;
     return cause;
   }
@@ -66,9 +67,26 @@ class Search {
 
   // How the question is answered explains more than what comes beside it.
   bool blames_question(Finding& cause) const {
-    const auto remark = remark_behind_servfail(tier_);
+    return blames_remark(remark_behind_servfail(tier_), cause);
+  }
+
+  // What a zone owes, and no validator need insist on. Who insists tells of keys, or of bogus data, or nothing. The zone is known best where
+  // it was asked itself.
+  bool blames_zone(Finding& cause) const {
+    constexpr dns::EdeCode bogus{6}, dnskey_missing{9};
+    const auto fits = [&](const dns::Ede& ede) { return ede.code == bogus || ede.code == dnskey_missing; };
+    if (!cause.ede.empty() && std::ranges::none_of(cause.ede, fits)) return false;
+    for (auto tier = tiers_.rbegin(); tier != tiers_.rend(); ++tier) {
+      if (blames_remark(remark_behind_refusal(*tier), cause)) return true;
+      if (&*tier == &tier_) return false;
+    }
+    return false;
+  }
+
+  static bool blames_remark(const std::optional<Finding>& remark, Finding& cause) {
     if (!remark) return false;
     cause.code = remark->code;
+    cause.zone = remark->zone;
     cause.owner = remark->owner;
     cause.type = remark->type;
     for (const auto& [name, operand] : remark->operands) cause.operands.insert_or_assign(name, operand);

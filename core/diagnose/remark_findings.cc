@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 
@@ -71,6 +72,9 @@ constexpr Kind kKinds[] = {
 // What some validators say SERVFAIL to, and others do not.
 constexpr RemarkKind kRefused[] = {RemarkKind::ManyAliases, RemarkKind::NeverSigned, RemarkKind::CompactRcodeRestored};
 
+// What a validator that insists on more than RFC 6840 5.11 asks calls bogus.
+constexpr RemarkKind kInsisted[] = {RemarkKind::DsAlgorithmUnsigned};
+
 // What is told of a zone once, where it is worst.
 bool is_wear(RemarkKind kind) { return kind == RemarkKind::SignatureExpiresSoon || kind == RemarkKind::TtlOutlivesSignature; }
 
@@ -99,6 +103,13 @@ Finding finding_of(const Remark& remark, const Link& link, const TierReport& tie
   return finding;
 }
 
+std::optional<Finding> first_remark(const TierReport& tier, std::span<const RemarkKind> kinds) {
+  for (const Link& link : tier.shown().chain.links)
+    for (const Remark& remark : link.remarks)
+      if (std::ranges::find(kinds, remark.kind) != kinds.end()) return finding_of(remark, link, tier);
+  return std::nullopt;
+}
+
 // By what two remarks are the same remark.
 using Subject = std::tuple<Code, dns::Name, std::optional<dns::Name>, std::optional<dns::RrType>, std::map<std::string, std::string>>;
 
@@ -113,12 +124,9 @@ Subject subject_of(const Finding& finding, About about) {
 
 }  // namespace
 
-std::optional<Finding> remark_behind_servfail(const TierReport& tier) {
-  for (const Link& link : tier.shown().chain.links)
-    for (const Remark& remark : link.remarks)
-      if (std::ranges::find(kRefused, remark.kind) != std::end(kRefused)) return finding_of(remark, link, tier);
-  return std::nullopt;
-}
+std::optional<Finding> remark_behind_servfail(const TierReport& tier) { return first_remark(tier, kRefused); }
+
+std::optional<Finding> remark_behind_refusal(const TierReport& tier) { return first_remark(tier, kInsisted); }
 
 std::vector<Finding> remark_findings(const std::vector<TierReport>& tiers, dns::Time now) {
   std::vector<Finding> findings;

@@ -5,7 +5,7 @@ Written in a scenario as NAME or NAME:OPERAND; an RRset is OWNER/TYPE, as in `ex
 
 import base64
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import dns.dnssec
@@ -102,6 +102,19 @@ def ds_mismatch(subject, operand):
     found.add(dns.dnssec.make_ds(name, foreign.public, "SHA256"))
     now = int(time.time())
     _sign_anew(subject, f"{operand}/DS", now - DAY, now + 20 * DAY)
+
+
+@mutation
+def early_ds(subject, operand):
+    """A roll of algorithms that began at the wrong end: OPERAND is CHILD=ALGORITHM, and beside the child's DS stands one of a key of that
+    algorithm, which the child neither publishes nor signs with yet."""
+    owner, _, algorithm = operand.partition("=")
+    child = next(zone for zone in world.load().zones if zone.name == owner)
+    coming = keys.stranger(replace(child, algorithm=algorithm), subject.strangers)
+    name, _, found = subject.rrset(f"{owner}/DS")
+    found.add(dns.dnssec.make_ds(name, coming.public, "SHA256"))
+    now = int(time.time())
+    _sign_anew(subject, f"{owner}/DS", now - DAY, now + 20 * DAY)
 
 
 @mutation
