@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <set>
+#include <vector>
 
 #include "core/diagnose/clock.h"
 #include "core/diagnose/failed_fetch.h"
@@ -38,13 +40,31 @@ class ServerObserver {
   void look_at_judgement(const ServerReport& server) {
     const Says& says = server.says;
     if (!says.rcode) return;
-    const bool bogus = server.chain.verdict == Verdict::Bogus && !is_hypothetical(recording_);
+    const bool bogus = says_bogus(server) && !is_hypothetical(recording_);
     const bool answers = *says.rcode == dns::Rcode::NoError || *says.rcode == dns::Rcode::NxDomain;
     if (bogus && answers) add_said(says.ad ? Code::AdOnBogus : Code::NotValidating, server);
     // What keeps a server from answering at all is told as the cause of the break, where it is one.
     auto refused = servfail_with_cd(tiers_, index_, server, recording_);
     if (refused && refused->finding.code == Code::CdIgnored) findings_.push_back(std::move(refused->finding));
     look_for_stall(server);
+  }
+
+  // An alias' target that is bogus when the server is asked for it itself says nothing of an answer that ends at other records of it.
+  bool says_bogus(const ServerReport& server) const {
+    const dnssec::Link* link = first_own_fault(server.chain, Verdict::Bogus);
+    if (server.chain.verdict != Verdict::Bogus || link == nullptr || link->sources.empty()) return server.chain.verdict == Verdict::Bogus;
+    const Exchange* source = recording_.log.at({link->sources.front()});
+    const dns::Question target{link->owner, recording_.question.type, recording_.question.rr_class};
+    const bool asks_target = source != nullptr && source->answered() && source->query.question == target && target != recording_.question;
+    if (!asks_target) return true;
+    const auto said = rdata_at(*recording_.log.at(*server.says.exchange)->response, target);
+    return said.empty() || said == rdata_at(*source->response, target);
+  }
+
+  static std::set<dns::Bytes> rdata_at(const dns::Message& response, const dns::Question& asked) {
+    std::set<dns::Bytes> all;
+    for (const dns::Record& record : dns::select(response.answer, asked.name, asked.type)) all.insert(record.rdata);
+    return all;
   }
 
   void add_said(Code code, const ServerReport& server) {

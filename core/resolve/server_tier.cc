@@ -34,6 +34,21 @@ std::set<Name> hops(const trace::Log& log, const Question& question) {
   return names;
 }
 
+// What a response hands out at a name, in any order; of signatures only that there are some, for each signer makes its own.
+std::set<std::pair<RrType, dns::Bytes>> records_at(const dns::Message& response, const Name& name) {
+  std::set<std::pair<RrType, dns::Bytes>> records;
+  for (const dns::Record& record : response.answer)
+    if (record.owner == name) records.emplace(record.type, record.type == RrType::RRSIG ? dns::Bytes{} : record.rdata);
+  return records;
+}
+
+// A whole answer to the question, that leads to the end of its aliases.
+bool reaches_end(const trace::Exchange& exchange) {
+  if (!exchange.answered() || exchange.response->flags.tc) return false;
+  const dns::ResponseKind kind = dns::kind_of(*exchange.response, exchange.query.question);
+  return kind == dns::ResponseKind::Answer || kind == dns::ResponseKind::Nodata || kind == dns::ResponseKind::NameError;
+}
+
 class ServerPlan {
  public:
   ServerPlan(const trace::Tier& tier, const Question& question, const Tactics& tactics, const trace::Log& log)
@@ -97,8 +112,25 @@ class ServerPlan {
 
   // Most resolvers hand out the whole chain of aliases at once. Where one stops at an alias, a validator behind it asks on.
   void follow(const dns::Endpoint& server, const Question& hop) {
-    if (hop.name == question_.name || is_covered(server, hop)) return;
-    ask(server, hop, true);
+    if (!is_taken_along(server, hop)) ask(server, hop, true);
+  }
+
+  // The answer to the question is all that is needed about the hop.
+  bool is_taken_along(const dns::Endpoint& server, const Question& hop) const {
+    return hop.name == question_.name || (is_covered(server, hop) && !is_disputed(server, hop));
+  }
+
+  // A validator behind this tier may ask it for an alias' target itself, and get something else than at the end of the aliases: from a local
+  // zone, say. So this tier is asked the same where its answer is good, and another tier hands out other records there.
+  bool is_disputed(const dns::Endpoint& server, const Question& hop) const {
+    const Pursuit whole = handed_out(server, question_);
+    if (whole.answer == nullptr || dns::lacks_proof(*whole.answer->response)) return false;
+    const auto ours = records_at(*whole.answer->response, hop.name);
+    return std::ranges::any_of(log_, [&](const trace::Exchange& exchange) {
+      const trace::Query& query = exchange.query;
+      const bool is_like_it = query.cd && query.tier != tier_.label && query.question == question_;
+      return is_like_it && reaches_end(exchange) && records_at(*exchange.response, hop.name) != ours;
+    });
   }
 
   Question about(const Name& hop) const { return {hop, question_.type, question_.rr_class}; }
@@ -110,7 +142,7 @@ class ServerPlan {
   // Of a hop's own name a validator needs no keys if the zone that it is in has signed the answer. To know that takes the first round trip,
   // but our own walk takes no fewer than two.
   bool may_be_zone(const dns::Endpoint& server, const Name& hop) const {
-    const Question asked = hop == question_.name || is_covered(server, about(hop)) ? question_ : about(hop);
+    const Question asked = is_taken_along(server, about(hop)) ? question_ : about(hop);
     const Pursuit pursuit = handed_out(server, asked);
     if (pursuit.answer == nullptr) return pursuit.hopeless();
     const std::optional<Name> signer = dns::signer_above(*pursuit.answer->response, asked, hop);

@@ -253,6 +253,22 @@ TEST_CASE("A tier that ignores CD hides the data") {
   CHECK(holes(report) == Codes{});
 }
 
+TEST_CASE("A tier that has other data for an alias' target when it is asked for that itself is to blame, but not for its good answer") {
+  const auto ask_target = [](trace::Recording& recording) {
+    trace::Exchange direct = *recording.log.about("parent", recording.question).back();
+    direct.query.question = tests::question("edge.cdn.test. A");
+    std::erase_if(direct.response->answer, [](const dns::Record& r) { return r.owner != tests::name("edge.cdn.test."); });
+    rewrite(direct);
+    recording.log.append(std::move(direct));
+  };
+  const trace::Recording recording =
+      Path(kAlias).at("child", rewrite).says("child", dns::Rcode::ServFail).finally(ask_target).recording();
+  const Report report = diagnose(recording);
+  CHECK(summary(report) == "breaks: answer-differs at tier parent towards authorities, edge.cdn.test. A");
+  CHECK(codes(report) == Codes{"answer-differs"});
+  CHECK(holes(report) == Codes{});
+}
+
 TEST_CASE("A BIND that waits for itself: a CNAME without its signature, and SERVFAIL after ten seconds") {
   for (const int seconds : {1, 10}) {
     const trace::Recording recording =

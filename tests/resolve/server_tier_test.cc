@@ -214,6 +214,41 @@ TEST_CASE("where an answer stops at an alias its target is asked for") {
   CHECK(has(lines, "far.cdn.test. DS cd UDP"));
 }
 
+TEST_CASE("an alias' target is asked for itself where another tier hands out other records there, and this one's have a signature") {
+  const std::string cname = "NOERROR ra edns=1232 do\nanswer\nwww.shop.example. CNAME edge.cdn.test.\n";
+  const std::string good = cname + "www.shop.example. RRSIG CNAME 15 3 300 20300101000000 20200101000000 1 shop.example. AAAA\n"
+                                   "edge.cdn.test. A 192.0.2.81\n"
+                                   "edge.cdn.test. RRSIG A 15 3 300 20300101000000 20200101000000 1 cdn.test. AAAA";
+  const std::string other = cname + "edge.cdn.test. A 192.0.2.99";
+  const struct {
+    const char* what;
+    std::string ours;
+    std::string theirs;
+    bool asks;
+  } cases[] = {
+      {"the same", good, good, false},
+      {"others", good, other, true},
+      {"no more than the alias", good, cname, false},
+      {"ours is not signed", other, good, false},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(std::string(c.what));
+    FakeWire wire([&](const Query& query) {
+      const bool is_question = query.question == question("www.shop.example. A");
+      if (!is_question) return reply("NOERROR ra edns=1232 do\nauthority\n. SOA ns. admin. 1 2 3 4 5", 40ms);
+      return reply(query.tier == "child" ? c.ours : c.theirs, 40ms);
+    });
+    const Planner nearer = [](const Log& log) {
+      Query query = tests::query("nearer", "www.shop.example.");
+      query.cd = true;
+      return tests::wanting(std::vector<Query>{query})(log);
+    };
+    Log log;
+    CHECK(observe({server_tier(tier(), question("www.shop.example. A"), {}), nearer}, {wire, log}, {}) == "");
+    CHECK(has(asked(log), "edge.cdn.test. A cd UDP") == c.asks);
+  }
+}
+
 TEST_CASE("hops that another tier has shown are asked for where this one hands out nothing") {
   const char* const alias = "NOERROR ra edns=1232 do\nanswer\nwww.shop.example. CNAME edge.cdn.test.\nedge.cdn.test. A 192.0.2.81";
   FakeWire wire([&](const Query& query) {
