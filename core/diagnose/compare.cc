@@ -50,17 +50,21 @@ std::string hop_text(const dnssec::Hop& hop) {
 bool differs(const dnssec::Chain& a, const dnssec::Chain& b, const dns::Name& name) {
   const dnssec::Hop* one = hop_at(a, name);
   const dnssec::Hop* other = hop_at(b, name);
-  if (one == nullptr || other == nullptr) return false;
-  return one->kind != other->kind || rdata(*one) != rdata(*other);
+  return one != nullptr && other != nullptr && differs(*one, *other);
 }
+
+bool differs(const dnssec::Hop& a, const dnssec::Hop& b) { return a.kind != b.kind || rdata(a) != rdata(b); }
 
 bool agree(const dnssec::Chain& a, const dnssec::Chain& b, const dns::Name& name) {
   return hop_at(a, name) != nullptr && hop_at(b, name) != nullptr && !differs(a, b, name);
 }
 
 std::string difference_text(const dnssec::Chain& a, const dnssec::Chain& b, const dns::Name& name) {
-  if (!differs(a, b, name)) return {};
-  return fmt::format(" ({} instead of {})", hop_text(*hop_at(a, name)), hop_text(*hop_at(b, name)));
+  return differs(a, b, name) ? difference_text(*hop_at(a, name), *hop_at(b, name)) : std::string();
+}
+
+std::string difference_text(const dnssec::Hop& a, const dnssec::Hop& b) {
+  return fmt::format(" ({} instead of {})", hop_text(a), hop_text(b));
 }
 
 }  // namespace whybogus::diagnose

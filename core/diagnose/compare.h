@@ -11,11 +11,17 @@ namespace whybogus::diagnose {
 /// that hop, or without an answer for it, differs from nothing.
 bool differs(const dnssec::Chain&, const dnssec::Chain&, const dns::Name&);
 
+/// The same of two hops at one name.
+bool differs(const dnssec::Hop&, const dnssec::Hop&);
+
 /// Whether both chains have that hop, with the same data.
 bool agree(const dnssec::Chain&, const dnssec::Chain&, const dns::Name&);
 
 /// " (64:ff9b::c000:20a instead of no such data)": what the first chain has at that name, and what the second; nothing where they don't
 /// differ. As it came: to be escaped on its way out.
 std::string difference_text(const dnssec::Chain&, const dnssec::Chain&, const dns::Name&);
+
+/// The same of two hops that differ.
+std::string difference_text(const dnssec::Hop&, const dnssec::Hop&);
 
 }  // namespace whybogus::diagnose

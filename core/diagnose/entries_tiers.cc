@@ -75,6 +75,17 @@ std::vector<Entry> tiers_entries() {
       {Code::NotValidating, "not-validating", Notice,
        "{tier} answers {owner} {type} although it does not validate: it does not check, or makes an exception",
        "If {tier} should validate, turn it on there; look for a negative trust anchor.", tier_operators, "RFC 4035 4.9"},
+      {Code::AdMissing, "ad-missing", Notice,
+       "{tier} answers {owner} {type} without AD, though all that it hands out validates, and it says AD elsewhere: it takes this name for "
+       "insecure, by an exception or a limit of its own",
+       "If that is not meant, look at {tier} for negative trust anchors (BIND: rndc nta -dump, validate-except; Unbound: domain-insecure; "
+       "PowerDNS Recursor: rec_control get-ntas) and for algorithms that it may not use.",
+       tier_operators, "RFC 4035 3.2.3, RFC 7646 2"},
+      {Code::CdChangesAnswer, "cd-changes-answer", Warning,
+       "{tier} answers {owner} {type} with other data when CD is not set{data}, and without a signature: a validator behind it that does "
+       "not set CD takes that for bogus",
+       "Look for DNS64, a filter or a rewriting policy at {tier}, and let validators behind it set CD, or make their own.", tier_operators,
+       "RFC 4035 3.2.2, RFC 6147 3"},
       {Code::WaitsForItself, "waits-for-itself", Notice,
        "{tier} took {seconds} s to say SERVFAIL: a validating BIND that gets {owner} CNAME without its signature asks for the DS at that "
        "very name, gets the same CNAME, and waits for itself",
@@ -86,8 +97,7 @@ std::vector<Entry> tiers_entries() {
        "fault mended.",
        tier_operators, "RFC 7646 2"},
       {Code::RootKeysRefused, "root-keys-refused", Error,
-       "{tier} says {rcode} for {owner} {type}, and for the root's own keys too, though all that it hands out with CD=1 validates: its "
-       "trust anchor does not fit, or its clock is wrong",
+       "{tier} says {rcode} for {owner} {type}, and for the root's own keys too, though all that it hands out with CD=1 validates: {suspect}",
        "Compare the trust anchor of {tier} with the root's keys (KSK-2017, 20326, and KSK-2024, 38696, which signs from 2026-10-11 on; "
        "BIND: rndc managed-keys status, Unbound: the auto-trust-anchor-file), and its clock. As long as everything fails there, the "
        "sentinel names of RFC 8509 tell nothing, and what RFC 8145 signals goes to the root's servers alone.",

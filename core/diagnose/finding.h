@@ -90,6 +90,8 @@ enum class Code {
   UnsignedAuthority,
   AdOnBogus,
   NotValidating,
+  AdMissing,
+  CdChangesAnswer,
   WaitsForItself,
   NegativeAnchorMissing,
   RootKeysRefused,

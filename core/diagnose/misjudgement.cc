@@ -19,6 +19,12 @@ bool fits_a_trip(const std::vector<dns::Ede>& told) {
   return told.empty() || std::ranges::any_of(told, fits);
 }
 
+// Of signatures that are valid now.
+bool tells_of_time(const std::vector<dns::Ede>& told) {
+  constexpr dns::EdeCode expired{7}, not_yet_valid{8};
+  return std::ranges::any_of(told, [&](const dns::Ede& ede) { return ede.code == expired || ede.code == not_yet_valid; });
+}
+
 class Search {
  public:
   Search(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording)
@@ -62,6 +68,8 @@ class Search {
     const bool is_question = recording_.question.name.is_root() && recording_.question.type == dns::RrType::DNSKEY;
     if (is_question || !refuses_root_keys(recording_.log, tier_.tier.label, *tier_.shown().server)) return false;
     cause.code = Code::RootKeysRefused;
+    cause.operands["suspect"] = tells_of_time(cause.ede) ? "it says that signatures have expired or are not valid yet, so its clock is wrong"
+                                                         : "its trust anchor does not fit, or its clock is wrong";
     return true;
   }
 

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "core/diagnose/clock.h"
+#include "core/diagnose/compare.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
 #include "core/diagnose/servfail_with_cd.h"
+#include "core/dnssec/hop.h"
 #include "core/dns/response.h"
 
 namespace whybogus::diagnose {
@@ -47,7 +49,23 @@ class ServerObserver {
     auto refused = servfail_with_cd(tiers_, index_, server, recording_);
     if (refused && refused->finding.code == Code::CdIgnored) findings_.push_back(std::move(refused->finding));
     look_for_stall(server);
+    if (answers && server.chain.verdict == Verdict::Secure && !is_hypothetical(recording_)) look_at_good_answer(server);
   }
+
+  // What the server says for itself, beside data that validate.
+  void look_at_good_answer(const ServerReport& server) {
+    if (!server.says.ad && server.abilities.authentic_data == Seen::Yes) add_said(Code::AdMissing, server);
+    const dns::Message& plain = *recording_.log.at(*server.says.exchange)->response;
+    const dnssec::Hop& last = server.chain.hops.back();
+    const dnssec::Hop said = dnssec::read_hop(plain, {last.owner, recording_.question.type, recording_.question.rr_class}).hop;
+    if (is_of_choice(recording_.question.type) || said.kind == dnssec::HopKind::Unknown) return;
+    if (!dns::lacks_proof(plain) || !differs(said, last)) return;
+    add_said(Code::CdChangesAnswer, server);
+    findings_.back().operands["data"] = difference_text(said, last);
+  }
+
+  // A server hands out what it likes of these (RFC 8482), and as many signatures as it has.
+  static bool is_of_choice(dns::RrType asked) { return asked == dns::RrType::ANY || asked == dns::RrType::RRSIG; }
 
   // An alias' target that is bogus when the server is asked for it itself says nothing of an answer that ends at other records of it.
   bool says_bogus(const ServerReport& server) const {

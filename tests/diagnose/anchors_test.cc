@@ -166,6 +166,11 @@ TEST_CASE("A tier that refuses the root's own keys has a wrong anchor or a wrong
   const Report report = diagnose(refused);
   CHECK(summary(report) == "breaks: root-keys-refused at tier child towards parent, www.shop.example. A");
   CHECK(holes(report) == Codes{});
+  CHECK(cause(report).ends_with(": its trust anchor does not fit, or its clock is wrong"));
+  const auto tell = [](Exchange& e) { e.response->edns->ede = {{{8}, ""}}; };
+  const trace::Recording early =
+      Path(kWww).says("child", dns::Rcode::ServFail).at("child", says_to_root_keys(dns::Rcode::ServFail, false)).at("child", tell).recording();
+  CHECK(cause(diagnose(early)).ends_with("so its clock is wrong"));
   const trace::Recording other_name = Path(kWww).says("child", dns::Rcode::ServFail).recording();
   CHECK(summary(diagnose(other_name)) == "breaks: servfail-unexplained at tier child towards parent, www.shop.example. A");
   const trace::Recording fine = Path(kWww).at("child", says_to_root_keys(dns::Rcode::ServFail, false)).recording();

@@ -231,6 +231,38 @@ TEST_CASE("Other data are told with what they are, and the same data with what k
                                       "signature and keys that fit: www.shop.example. A is signed by key "));
 }
 
+TEST_CASE("No AD for what validates is told of a tier that says AD elsewhere, and is no break") {
+  const auto to_question = [](Exchange& e) {
+    if (tests::asks(e, kWww)) e.response->flags.ad = false;
+  };
+  const auto to_all = [](Exchange& e) { e.response->flags.ad = false; };
+  const trace::Recording excepted = Path(kWww).at("child", to_question).recording();
+  const Report report = diagnose(excepted);
+  CHECK(summary(report) == "validates");
+  CHECK(codes(report) == Codes{"ad-missing"});
+  CHECK(holes(report) == Codes{});
+  const trace::Recording lenient = Path(kWww).at("child", to_all).recording();
+  CHECK(codes(diagnose(lenient)) == Codes{});
+  const trace::Recording insecure = Path(kPlain).at("child", to_question).recording();
+  CHECK(codes(diagnose(insecure)) == Codes{});
+}
+
+TEST_CASE("Other data without a signature as long as CD is not set are told, and are no break") {
+  const auto without_cd = [](const Path::Change& change) {
+    return [=](Exchange& e) {
+      if (!e.query.cd && tests::asks(e, kWww)) change(e);
+    };
+  };
+  const trace::Recording synthesised = Path(kWww).at("child", without_cd(rewrite_unsigned)).recording();
+  const Report report = diagnose(synthesised);
+  CHECK(summary(report) == "validates");
+  CHECK(codes(report) == Codes{"cd-changes-answer"});
+  CHECK(text_of(report.findings.front()).find("(203.0.113.66 instead of 192.0.2.80)") != std::string::npos);
+  CHECK(holes(report) == Codes{});
+  const trace::Recording stripped = Path(kWww).at("child", without_cd(strip)).recording();
+  CHECK(codes(diagnose(stripped)) == Codes{});
+}
+
 TEST_CASE("A tier that says SERVFAIL though all that it hands out validates") {
   for (const char* const asked : {kWww, kAlias, kPlain, "nothing.shop.example. A"}) {
     CAPTURE(std::string(asked));
