@@ -18,9 +18,9 @@ class Service:
     zones: tuple        # (name, file) pairs
 
 
-def start_all(instance, world, addresses):
+def start_all(instance, world, copies, addresses):
     """Starts every authority and returns when all answer. addresses: node name -> its addresses."""
-    running = [(server, _start(instance, world, server, addresses[server.name]))
+    running = [(server, _start(instance, server, _zones_at(server, instance, world, copies), addresses[server.name]))
                for server in world.servers if server.software in SOFTWARE]
     for server, process in running:
         zones = world.zones_of(server)
@@ -28,9 +28,13 @@ def start_all(instance, world, addresses):
         processes.await_answer(instance, server.name, process, addresses[server.name][0], query)
 
 
-def _start(instance, world, server, addresses):
+def _zones_at(server, instance, world, copies):
+    own = [(zone.name, signing.file_of(zone, instance.folder)) for zone in world.zones_of(server)]
+    return tuple(own + [(copy.zone, signing.file_of_copy(copy, instance.folder)) for copy in copies if copy.server == server.name])
+
+
+def _start(instance, server, zones, addresses):
     folder = instance.folder_of(server.name)
     folder.mkdir(parents=True)
-    zones = tuple((zone.name, signing.file_of(zone, instance.folder)) for zone in world.zones_of(server))
     argv = SOFTWARE[server.software].command(Service(folder, tuple(addresses), zones))
     return processes.start(instance, server.name, argv)

@@ -10,7 +10,7 @@ def bring_up(instance, scenario):
     """Everything answers when this returns; on failure the caller removes the instance."""
     earth = world.load().denying(scenario.denials)
     _need_programs(earth, scenario)
-    key_sets = signing.publish(earth, scenario.zone_mutations, instance.folder)
+    key_sets = signing.publish(earth, scenario.zone_mutations, scenario.copies, instance.folder)
     root_anchor = anchor.of_root(key_sets)
     instance.hints.write_text(HINTS)
     instance.anchor.write_text(root_anchor.text + "\n")
@@ -18,7 +18,7 @@ def bring_up(instance, scenario):
     files.write_all(instance, scenario.files, key_sets)
     build(instance, _topology(earth, scenario, address_of))
     addresses = {name: _listening(name, address, scenario) for name, address in address_of.items()}
-    authorities.start_all(instance, earth, addresses)
+    authorities.start_all(instance, earth, scenario.copies, addresses)
     boxes.start_all(instance, scenario.boxes, address_of)
     tiers.start_all(instance, scenario.tiers, root_anchor, addresses)
     instance.mark_up(scenario.name)

@@ -24,6 +24,14 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """A zone as a server hands it out that has it in another state than the world's: rightly signed, with mutations of its own."""
+    zone: str
+    server: str
+    mutations: tuple = ()
+
+
+@dataclass(frozen=True)
 class Scenario:
     name: str
     title: str
@@ -32,6 +40,7 @@ class Scenario:
     blocks: tuple
     zone_mutations: dict    # zone name -> mutation texts
     files: dict             # name -> text, see files.py
+    copies: tuple           # of Copy
     denials: dict           # zone name -> how it denies, where that differs from the world (see signing.py)
     questions: tuple
 
@@ -52,7 +61,7 @@ def load(name):
 
 
 def _from_table(name, table):
-    unknown = set(table) - {"title", "tier", "box", "block", "zone", "file", "question"}
+    unknown = set(table) - {"title", "tier", "box", "block", "zone", "copy", "file", "question"}
     if unknown:
         raise LabError(f"scenario {name}: unknown {', '.join(sorted(unknown))}")
     return Scenario(
@@ -62,6 +71,7 @@ def _from_table(name, table):
         tuple(Block(**block) for block in table.get("block", [])),
         {zone["name"]: zone.get("mutations", []) for zone in table.get("zone", [])},
         table.get("file", {}),
+        tuple(Copy(**_frozen(copy)) for copy in table.get("copy", [])),
         {zone["name"]: zone["denial"] for zone in table.get("zone", []) if "denial" in zone},
         tuple(Question(tuple(question["ask"]), question.get("expect", {})) for question in table["question"]))
 

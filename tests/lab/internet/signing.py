@@ -11,10 +11,10 @@ from .errors import LabError
 OPTIONS = {"nsec": [], "nsec3": [], "nsec3-optout": ["-A"]}
 
 
-def publish(world, mutations, folder):
-    """Writes every zone's file into folder/zones; returns the key sets by zone name.
+def publish(world, mutations, copies, folder):
+    """Writes every zone's file, and that of every copy, into folder/zones; returns the key sets by zone name.
 
-    mutations: zone name -> list of mutation texts, applied to the correctly signed zone.
+    mutations: zone name -> list of mutation texts, applied to the correctly signed zone. A copy has its own.
     """
     (folder / "zones").mkdir(parents=True, exist_ok=True)
     signed = [zone for zone in world.zones if zone.signed]
@@ -22,13 +22,20 @@ def publish(world, mutations, folder):
         generated = list(pool.map(lambda zone: keys.generate(zone, folder / "keys" / zone.file_name), signed))
         key_sets = {zone.name: key_set for zone, key_set in zip(signed, generated)}
         list(pool.map(lambda zone: _publish(zone, world, key_sets, folder), world.zones))
+    for copy in copies:
+        _mutate(_find(world, copy.zone), key_sets, copy.mutations, folder, file_of_copy(copy, folder))
     for name, texts in mutations.items():
-        _mutate(_find(world, name), key_sets, texts, folder)
+        zone = _find(world, name)
+        _mutate(zone, key_sets, texts, folder, file_of(zone, folder))
     return key_sets
 
 
 def file_of(zone, folder):
     return folder / "zones" / f"{zone.file_name}.zone"
+
+
+def file_of_copy(copy, folder):
+    return folder / "zones" / f"{copy.zone}at-{copy.server}.zone"
 
 
 def _publish(zone, world, key_sets, folder):
@@ -69,9 +76,8 @@ def _find(world, name):
     return found
 
 
-def _mutate(zone, key_sets, texts, folder):
-    target = file_of(zone, folder)
-    records = dns.zone.from_file(str(target), origin=zone.origin, relativize=False)
+def _mutate(zone, key_sets, texts, folder, target):
+    records = dns.zone.from_file(str(file_of(zone, folder)), origin=zone.origin, relativize=False)
     subject = zone_mutations.Subject(zone, records, key_sets, folder / "strangers")
     for text in texts:
         zone_mutations.apply(text, subject)
