@@ -104,8 +104,23 @@ class TierExam {
   Found bogus_data() const {
     const Link* link = first_own_fault(chain(), Verdict::Bogus);
     if (link == nullptr) return std::nullopt;
-    return below_ == nullptr ? bogus_without_comparison(*link) : damaged(*link);
+    return below_ == nullptr ? bogus_without_comparison(*link) : damaged(telling(*link));
   }
+
+  // Where a tier makes up its own answers for a name (RPZ), that shows first at the DS, which is asked for to learn whether the name is a
+  // zone's. What becomes of the hop tells more, if it is known to be in a zone further up.
+  const Link& telling(const Link& link) const {
+    if (link.faults.front().reason != Reason::DsDenialMissing) return link;
+    const dnssec::Chain& theirs = below_->shown().chain;
+    for (const dnssec::Hop& hop : theirs.hops) {
+      const bool is_made_up = hop.owner.is_subdomain_of(link.owner) && !hop.zone.is_subdomain_of(link.owner) && differs(chain(), theirs, hop.owner);
+      const auto own = std::ranges::find_if(chain().links, [&](const Link& l) { return l.owner == hop.owner && is_hop(l); });
+      if (is_made_up && own != chain().links.end()) return *own;
+    }
+    return link;
+  }
+
+  static bool is_hop(const Link& link) { return link.type != dns::RrType::DS && link.type != dns::RrType::DNSKEY; }
 
   BreakWithCause damaged(const Link& link) const {
     Finding cause = fault_finding(link, tier_, recording_);
@@ -136,6 +151,7 @@ class TierExam {
       case Reason::SignatureMissing:
         return differs(chain(), below_->shown().chain, link.owner) ? Code::AnswerDiffers : Code::RrsigStripped;
       case Reason::DenialMissing:
+      case Reason::Above:
         return differs(chain(), below_->shown().chain, link.owner) ? Code::AnswerDiffers : seen;
       case Reason::SignatureExpired:
         return Code::StaleAnswer;
@@ -156,8 +172,7 @@ class TierExam {
 
   // Of links that are no hop only the verdicts are compared.
   bool has_same_data(const Link& link) const {
-    const bool is_hop = link.type != dns::RrType::DS && link.type != dns::RrType::DNSKEY;
-    return is_hop && agree(chain(), below_->shown().chain, link.owner);
+    return is_hop(link) && agree(chain(), below_->shown().chain, link.owner);
   }
 
   // Without a tier further out that was seen to be fine it can't be told who broke it. Records that lack what a cache may lose point to the
@@ -226,7 +241,7 @@ class TierExam {
     refused.finding.operands["elsewhere"] = elsewhere(link);
     BreakWithCause found = at(At::Tier, link, std::move(refused.finding));
     found.where.confidence = refused.confidence;
-    found.is_proven = found.cause.code == Code::CdIgnored || below_ != nullptr;
+    found.is_proven = found.cause.code == Code::CdIgnored || (below_ != nullptr && below_ == next_);
     return found;
   }
 

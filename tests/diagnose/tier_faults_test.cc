@@ -54,6 +54,11 @@ void block(Exchange& exchange) {
   if (tests::asks(exchange, kWww)) tests::answer_with(exchange, "NXDOMAIN ra edns=1232 do");
 }
 
+void make_up(Exchange& exchange) {
+  rewrite_unsigned(exchange);
+  if (tests::asks(exchange, "www.shop.example. DS")) tests::answer_with(exchange, "NOERROR ra edns=1232 do");
+}
+
 struct Case {
   const char* what;
   const char* question;
@@ -70,6 +75,7 @@ const Case kDamages[] = {
     {"other data", kWww, rewrite, kWww, "answer-differs"},
     {"other data without signature", kWww, rewrite_unsigned, kWww, "answer-differs"},
     {"a name made up not to exist", kWww, block, kWww, "answer-differs"},
+    {"a name made up, with its DS", kWww, make_up, kWww, "answer-differs"},
     {"an old signature", kWww, age, kWww, "stale-answer"},
     {"no proof that there is no DS", kPlain, drop_ds_denial, "plain.example. DS", "ds-denial-missing"},
     {"DS asked of the child", kPlain, ask_the_child, "plain.example. DS", "ds-from-child"},
@@ -298,6 +304,21 @@ TEST_CASE("A tier that has other data for an alias' target when it is asked for 
   const Report report = diagnose(recording);
   CHECK(summary(report) == "breaks: answer-differs at tier parent towards authorities, edge.cdn.test. A");
   CHECK(codes(report) == Codes{"answer-differs"});
+  CHECK(holes(report) == Codes{});
+}
+
+TEST_CASE("A tier that hides its data because the one behind it is silent is not to blame") {
+  const auto refuse = [](Exchange& e) {
+    if (tests::asks(e, kWww)) tests::answer_with(e, "SERVFAIL ra cd edns=1232 do");
+  };
+  const auto silence = [](Exchange& e) {
+    if (tests::asks(e, kWww)) tests::fail(e, trace::Outcome::Timeout);
+  };
+  const trace::Recording alone = Path(kWww).at("child", refuse).recording();
+  CHECK(summary(diagnose(alone)) == "breaks: servfail-always at tier child towards parent, www.shop.example. A");
+  const trace::Recording behind = Path(kWww).at("child", refuse).at("parent", silence).recording();
+  const Report report = diagnose(behind);
+  CHECK(summary(report) == "open: query-failed at wire parent, www.shop.example. A");
   CHECK(holes(report) == Codes{});
 }
 
