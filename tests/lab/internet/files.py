@@ -1,4 +1,4 @@
-"""Files that a scenario gives to the tool: texts in which %KIND:ZONE% stands for something of a zone's keys.
+"""Files that a scenario gives to the tool or to a tier: texts in which %KIND:ZONE% stands for something of a zone's keys.
 
     %ds:ZONE%       the DS of its key-signing key, as a record
     %dnskey:ZONE%   that key, as a record
@@ -25,7 +25,7 @@ def write_all(instance, texts, key_sets):
 
 
 def named_in(instance, words):
-    """The words of a command line, with the folders in the places of %files% and %nodes%."""
+    """The words of a command line or of a configuration, with the folders in the places of %files% and %nodes%."""
     places = {"%files%": folder_of(instance), "%nodes%": instance.folder / "nodes"}
     for place, folder in places.items():
         words = [word.replace(place, str(folder)) for word in words]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dns.message
 
-from . import anchor, processes
+from . import anchor, files, processes
 from .errors import LabError
 from .software import bind, dnsmasq, knot_resolver, pdns_recursor, unbound
 
@@ -75,5 +75,6 @@ def _service(instance, tier, by_name, root_anchor, addresses):
     extra = [anchor.parse(text) for text in tier.anchors]
     anchors = extra if any(one.owner == "." for one in extra) else [root_anchor, *extra]
     forward_to = by_name[tier.forward].location if tier.forward else ""
-    return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to, tier.settings,
+    [settings] = files.named_in(instance, [tier.settings])
+    return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to, settings,
                    tier.follows_rolls)
