@@ -1,6 +1,11 @@
 #include "core/diagnose/entries.h"
 
 namespace whybogus::diagnose {
+namespace {
+
+constexpr std::string_view tier_or_zone_operators = "the operators of {zone}, if its name servers disagree, and else those of {tier}";
+
+}  // namespace
 
 std::vector<Entry> tiers_entries() {
   using enum Severity;
@@ -29,9 +34,9 @@ std::vector<Entry> tiers_entries() {
        tier_operators, "RFC 4035 3.2.2, RFC 2308 7"},
       {Code::StaleAnswer, "stale-answer", Error,
        "{tier} hands out {owner} {type} with a signature that expired at {when}, while a valid one comes from {towards}",
-       "Flush {owner} from the cache of {tier}, and look why it keeps records beyond their signatures (serve-stale, a frozen upstream, a "
-       "wrong clock).",
-       tier_operators, "RFC 4035 5.3.3"},
+       "Ask each name server of {zone} for {owner} {type}: one may lag behind. If none does, flush {owner} from the cache of {tier}, and look "
+       "why it keeps records beyond their signatures (serve-stale, a frozen upstream, a wrong clock).",
+       tier_or_zone_operators, "RFC 4035 5.3.3"},
       {Code::AnswerDiffers, "answer-differs", Error,
        "{tier} hands out other data for {owner} {type} than {towards}{data}, without a valid signature",
        "Look for a filter, a rewriting policy (RPZ), DNS64 or a local zone at {tier}, or a cache that holds old data.", tier_operators,
@@ -41,7 +46,7 @@ std::vector<Entry> tiers_entries() {
        "Ask each name server of {zone} for {owner} {type} and for the DNSKEY: signers that do not publish each other's keys, or a server "
        "that lags behind, must be brought into line. If they agree, flush {owner} and the keys of {zone} from the cache of {tier}, and look "
        "for what changes answers before it.",
-       "the operators of {zone}, if its name servers disagree, and else those of {tier}", "RFC 4035 5.3, RFC 8901"},
+       tier_or_zone_operators, "RFC 4035 5.3, RFC 8901"},
       {Code::UnsignedDiffers, "unsigned-answer-differs", Notice,
        "{tier} hands out other data for {owner} {type} than {towards}, and no signature tells which is right",
        "It may be a filter or a rewriting policy at {tier}, an old answer in a cache, or a server that answers by who asks.",
