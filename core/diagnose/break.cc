@@ -1,6 +1,7 @@
 #include "core/diagnose/break.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/diagnose/deviation.h"
 #include "core/diagnose/failed_fetch.h"
@@ -47,6 +48,17 @@ Found walk_break(const TierReport& root, const trace::Recording& recording) {
   return found;
 }
 
+// Aliases lead through zones that have their own operators. Of each zone the first fault.
+std::vector<Finding> faults_of_other_zones(const TierReport& tier, const Break& where, const trace::Recording& recording) {
+  std::vector<Finding> findings;
+  std::set<dns::Name> told{where.zone};
+  for (const Link& link : tier.shown().chain.links) {
+    const bool is_own = link.verdict == Verdict::Bogus && !link.faults.empty() && link.faults.front().reason != Reason::Above;
+    if (is_own && told.insert(link.zone).second) findings.push_back(fault_finding(link, tier, recording));
+  }
+  return findings;
+}
+
 }  // namespace
 
 Found find_break(const std::vector<TierReport>& tiers, const trace::Recording& recording) {
@@ -63,9 +75,9 @@ Found find_break(const std::vector<TierReport>& tiers, const trace::Recording& r
   return open;
 }
 
-std::vector<Finding> further_damages(const std::vector<TierReport>& tiers, const Break& where, const trace::Recording& recording) {
-  std::vector<Finding> findings;
+std::vector<Finding> further_faults(const std::vector<TierReport>& tiers, const Break& where, const trace::Recording& recording) {
   const auto broken = std::ranges::find_if(tiers, [&](const TierReport& tier) { return tier.tier.label == where.tier; });
+  std::vector<Finding> findings = where.at == At::Zone ? faults_of_other_zones(*broken, where, recording) : std::vector<Finding>{};
   for (auto i = static_cast<std::size_t>(broken - tiers.begin()); i-- > 0;)
     if (auto damage = further_damage(tiers, i, recording)) findings.push_back(*std::move(damage));
   return findings;

@@ -134,9 +134,10 @@ std::vector<Finding> observed(const std::vector<TierReport>& tiers, const Record
   return findings;
 }
 
-// After the errors that are there.
+// After the cause, which may be of any severity, and the errors that are there.
 void add_errors(std::vector<Finding>& findings, std::vector<Finding> errors) {
-  const auto behind = std::ranges::find_if(findings, [](const Finding& f) { return entry(f.code).severity != Severity::Error; });
+  const auto is_less = [](const Finding& f) { return entry(f.code).severity != Severity::Error; };
+  const auto behind = std::find_if(findings.begin() + 1, findings.end(), is_less);
   findings.insert(behind, std::make_move_iterator(errors.begin()), std::make_move_iterator(errors.end()));
 }
 
@@ -186,10 +187,11 @@ Report diagnose(const Recording& recording, std::shared_ptr<dnssec::KeyRing> rin
   report.findings = observed(report.tiers, recording);
   auto found = find_break(report.tiers, recording);
   if (found) blame_clock(*found, recording);
-  if (found && is_of_this_machine(found->cause.code)) forget_other_judgements(report.findings);
-  if (found) add_errors(report.findings, further_damages(report.tiers, found->where, recording));
+  const bool is_ours = found && is_of_this_machine(found->cause.code);
+  if (is_ours) forget_other_judgements(report.findings);
   report.conclusion = conclude(report, found);
   if (found) put_first(report.findings, found->cause);
+  if (found && !is_ours) add_errors(report.findings, further_faults(report.tiers, found->where, recording));
   if (found) report.first_break = found->where;
   report.links = link_table(report.tiers, report.first_break, recording.log);
   report.conditions = conditions(report);

@@ -1,6 +1,7 @@
 // What is broken at the zones themselves: seen at every tier, blamed on the zone.
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -107,6 +108,22 @@ TEST_CASE("A denial that the zone's own NSEC contradicts") {
     exchange.response->authority = nodata.authority;
   };
   check({"contradicted", kWww, deny, "breaks: denial-contradicted at zone shop.example., www.shop.example. A"});
+}
+
+TEST_CASE("Where aliases lead through two zones that are broken, the first fault of each is told") {
+  const auto age = [](dns::Rrsig& rrsig) { rrsig.expiration = {static_cast<std::uint32_t>(tests::signed_now.seconds - 3600)}; };
+  const auto expire = [&](const char* rrset, const char* zone) {
+    return in_answers([=](dns::Message& message) { tests::sign_again(message, rrset, SigningKey(zone), age); });
+  };
+  Path path("alias.shop.example. A");
+  path.everywhere(expire("alias.shop.example. CNAME", "shop.example.")).everywhere(expire("edge.cdn.test. A", "cdn.test."));
+  path.says("child", dns::Rcode::ServFail).says("parent", dns::Rcode::ServFail);
+  const trace::Recording recording = path.recording();
+  const Report report = diagnose(recording);
+  CHECK(summary(report) == "breaks: sig-expired at zone shop.example., alias.shop.example. CNAME");
+  REQUIRE(codes(report) == Codes{"sig-expired", "sig-expired"});
+  CHECK(report.findings.back().zone == tests::name("cdn.test."));
+  CHECK(holes(report) == Codes{});
 }
 
 TEST_CASE("A trust anchor for another key") {
