@@ -21,8 +21,8 @@ struct BreakWithCause {
 /// Needs tiers that are judged. None when no tier is worse than the one below it.
 std::optional<BreakWithCause> find_break(const std::vector<TierReport>&, const trace::Recording&);
 
-/// What whoever mends the break meets next: where it is a zone, the faults of other zones on the way; and what tiers nearer to the client do to
-/// data, from the break inwards.
+/// What whoever mends the break meets next: where it is a zone, the faults of other zones on the way; and what tiers nearer to the client
+/// do to data, from the break inwards.
 std::vector<Finding> further_faults(const std::vector<TierReport>&, const Break&, const trace::Recording&);
 
 }  // namespace whybogus::diagnose

@@ -15,12 +15,14 @@ std::vector<Entry> tiers_entries() {
       {Code::RrsigStripped, "rrsig-stripped", Error,
        "{tier} hands out {owner} {type} without its signature, with which it comes from {towards}",
        "Look for what removes DNSSEC records at {tier} or between {tier} and {towards}: a proxy, a firewall that inspects DNS, a cache "
-       "without DNSSEC. Until then a negative trust anchor for {domain} at {tier} lets the name resolve (BIND's lasts a week at most, "
-       "Unbound's domain-insecure stays).",
+       "without DNSSEC, another server that {tier} asks for {domain}. Until then a negative trust anchor for {domain} at {tier} lets the "
+       "name resolve (BIND: rndc nta, for a week at "
+       "most, or validate-except; Unbound: domain-insecure).",
        tier_operators, "RFC 4035 3.2.1"},
       {Code::DoDropped, "do-dropped", Error, "{tier} hands out no signatures at all, though DO asks for them",
        "Turn DNSSEC on at {tier} (it must pass on DO and the records), look for what takes signatures off between {tier} and {towards}, or "
-       "go around it.", tier_operators, "RFC 3225 3, RFC 4035 3.2.1"},
+       "go around it.",
+       tier_operators, "RFC 3225 3, RFC 4035 3.2.1"},
       {Code::EdnsDropped, "edns-dropped", Error, "{tier} does not speak EDNS, so no DO bit and no signature passes it",
        "Let {tier} and whatever stands before it pass EDNS (OPT records), or go around it.", tier_operators, "RFC 6891 6.1.1"},
       {Code::CdIgnored, "cd-ignored", Warning,
@@ -34,25 +36,32 @@ std::vector<Entry> tiers_entries() {
        tier_operators, "RFC 4035 3.2.2, RFC 2308 7"},
       {Code::StaleAnswer, "stale-answer", Error,
        "{tier} hands out {owner} {type} with a signature that expired at {when}, while a valid one comes from {towards}",
-       "Ask each name server of {zone} for {owner} {type}: one may lag behind. If none does, flush {owner} from the cache of {tier}, and look "
+       "Ask each name server of {zone} for {owner} {type}: one may lag behind. If none does, flush {owner} from the cache of {tier}, and "
+       "look "
        "why it keeps records beyond their signatures (serve-stale, a frozen upstream, a wrong clock).",
        tier_or_zone_operators, "RFC 4035 5.3.3"},
       {Code::AnswerDiffers, "answer-differs", Error,
        "{tier} hands out other data for {owner} {type} than {towards}{data}, without a valid signature",
-       "Look for a filter, a rewriting policy (RPZ), DNS64 or a local zone at {tier}, or a cache that holds old data.", tier_operators,
-       "RFC 4035 5.3.3"},
+       "Look for a filter, a rewriting policy (RPZ), DNS64, or a local, stub or forward zone at {tier}, or a cache that holds old data.",
+       tier_operators, "RFC 4035 5.3.3"},
       {Code::SignatureDiffers, "signature-differs", Error,
        "{tier} hands out the same data for {owner} {type} as {towards}, but not with a signature and keys that fit: {seen}",
        "Ask each name server of {zone} for {owner} {type} and for the DNSKEY: signers that do not publish each other's keys, or a server "
-       "that lags behind, must be brought into line. If they agree, flush {owner} and the keys of {zone} from the cache of {tier}, and look "
+       "that lags behind, must be brought into line. If they agree, flush {owner} and the keys of {zone} from the cache of {tier}, and "
+       "look "
        "for what changes answers before it.",
        tier_or_zone_operators, "RFC 4035 5.3, RFC 8901"},
+      {Code::UnsignedCopy, "unsigned-copy", Error,
+       "{tier} says that {zone} has no DNSKEY, which it has at {towards}: it takes {zone} from elsewhere, from a copy that is not signed",
+       "Look at {tier} for a stub, a forward or a local zone of that name. If it is meant (an inner view of {zone}), set a negative trust "
+       "anchor for {domain} at every tier that validates there (BIND: validate-except; Unbound: domain-insecure), or sign the copy with "
+       "keys that its DS records vouch for; if not, take it away.",
+       tier_operators, "RFC 4035 5.2, RFC 7646 2"},
       {Code::UnsignedDiffers, "unsigned-answer-differs", Notice,
        "{tier} hands out other data for {owner} {type} than {towards}, and no signature tells which is right",
        "It may be a filter or a rewriting policy at {tier}, an old answer in a cache, or a server that answers by who asks.",
        tier_operators, "RFC 4035 4.3"},
-      {Code::AddressesDisagree, "addresses-disagree", Warning,
-       "the addresses of {tier} disagree: {server} is {verdict}, {rest}",
+      {Code::AddressesDisagree, "addresses-disagree", Warning, "the addresses of {tier} disagree: {server} is {verdict}, {rest}",
        "Bring {server} to the configuration of the others, or take it out of the rotation.", tier_operators, "RFC 4035 4"},
       {Code::Transient, "transient", Notice,
        "{tier} first handed out {owner} {type} without all signatures or proofs, and with them when asked again: its cache was being "
@@ -76,7 +85,8 @@ std::vector<Entry> tiers_entries() {
        "policy; BIND: disable-algorithms), and its own path to {towards}.",
        tier_operators, "RFC 4035 5.5"},
       {Code::AdOnBogus, "ad-on-bogus", Error, "{tier} sets AD for {owner} {type}, though what it hands out does not validate",
-       "Do not trust the AD bit of {tier}: look whether it copies it from elsewhere, or leaves out a check (dnsmasq: dnssec-no-timecheck).", tier_operators, "RFC 4035 3.2.3"},
+       "Do not trust the AD bit of {tier}: look whether it copies it from elsewhere, or leaves out a check (dnsmasq: dnssec-no-timecheck).",
+       tier_operators, "RFC 4035 3.2.3"},
       {Code::NotValidating, "not-validating", Notice,
        "{tier} answers {owner} {type} although it does not validate: it does not check, or makes an exception",
        "If {tier} should validate, turn it on there; look for a negative trust anchor.", tier_operators, "RFC 4035 4.9"},
@@ -98,11 +108,13 @@ std::vector<Entry> tiers_entries() {
        tier_operators, "RFC 4035 5.3"},
       {Code::NegativeAnchorMissing, "nta-missing", Error,
        "{tier} says {rcode} for {owner} {type}, and it does not seem to have the negative trust anchor for {name}: {without}",
-       "Set the negative trust anchor at {tier} too (BIND: rndc nta {name}, for a week at most; Unbound: domain-insecure), or have the "
+       "Set the negative trust anchor at {tier} too (BIND: rndc nta {name}, for a week at most, or validate-except; Unbound: "
+       "domain-insecure), or have the "
        "fault mended.",
        tier_operators, "RFC 7646 2"},
       {Code::RootKeysRefused, "root-keys-refused", Error,
-       "{tier} says {rcode} for {owner} {type}, and for the root's own keys too, though all that it hands out with CD=1 validates: {suspect}",
+       "{tier} says {rcode} for {owner} {type}, and for the root's own keys too, though all that it hands out with CD=1 validates: "
+       "{suspect}",
        "Compare the trust anchor of {tier} with the root's keys (KSK-2017, 20326, and KSK-2024, 38696, which signs from 2026-10-11 on; "
        "BIND: rndc managed-keys status, Unbound: the auto-trust-anchor-file), and its clock. As long as everything fails there, the "
        "sentinel names of RFC 8509 tell nothing, and what RFC 8145 signals goes to the root's servers alone.",

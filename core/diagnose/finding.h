@@ -81,6 +81,7 @@ enum class Code {
   StaleAnswer,
   AnswerDiffers,
   SignatureDiffers,
+  UnsignedCopy,
   UnsignedDiffers,
   AddressesDisagree,
   Transient,

@@ -68,18 +68,17 @@ class Search {
     const bool is_question = recording_.question.name.is_root() && recording_.question.type == dns::RrType::DNSKEY;
     if (is_question || !refuses_root_keys(recording_.log, tier_.tier.label, *tier_.shown().server)) return false;
     cause.code = Code::RootKeysRefused;
-    cause.operands["suspect"] = tells_of_time(cause.ede) ? "it says that signatures have expired or are not valid yet, so its clock is wrong"
-                                                         : "its trust anchor does not fit, or its clock is wrong";
+    cause.operands["suspect"] = tells_of_time(cause.ede)
+                                    ? "it says that signatures have expired or are not valid yet, so its clock is wrong"
+                                    : "its trust anchor does not fit, or its clock is wrong";
     return true;
   }
 
   // How the question is answered explains more than what comes beside it.
-  bool blames_question(Finding& cause) const {
-    return blames_remark(remark_behind_servfail(tier_), cause);
-  }
+  bool blames_question(Finding& cause) const { return blames_remark(remark_behind_servfail(tier_), cause); }
 
-  // What a zone owes, and no validator need insist on. Who insists tells of keys, or of bogus data, or nothing. The zone is known best where
-  // it was asked itself.
+  // What a zone owes, and no validator need insist on. Who insists tells of keys, or of bogus data, or nothing. The zone is known best
+  // where it was asked itself.
   bool blames_zone(Finding& cause) const {
     constexpr dns::EdeCode bogus{6}, dnskey_missing{9};
     const auto fits = [&](const dns::Ede& ede) { return ede.code == bogus || ede.code == dnskey_missing; };

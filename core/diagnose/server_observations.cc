@@ -11,8 +11,8 @@
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
 #include "core/diagnose/servfail_with_cd.h"
-#include "core/dnssec/hop.h"
 #include "core/dns/response.h"
+#include "core/dnssec/hop.h"
 
 namespace whybogus::diagnose {
 namespace {

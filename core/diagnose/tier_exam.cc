@@ -42,7 +42,8 @@ class TierExam {
 
   std::optional<Finding> further_damage() const {
     if (below_ == nullptr) return std::nullopt;
-    const auto found = std::ranges::find_if(chain().links, [&](const Link& link) { return is_bogus_by_itself(link) && is_fine_behind(link); });
+    const auto found =
+        std::ranges::find_if(chain().links, [&](const Link& link) { return is_bogus_by_itself(link) && is_fine_behind(link); });
     return found == chain().links.end() ? std::nullopt : std::optional(damaged(*found).cause);
   }
 
@@ -113,7 +114,8 @@ class TierExam {
     if (link.faults.front().reason != Reason::DsDenialMissing) return link;
     const dnssec::Chain& theirs = below_->shown().chain;
     for (const dnssec::Hop& hop : theirs.hops) {
-      const bool is_made_up = hop.owner.is_subdomain_of(link.owner) && !hop.zone.is_subdomain_of(link.owner) && differs(chain(), theirs, hop.owner);
+      const bool is_made_up =
+          hop.owner.is_subdomain_of(link.owner) && !hop.zone.is_subdomain_of(link.owner) && differs(chain(), theirs, hop.owner);
       const auto own = std::ranges::find_if(chain().links, [&](const Link& l) { return l.owner == hop.owner && is_hop(l); });
       if (is_made_up && own != chain().links.end()) return *own;
     }
@@ -160,9 +162,10 @@ class TierExam {
       case Reason::KeyMissing:
       case Reason::SignatureUnfit:
         return has_same_data(link) ? Code::SignatureDiffers : Code::AnswerDiffers;
+      case Reason::DnskeyMissing:
+        return Code::UnsignedCopy;
       case Reason::VouchedKeySilent:
       case Reason::DsMismatch:
-      case Reason::DnskeyMissing:
       case Reason::DenialContradicted:
         return Code::AnswerDiffers;
       default:
@@ -171,9 +174,7 @@ class TierExam {
   }
 
   // Of links that are no hop only the verdicts are compared.
-  bool has_same_data(const Link& link) const {
-    return is_hop(link) && agree(chain(), below_->shown().chain, link.owner);
-  }
+  bool has_same_data(const Link& link) const { return is_hop(link) && agree(chain(), below_->shown().chain, link.owner); }
 
   // Without a tier further out that was seen to be fine it can't be told who broke it. Records that lack what a cache may lose point to the
   // tier, wrong ones to the zone.

@@ -120,8 +120,8 @@ class ServerPlan {
     return hop.name == question_.name || (is_covered(server, hop) && !is_disputed(server, hop));
   }
 
-  // A validator behind this tier may ask it for an alias' target itself, and get something else than at the end of the aliases: from a local
-  // zone, say. So this tier is asked the same where its answer is good, and another tier hands out other records there.
+  // A validator behind this tier may ask it for an alias' target itself, and get something else than at the end of the aliases: from a
+  // local zone, say. So this tier is asked the same where its answer is good, and another tier hands out other records there.
   bool is_disputed(const dns::Endpoint& server, const Question& hop) const {
     const Pursuit whole = handed_out(server, question_);
     if (whole.answer == nullptr || dns::lacks_proof(*whole.answer->response)) return false;

@@ -168,8 +168,11 @@ TEST_CASE("A tier that refuses the root's own keys has a wrong anchor or a wrong
   CHECK(holes(report) == Codes{});
   CHECK(cause(report).ends_with(": its trust anchor does not fit, or its clock is wrong"));
   const auto tell = [](Exchange& e) { e.response->edns->ede = {{{8}, ""}}; };
-  const trace::Recording early =
-      Path(kWww).says("child", dns::Rcode::ServFail).at("child", says_to_root_keys(dns::Rcode::ServFail, false)).at("child", tell).recording();
+  const trace::Recording early = Path(kWww)
+                                     .says("child", dns::Rcode::ServFail)
+                                     .at("child", says_to_root_keys(dns::Rcode::ServFail, false))
+                                     .at("child", tell)
+                                     .recording();
   CHECK(cause(diagnose(early)).ends_with("so its clock is wrong"));
   const trace::Recording other_name = Path(kWww).says("child", dns::Rcode::ServFail).recording();
   CHECK(summary(diagnose(other_name)) == "breaks: servfail-unexplained at tier child towards parent, www.shop.example. A");

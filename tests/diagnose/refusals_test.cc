@@ -46,7 +46,8 @@ TEST_CASE("Aliases that lead in a circle are the zone's matter, and CD has nothi
   CHECK(holes(report).empty());
 }
 
-// A roll of algorithms that began with the DS, and a child that says SERVFAIL, and this EDE if any. On the way to the name lies another zone.
+// A roll of algorithms that began with the DS, and a child that says SERVFAIL, and this EDE if any. On the way to the name lies another
+// zone.
 trace::Recording mid_roll(std::optional<std::uint16_t> ede) {
   const auto add_ds = [](trace::Exchange& exchange) {
     if (!tests::asks(exchange, "shop.example. DS")) return;

@@ -59,6 +59,12 @@ void make_up(Exchange& exchange) {
   if (tests::asks(exchange, "www.shop.example. DS")) tests::answer_with(exchange, "NOERROR ra edns=1232 do");
 }
 
+void forget_keys(Exchange& exchange) {
+  tests::drop_signature(*exchange.response, kWww);
+  if (tests::asks(exchange, "shop.example. DNSKEY"))
+    tests::answer_with(exchange, "NOERROR ra edns=1232 do\nauthority\nshop.example. SOA ns. a. 1 2 3 4 5");
+}
+
 struct Case {
   const char* what;
   const char* question;
@@ -76,6 +82,7 @@ const Case kDamages[] = {
     {"other data without signature", kWww, rewrite_unsigned, kWww, "answer-differs"},
     {"a name made up not to exist", kWww, block, kWww, "answer-differs"},
     {"a name made up, with its DS", kWww, make_up, kWww, "answer-differs"},
+    {"an inner view that is not signed", kWww, forget_keys, "shop.example. DNSKEY", "unsigned-copy"},
     {"an old signature", kWww, age, kWww, "stale-answer"},
     {"no proof that there is no DS", kPlain, drop_ds_denial, "plain.example. DS", "ds-denial-missing"},
     {"DS asked of the child", kPlain, ask_the_child, "plain.example. DS", "ds-from-child"},
@@ -232,9 +239,12 @@ TEST_CASE("Other data are told with what they are, and the same data with what k
         "tier \"child\" hands out other data for www.shop.example. A than tier \"parent\" (203.0.113.66 instead of 192.0.2.80), without a "
         "valid signature");
   CHECK(cause(block).find("(no such name instead of 192.0.2.80)") != std::string::npos);
-  const auto by_another = [](Exchange& e) { tests::sign_again(*e.response, kWww, SigningKey("shop.example.", {.number = 7}), [](dns::Rrsig&) {}); };
-  CHECK(cause(by_another).starts_with("tier \"child\" hands out the same data for www.shop.example. A as tier \"parent\", but not with a "
-                                      "signature and keys that fit: www.shop.example. A is signed by key "));
+  const auto by_another = [](Exchange& e) {
+    tests::sign_again(*e.response, kWww, SigningKey("shop.example.", {.number = 7}), [](dns::Rrsig&) {});
+  };
+  CHECK(cause(by_another)
+            .starts_with("tier \"child\" hands out the same data for www.shop.example. A as tier \"parent\", but not with a "
+                         "signature and keys that fit: www.shop.example. A is signed by key "));
 }
 
 TEST_CASE("No AD for what validates is told of a tier that says AD elsewhere, and is no break") {
@@ -299,8 +309,7 @@ TEST_CASE("A tier that has other data for an alias' target when it is asked for 
     rewrite(direct);
     recording.log.append(std::move(direct));
   };
-  const trace::Recording recording =
-      Path(kAlias).at("child", rewrite).says("child", dns::Rcode::ServFail).finally(ask_target).recording();
+  const trace::Recording recording = Path(kAlias).at("child", rewrite).says("child", dns::Rcode::ServFail).finally(ask_target).recording();
   const Report report = diagnose(recording);
   CHECK(summary(report) == "breaks: answer-differs at tier parent towards authorities, edge.cdn.test. A");
   CHECK(codes(report) == Codes{"answer-differs"});

@@ -58,7 +58,7 @@ TEST_CASE("the story's report") {
     CHECK(has(shown,
               "\n            #3 root 2001:db8::35 UDP 1232 edge.cdn.test. DS -> NOERROR AA, 0 answer, 2 authority (SOA NSEC), 4 ms\n"));
     CHECK(has(shown, "\n  try       dig @10.53.0.2 +cd +dnssec edge.cdn.test DS   # no SOA [and no NSEC] ?[reboot]\n"));
-    CHECK(has(shown, "\n  fix       " + diagnose::remedy_of(report.findings[0]) + "\n"));
+    CHECK(has(shown, "\n  fix       Make child hand out NSEC or NSEC3 records and their signatures with answers to DS questions; "));
     CHECK(has(shown, "\n  who       the operators of cdn.test.\n"));
   }
 }

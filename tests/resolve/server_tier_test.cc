@@ -216,9 +216,10 @@ TEST_CASE("where an answer stops at an alias its target is asked for") {
 
 TEST_CASE("an alias' target is asked for itself where another tier hands out other records there, and this one's have a signature") {
   const std::string cname = "NOERROR ra edns=1232 do\nanswer\nwww.shop.example. CNAME edge.cdn.test.\n";
-  const std::string good = cname + "www.shop.example. RRSIG CNAME 15 3 300 20300101000000 20200101000000 1 shop.example. AAAA\n"
-                                   "edge.cdn.test. A 192.0.2.81\n"
-                                   "edge.cdn.test. RRSIG A 15 3 300 20300101000000 20200101000000 1 cdn.test. AAAA";
+  const std::string good = cname +
+                           "www.shop.example. RRSIG CNAME 15 3 300 20300101000000 20200101000000 1 shop.example. AAAA\n"
+                           "edge.cdn.test. A 192.0.2.81\n"
+                           "edge.cdn.test. RRSIG A 15 3 300 20300101000000 20200101000000 1 cdn.test. AAAA";
   const std::string other = cname + "edge.cdn.test. A 192.0.2.99";
   const struct {
     const char* what;

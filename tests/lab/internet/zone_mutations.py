@@ -156,6 +156,15 @@ def old_key(subject, operand):
 
 
 @mutation
+def unsign(subject, operand):
+    """The zone has no keys, signatures and denial records: the inner view of a zone that is signed outside."""
+    dnssec = (dns.rdatatype.DNSKEY, dns.rdatatype.RRSIG, dns.rdatatype.NSEC, dns.rdatatype.NSEC3, dns.rdatatype.NSEC3PARAM)
+    for node in subject.records.nodes.values():
+        node.rdatasets = [found for found in node.rdatasets if found.rdtype not in dnssec]
+    subject.records.nodes = {name: node for name, node in subject.records.nodes.items() if node.rdatasets}
+
+
+@mutation
 def drop_ds(subject, operand):
     """The DS of the child OPERAND is gone, but the denial records still say that it exists."""
     name, rdtype, _ = subject.rrset(f"{operand}/DS")
