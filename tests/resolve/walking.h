@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/resolve/observe.h"
+#include "core/resolve/root_tier.h"
 #include "core/resolve/tactics.h"
 #include "core/trace/log.h"
 #include "tests/resolve/authorities.h"

@@ -1,0 +1,122 @@
+// Which other servers of a zone the walk from the root asks, and when.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/resolve/root_tier.h"
+#include "core/trace/recording.h"
+#include "tests/messages.h"
+#include "tests/mutations.h"
+#include "tests/resolve/walking.h"
+
+namespace whybogus::resolve {
+namespace {
+
+using namespace std::chrono_literals;
+using tests::asked_of;
+using tests::Authorities;
+using tests::ds;
+using tests::walk;
+using tests::Walked;
+using trace::Exchange;
+using trace::Log;
+using Servers = std::vector<std::string>;
+using Change = std::function<void(Exchange&)>;
+
+const char* const kWww = "www.example. A";
+constexpr std::string_view hints = ". NS a.root.\na.root. A 192.0.2.1";
+
+// "example." has so many servers, at 192.0.2.10 and on, and the first has an IPv6 address besides.
+Authorities world(int servers) {
+  std::string root = ds("example.") + "ns0.example. AAAA 2001:db8::10\n";
+  Authorities world;
+  for (int i = 0; i < servers; ++i) {
+    const std::string number = std::to_string(i);
+    root += "example. NS ns" + number + ".example.\nns" + number + ".example. A 192.0.2.1" + number + "\n";
+    world.serve("192.0.2.1" + number, {"example."});
+  }
+  world.zone(".", root);
+  world.zone("example.", "www A 192.0.2.80");
+  world.serve("192.0.2.1", {"."}).serve("2001:db8::10", {"example."});
+  return world;
+}
+
+// The servers that are asked once the walk is through and a tier has answered like that.
+Servers asked_then(const Authorities& world, bool cd, const Change& change) {
+  Walked walked = walk(world, kWww);
+  Exchange answer;
+  answer.query.tier = "parent";
+  answer.query.server = dns::parse_endpoint("10.53.0.1").value();
+  answer.query.question = tests::question(kWww);
+  answer.query.cd = cd;
+  answer.outcome = trace::Outcome::Answer;
+  answer.response = world.answer("192.0.2.10", answer.query.question);
+  change(answer);
+  walked.log.append(std::move(answer));
+  Servers servers;
+  for (const Order& order : root_tier(tests::records(hints), tests::question(kWww), {}, SecondOpinions::WhereTiersDiffer)(walked.log))
+    if (order.after == 0ms) servers.push_back(dns::to_text(order.query.server) + " " + dns::to_text(order.query.question));
+  std::ranges::sort(servers);
+  return servers;
+}
+
+void nothing(Exchange&) {}
+void answer_with(Exchange& exchange, std::string_view text) {
+  exchange.response = tests::response(text);
+  exchange.response->question = exchange.query.question;
+}
+
+TEST_CASE("Where all tiers hand out the same, one server of a zone is enough") {
+  const Walked walked = walk(world(2), kWww);
+  CHECK(asked_of(walked.log, kWww) == Servers{"192.0.2.1", "192.0.2.10"});
+  CHECK(walked.time == 2 * 40ms);
+  CHECK(asked_then(world(2), true, nothing) == Servers{});
+  CHECK(asked_then(world(2), false, nothing) == Servers{});
+}
+
+TEST_CASE("Where a tier hands out something else, another server is asked for all that the zone was asked") {
+  const struct {
+    const char* what;
+    bool cd;
+    Change change;
+  } cases[] = {
+      {"another signature", true, [](Exchange& e) { tests::damage_signature(*e.response, kWww); }},
+      {"no signature", true, [](Exchange& e) { tests::drop_signature(*e.response, kWww); }},
+      {"no such name", true, [](Exchange& e) { answer_with(e, "NXDOMAIN ra edns=1232\nauthority\nexample. SOA ns. a. 1 2 3 4 5"); }},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(std::string(c.what));
+    CHECK(asked_then(world(2), c.cd, c.change) == Servers{"192.0.2.11 example. DNSKEY", "192.0.2.11 www.example. A"});
+  }
+}
+
+TEST_CASE("Where a tier says SERVFAIL, another server is asked; a failure that came with CD tells nothing of the data") {
+  const auto fail = [](Exchange& e) { answer_with(e, "SERVFAIL ra edns=1232"); };
+  CHECK(asked_then(world(2), false, fail) == Servers{"192.0.2.11 example. DNSKEY", "192.0.2.11 www.example. A"});
+  CHECK(asked_then(world(2), true, fail) == Servers{});
+}
+
+TEST_CASE("Without a server tier others are always asked, three at most, and no other address of a family that need not answer") {
+  const Walked two = walk(world(2), kWww, {.opinions = SecondOpinions::Always});
+  CHECK(asked_of(two.log, kWww) == Servers{"192.0.2.1", "192.0.2.10", "192.0.2.11"});
+  CHECK(asked_of(two.log, "example. DNSKEY") == Servers{"192.0.2.10", "192.0.2.11"});
+  CHECK(two.time == 3 * 40ms);
+  CHECK(two.left_over == 0);
+  const Walked many = walk(world(7), kWww, {.opinions = SecondOpinions::Always});
+  CHECK(asked_of(many.log, kWww) == Servers{"192.0.2.1", "192.0.2.10", "192.0.2.11", "192.0.2.12", "192.0.2.13"});
+  CHECK(many.left_over == 0);
+}
+
+TEST_CASE("A server that is only asked for comparison is not waited for long") {
+  Authorities silent = world(2);
+  silent.instead("192.0.2.11", [](const trace::Query&) { return std::nullopt; });
+  const Walked walked = walk(silent, kWww, {.opinions = SecondOpinions::Always});
+  CHECK(walked.cut_by == "");
+  CHECK(walked.time == 2 * 40ms + 2s);
+}
+
+}  // namespace
+}  // namespace whybogus::resolve
