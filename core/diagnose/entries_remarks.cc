@@ -30,8 +30,7 @@ std::vector<Entry> remarks_entries() {
        "{zone} has a DS record of algorithm {algorithm}, but {owner} {type} has no valid signature of it: one of another algorithm is "
        "enough for a validator, but {zone} owes one of each, and strict validators (Unbound's harden-algo-downgrade) insist",
        "Sign all of {zone} with {algorithm} too, or have that DS record removed: it goes in last. Until then a validator that insists can "
-       "be "
-       "told not to (Unbound: harden-algo-downgrade: no).",
+       "be told not to (Unbound: harden-algo-downgrade: no).",
        keeper, "RFC 6840 5.11"},
       {Code::KeyAlgorithmUnsigned, "key-algorithm-unsigned", Notice,
        "{zone} publishes a key of algorithm {algorithm}, but {owner} {type} has no signature of it: {zone} owes one of each algorithm, "

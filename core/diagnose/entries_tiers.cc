@@ -37,8 +37,7 @@ std::vector<Entry> tiers_entries() {
       {Code::StaleAnswer, "stale-answer", Error,
        "{tier} hands out {owner} {type} with a signature that expired at {when}, while a valid one comes from {towards}",
        "Ask each name server of {zone} for {owner} {type}: one may lag behind. If none does, flush {owner} from the cache of {tier}, and "
-       "look "
-       "why it keeps records beyond their signatures (serve-stale, a frozen upstream, a wrong clock).",
+       "look why it keeps records beyond their signatures (serve-stale, a frozen upstream, a wrong clock).",
        tier_or_zone_operators, "RFC 4035 5.3.3"},
       {Code::AnswerDiffers, "answer-differs", Error,
        "{tier} hands out other data for {owner} {type} than {towards}{data}, without a valid signature",
@@ -48,8 +47,7 @@ std::vector<Entry> tiers_entries() {
        "{tier} hands out the same data for {owner} {type} as {towards}, but not with a signature and keys that fit: {seen}",
        "Ask each name server of {zone} for {owner} {type} and for the DNSKEY: signers that do not publish each other's keys, or a server "
        "that lags behind, must be brought into line. If they agree, flush {owner} and the keys of {zone} from the cache of {tier}, and "
-       "look "
-       "for what changes answers before it.",
+       "look for what changes answers before it.",
        tier_or_zone_operators, "RFC 4035 5.3, RFC 8901"},
       {Code::UnsignedCopy, "unsigned-copy", Error,
        "{tier} says that {zone} has no DNSKEY, which it has at {towards}: it takes {zone} from elsewhere, from a copy that is not signed",
