@@ -19,6 +19,8 @@ using dns::RrType;
 using trace::Exchange;
 
 constexpr std::size_t deviating_limit = 2;
+// Who fills a message up is not compared: nobody needs so much to say something else.
+constexpr std::size_t record_limit = 256;
 
 // What a validator looks at in a response of an authority: neither order nor TTLs, nor where to ask on.
 struct Said {
@@ -37,6 +39,7 @@ Said said(const dns::Message& response) {
 
 bool is_usable(const Exchange& exchange) {
   if (exchange.query.tier != trace::root_label || !exchange.answered() || exchange.response->flags.tc) return false;
+  if (exchange.response->answer.size() + exchange.response->authority.size() > record_limit) return false;
   const ResponseKind kind = dns::kind_of(*exchange.response, exchange.query.question);
   return kind == ResponseKind::Referral || (kind != ResponseKind::Failure && exchange.response->flags.aa);
 }

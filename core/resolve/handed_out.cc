@@ -16,22 +16,28 @@ using trace::Exchange;
 bool denies(ResponseKind kind) { return kind == ResponseKind::Nodata || kind == ResponseKind::NameError; }
 bool gives(ResponseKind kind) { return kind == ResponseKind::Answer || kind == ResponseKind::Alias; }
 
+constexpr std::size_t record_limit = 64;
+
+bool is_large(const dns::Message& response) { return response.answer.size() + response.authority.size() > record_limit; }
+
 // What says something about the question in an authority section, and not only where to ask on.
 bool is_evidence(RrType type) { return type == RrType::DS || type == RrType::NSEC || type == RrType::NSEC3 || type == RrType::SOA; }
 
 }  // namespace
 
-HandedOut::HandedOut(const trace::Log& log) {
+HandedOut::HandedOut(const trace::Log& log, const std::set<dns::Question>& about) {
   for (const Exchange& exchange : log) {
     if (exchange.query.tier == trace::root_label || !exchange.answered()) continue;
-    is_refused_ = is_refused_ || (!exchange.query.cd && exchange.response->rcode == dns::Rcode::ServFail);
-    if (!exchange.query.cd) continue;
+    const dns::Message& response = *exchange.response;
+    is_refused_ = is_refused_ || (!exchange.query.cd && response.rcode == dns::Rcode::ServFail);
+    if (!exchange.query.cd || is_large(response) || !about.contains(exchange.query.question)) continue;
     answers_[exchange.query.question].push_back(&exchange);
-    for (auto& [rrset, signatures] : signatures_of(*exchange.response)) rrsets_[rrset].push_back(std::move(signatures));
+    for (auto& [rrset, signatures] : signatures_of(response)) rrsets_[rrset].push_back(std::move(signatures));
   }
 }
 
 bool HandedOut::differs_from(const Exchange& exchange) const {
+  if (is_large(*exchange.response)) return false;
   const dns::Question& question = exchange.query.question;
   const ResponseKind ours = dns::kind_of(*exchange.response, question);
   if (const auto same = answers_.find(question); same != answers_.end()) {

@@ -14,7 +14,8 @@ namespace whybogus::resolve {
 
 class HandedOut {
  public:
-  explicit HandedOut(const trace::Log&);
+  /// To these questions alone, and no answers of more than 64 records: it is made anew for each plan.
+  HandedOut(const trace::Log&, const std::set<dns::Question>& about);
 
   /// Whether a tier says SERVFAIL where it may validate (CD=0).
   bool is_refused() const { return is_refused_; }

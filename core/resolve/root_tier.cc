@@ -117,7 +117,12 @@ class RootPlan {
   // One server's answers are only judged together: where one of them is in doubt, others are asked for all that the zone was asked.
   std::vector<Order> second_opinions() const {
     std::vector<Order> orders;
-    const HandedOut handed_out(log_);
+    std::set<Question> about;
+    for (const auto& [apex, visit] : walk_.visits()) {
+      about.insert({apex, RrType::DS, dns::RrClass::IN});
+      for (const auto& [question, answer] : visit.answers) about.insert(question);
+    }
+    const HandedOut handed_out(log_, about);
     const bool everywhere = wanted_ == SecondOpinions::Always || handed_out.is_refused();
     for (const auto& [apex, visit] : walk_.visits()) {
       const auto differs = [&](const auto& answer) { return handed_out.differs_from(*answer.second); };
