@@ -86,7 +86,7 @@ View gather_root(const trace::Log& log, const std::optional<dns::Endpoint>& pref
   std::vector<const Exchange*> exchanges;
   for (const Exchange& exchange : log)
     if (exchange.query.tier == trace::root_label) exchanges.push_back(&exchange);
-  std::ranges::stable_partition(exchanges, [&](const Exchange* exchange) { return exchange->query.server == preferred; });
+  std::stable_partition(exchanges.begin(), exchanges.end(), [&](const Exchange* exchange) { return exchange->query.server == preferred; });
   View view;
   for (const Exchange* exchange : exchanges) add_authority(view, *exchange);
   for (const Exchange* exchange : exchanges) add_referral(view, *exchange);
