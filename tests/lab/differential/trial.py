@@ -1,5 +1,6 @@
 """Puts every world before every judge, and lays the verdicts beside what is true of the world."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ THROUGH_RESOLVERS = tuple(THROUGH + resolver for resolver in RESOLVERS)
 JUDGES = ("whybogus", *RESOLVERS, *THROUGH_RESOLVERS)     # whose verdicts need explanations
 # Questions under way to each judge. BIND waits for itself in some worlds, 12 s long.
 IN_FLIGHT = {"whybogus": 3, "unbound": 8, "bind": 20, "knot": 8, "powerdns": 8, THROUGH + "unbound": 2, THROUGH + "bind": 2}
+
+# Seconds before each further look. Unbound keeps a zone's keys that it could not get for bogus for a minute.
+PAUSES = (0, 65)
 
 
 @dataclass(frozen=True)
@@ -65,13 +69,20 @@ class Court:
 
 def hold(court, worlds, doubt=lambda outcome, judge: False):
     """One outcome a world, in order. Where there is doubt, a judge is asked again when all else is done and the machine is at
-    rest: under load a resolver may take a slow server for a dead one."""
+    rest, and once more when what it remembers of failures is forgotten: under load a resolver may take a slow server for a
+    dead one."""
     judges = "whybogus", *court.resolvers
     outcomes = [Outcome(world, opinions, report)
                 for world, (opinions, report) in zip(worlds, _asked(court, judges, worlds, IN_FLIGHT))]
     _look_through(court, outcomes)
-    for judge in (*judges, *THROUGH_RESOLVERS):
-        _ask_again(court, judge, [outcome for outcome in outcomes if judge in outcome.odd and doubt(outcome, judge)])
+    for pause in PAUSES:
+        doubtful = {judge: [outcome for outcome in outcomes if judge in outcome.odd and doubt(outcome, judge)]
+                    for judge in (*judges, *THROUGH_RESOLVERS)}
+        if not any(doubtful.values()):
+            break
+        time.sleep(pause)
+        for judge, those in doubtful.items():
+            _ask_again(court, judge, those)
     return [_with_log(court.lab, outcome) for outcome in outcomes]
 
 
