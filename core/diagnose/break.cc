@@ -52,10 +52,8 @@ Found walk_break(const TierReport& root, const trace::Recording& recording) {
 std::vector<Finding> faults_of_other_zones(const TierReport& tier, const Break& where, const trace::Recording& recording) {
   std::vector<Finding> findings;
   std::set<dns::Name> told{where.zone};
-  for (const Link& link : tier.shown().chain.links) {
-    const bool is_own = link.verdict == Verdict::Bogus && !link.faults.empty() && link.faults.front().reason != Reason::Above;
-    if (is_own && told.insert(link.zone).second) findings.push_back(fault_finding(link, tier, recording));
-  }
+  for (const Link& link : tier.shown().chain.links)
+    if (is_own_fault(link, Verdict::Bogus) && told.insert(link.zone).second) findings.push_back(fault_finding(link, tier, recording));
   return findings;
 }
 

@@ -102,6 +102,8 @@ std::optional<Finding> deviation(const TierReport& root, const trace::Recording&
   const dnssec::Link* link = first_own_fault(worst, worst.verdict);
   if (!is_told(worst.verdict) || link == nullptr || link->sources.empty()) return std::nullopt;
   const Exchange* broken = recording.log.at({link->sources.front()});
+  // Insecure by its DS records alone, a zone need not have answered anything.
+  if (!broken->answered()) return std::nullopt;
   for (const ServerReport& server : root.servers) {
     const Exchange* other = heard(recording.log, *broken, server);
     if (other == nullptr || other->query.server == broken->query.server) continue;

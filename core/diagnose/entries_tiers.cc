@@ -16,8 +16,7 @@ std::vector<Entry> tiers_entries() {
        "{tier} hands out {owner} {type} without its signature, with which it comes from {towards}",
        "Look for what removes DNSSEC records at {tier} or between {tier} and {towards}: a proxy, a firewall that inspects DNS, a cache "
        "without DNSSEC, another server that {tier} asks for {domain}. Until then a negative trust anchor for {domain} at {tier} lets the "
-       "name resolve (BIND: rndc nta, for a week at "
-       "most, or validate-except; Unbound: domain-insecure).",
+       "name resolve (BIND: rndc nta, for a week at most, or validate-except; Unbound: domain-insecure).",
        tier_operators, "RFC 4035 3.2.1"},
       {Code::DoDropped, "do-dropped", Error, "{tier} hands out no signatures at all, though DO asks for them",
        "Turn DNSSEC on at {tier} (it must pass on DO and the records), look for what takes signatures off between {tier} and {towards}, or "
@@ -107,8 +106,7 @@ std::vector<Entry> tiers_entries() {
       {Code::NegativeAnchorMissing, "nta-missing", Error,
        "{tier} says {rcode} for {owner} {type}, and it does not seem to have the negative trust anchor for {name}: {without}",
        "Set the negative trust anchor at {tier} too (BIND: rndc nta {name}, for a week at most, or validate-except; Unbound: "
-       "domain-insecure), or have the "
-       "fault mended.",
+       "domain-insecure), or have the fault mended.",
        tier_operators, "RFC 7646 2"},
       {Code::RootKeysRefused, "root-keys-refused", Error,
        "{tier} says {rcode} for {owner} {type}, and for the root's own keys too, though all that it hands out with CD=1 validates: "

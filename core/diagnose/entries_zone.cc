@@ -60,7 +60,7 @@ std::vector<Entry> zone_entries() {
        "answers for {owner} (RPZ, a local zone) has none.",
        keeper, "RFC 4035 3.1.4.1"},
       {Code::ServersDisagree, "servers-disagree", Error,
-       "the name servers of {zone} do not say the same of {owner} {type}: by {server} it is {verdict} ({seen}), by {other} {other_verdict}",
+       "the name servers of {zone} disagree: by what {server} says, {owner} {type} is {verdict} ({seen}), by what {other} says {other_verdict}",
        "Compare the SOA serial and the signatures at {server} and {other}, and look why {server} does not follow: a zone transfer that "
        "fails, a signer that feeds only one of them. As long as it does not, {zone} is better served without it.",
        keeper, "RFC 1034 4.3.5"},

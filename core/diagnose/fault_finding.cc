@@ -124,10 +124,12 @@ std::string missing_text(const std::vector<Witness>& missing) {
 
 }  // namespace
 
+bool is_own_fault(const Link& link, dnssec::Verdict verdict) {
+  return link.verdict == verdict && !link.faults.empty() && link.faults.front().reason != Reason::Above;
+}
+
 const Link* first_own_fault(const dnssec::Chain& chain, dnssec::Verdict verdict) {
-  const auto found = std::ranges::find_if(chain.links, [&](const Link& link) {
-    return link.verdict == verdict && !link.faults.empty() && link.faults.front().reason != Reason::Above;
-  });
+  const auto found = std::ranges::find_if(chain.links, [&](const Link& link) { return is_own_fault(link, verdict); });
   return found == chain.links.end() ? nullptr : &*found;
 }
 

@@ -7,7 +7,10 @@
 
 namespace whybogus::diagnose {
 
-/// The first link whose verdict is that one on its own account, not because of a link above it; null if there is none.
+/// Whether the link's verdict is that one on its own account, not because of a link above it.
+bool is_own_fault(const dnssec::Link&, dnssec::Verdict);
+
+/// The first such link; null if there is none.
 const dnssec::Link* first_own_fault(const dnssec::Chain&, dnssec::Verdict);
 
 /// The finding about a link that is not secure, at that tier. Needs a link with a fault.

@@ -43,7 +43,7 @@ class TierExam {
   std::optional<Finding> further_damage() const {
     if (below_ == nullptr) return std::nullopt;
     const auto found =
-        std::ranges::find_if(chain().links, [&](const Link& link) { return is_bogus_by_itself(link) && is_fine_behind(link); });
+        std::ranges::find_if(chain().links, [&](const Link& link) { return is_own_fault(link, Verdict::Bogus) && is_fine_behind(link); });
     return found == chain().links.end() ? std::nullopt : std::optional(damaged(*found).cause);
   }
 
@@ -133,10 +133,6 @@ class TierExam {
     BreakWithCause found = at(At::Tier, link, std::move(cause));
     found.where.confidence = below_ == next_ ? Confidence::Measured : Confidence::Inferred;
     return found;
-  }
-
-  static bool is_bogus_by_itself(const Link& link) {
-    return link.verdict == Verdict::Bogus && !link.faults.empty() && link.faults.front().reason != Reason::Above;
   }
 
   bool is_fine_behind(const Link& link) const {

@@ -128,6 +128,29 @@ TEST_CASE("Servers that agree, and one that does not answer for the zone, are no
   }
 }
 
+TEST_CASE("A zone that is insecure by its DS records, whose keys nobody tells and one server refers for, is no disagreement") {
+  const auto give_unknown_ds = [](Exchange& e) {
+    for (auto* section : {&e.response->answer, &e.response->authority})
+      for (dns::Record& record : *section)
+        if (record.type == dns::RrType::DS && record.owner == tests::name("shop.example.")) record.rdata[2] = 200;
+    tests::sign_again(*e.response, "shop.example. DS", SigningKey("example."), [](dns::Rrsig&) {});
+  };
+  const auto lose_keys = [](Exchange& e) {
+    if (tests::asks(e, "shop.example. DNSKEY")) tests::fail(e, trace::Outcome::Timeout);
+  };
+  const auto refer = [](Exchange& e) {
+    if (tests::asks(e, "shop.example. DNSKEY")) {
+      e.outcome = trace::Outcome::Answer;
+      e.response.emplace();
+      tests::answer_with(e, "NOERROR edns=1232 do\nauthority\nshop.example. NS ns.shop.example.");
+    }
+  };
+  const auto recording = Path(kWww).everywhere(give_unknown_ds).at(trace::root_label, lose_keys).finally(also_asked(kOther, refer)).recording();
+  const Report report = diagnose(recording);
+  CHECK(report.tiers.back().verdict == dnssec::Verdict::Insecure);
+  CHECK(disagreement(report) == nullptr);
+}
+
 TEST_CASE("Of servers that say the same otherwise one is judged, and of those that all differ two") {
   Path like(kWww), unlike(kWww);
   for (int i = 0; i < 4; ++i) {
