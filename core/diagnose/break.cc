@@ -32,10 +32,13 @@ Found zone_break(const TierReport& root, const trace::Recording& recording) {
   return found;
 }
 
-// Our own walk came to a zone of which no server answers. That no server at all answers is another matter: then the walk can't get out.
+bool is_left_open(Reason reason) { return reason == Reason::FetchFailed || reason == Reason::NotAsked; }
+
+// Our own walk came to a zone of which no server answers, or a log lacks what the walk would have asked. That no server at all answers is
+// another matter: then the walk can't get out.
 Found walk_break(const TierReport& root, const trace::Recording& recording) {
   const Link* link = first_own_fault(root.shown().chain, Verdict::Indeterminate);
-  if (link == nullptr || !got_out(recording.log) || link->faults.front().reason != Reason::FetchFailed) return std::nullopt;
+  if (link == nullptr || !got_out(recording.log) || !is_left_open(link->faults.front().reason)) return std::nullopt;
   BreakWithCause found;
   found.cause = failed_fetch(recording.log, *link, root);
   found.where.at = At::Wire;

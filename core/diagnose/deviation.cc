@@ -14,7 +14,6 @@ namespace {
 
 using dns::Endpoint;
 using dns::Question;
-using dns::ResponseKind;
 using dns::RrType;
 using trace::Exchange;
 
@@ -38,10 +37,9 @@ Said said(const dns::Message& response) {
 }
 
 bool is_usable(const Exchange& exchange) {
-  if (exchange.query.tier != trace::root_label || !exchange.answered() || exchange.response->flags.tc) return false;
-  if (exchange.response->answer.size() + exchange.response->authority.size() > record_limit) return false;
-  const ResponseKind kind = dns::kind_of(*exchange.response, exchange.query.question);
-  return kind == ResponseKind::Referral || (kind != ResponseKind::Failure && exchange.response->flags.aa);
+  if (exchange.query.tier != trace::root_label || !exchange.answered()) return false;
+  const dns::Message& response = *exchange.response;
+  return response.answer.size() + response.authority.size() <= record_limit && dns::is_authoritative(response, exchange.query.question);
 }
 
 // Servers of different zones are asked the same question on the way down, and each but the last refers to the zone below.

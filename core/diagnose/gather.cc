@@ -49,10 +49,15 @@ bool carries_ds_or_denial(const Message& referral) {
 void add_authority(View& view, const Exchange& exchange) {
   const Question& question = exchange.query.question;
   if (!is_whole(exchange)) return add_failure(view, question, exchange);
-  const ResponseKind kind = dns::kind_of(*exchange.response, question);
-  if (kind == ResponseKind::Referral) return;
-  if (kind == ResponseKind::Failure || !exchange.response->flags.aa) return add_failure(view, question, exchange);
+  if (dns::referral_to(*exchange.response, question)) return;
+  if (!dns::is_authoritative(*exchange.response, question)) return add_failure(view, question, exchange);
   add_answer(view, question, exchange);
+}
+
+// Where no server spoke with authority, what was said without counts (resolve/authority.h).
+void add_hearsay(View& view, const Exchange& exchange) {
+  const Question& question = exchange.query.question;
+  if (is_whole(exchange) && dns::is_hearsay(*exchange.response, question)) add_answer(view, question, exchange);
 }
 
 // RFC 4035 3.1.4: the referral carries the DS RRset or the proof that there is none. One without either says something only where nobody
@@ -89,6 +94,7 @@ View gather_root(const trace::Log& log, const std::optional<dns::Endpoint>& pref
   std::stable_partition(exchanges.begin(), exchanges.end(), [&](const Exchange* exchange) { return exchange->query.server == preferred; });
   View view;
   for (const Exchange* exchange : exchanges) add_authority(view, *exchange);
+  for (const Exchange* exchange : exchanges) add_hearsay(view, *exchange);
   for (const Exchange* exchange : exchanges) add_referral(view, *exchange);
   return view;
 }

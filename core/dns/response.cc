@@ -163,6 +163,18 @@ std::optional<Name> referral_to(const Message& response, const Question& questio
   return delegated_zone(response, question.name);
 }
 
+bool is_authoritative(const Message& response, const Question& question) {
+  const ResponseKind kind = kind_of(response, question);
+  if (response.flags.tc || kind == ResponseKind::Failure) return false;
+  return kind == ResponseKind::Referral || response.flags.aa;
+}
+
+bool is_hearsay(const Message& response, const Question& question) {
+  const ResponseKind kind = kind_of(response, question);
+  if (response.flags.tc || response.flags.aa || kind == ResponseKind::Failure || kind == ResponseKind::Referral) return false;
+  return !response.answer.empty() || has_soa_above(response, question.name);
+}
+
 std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section) {
   std::set<std::pair<Name, RrType>> rrsets;
   for (const Record& record : section) {

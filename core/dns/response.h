@@ -52,6 +52,14 @@ std::vector<Name> alias_names(const Message& response, const Question& question)
 /// The owner of the delegation's NS records in the authority section, if the response is a referral for `question`.
 std::optional<Name> referral_to(const Message& response, const Question& question);
 
+/// Whether an authoritative server that responds so is of use to a resolver: data or a denial with AA, or a referral. Truncated responses
+/// are not, nor failures.
+bool is_authoritative(const Message& response, const Question& question);
+
+/// Whether a response without AA says something about the question all the same, as from a server that forgets the flag or a cache in the
+/// place of one: there is data, or a denial with an SOA record.
+bool is_hearsay(const Message& response, const Question& question);
+
 /// Owner and type of what the signatures in a section cover, whether or not it is there.
 std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section);
 

@@ -15,7 +15,6 @@ using dns::Endpoint;
 using dns::Message;
 using dns::Name;
 using dns::Record;
-using dns::ResponseKind;
 using dns::RrType;
 using trace::Exchange;
 using trace::Log;
@@ -95,11 +94,12 @@ Pursuit pursue_within(Milliseconds patience, const Endpoint& server, const dns::
   return pursue({std::string(trace::root_label), server, question, false, false}, here, patience, log);
 }
 
-// The first usable response in the order of the log, so that a late answer never changes what followed from an earlier one.
-const Exchange* first_usable(const Zone& zone, const dns::Question& question, const Log& log) {
+// The first such response in the order of the log, so that a late answer never changes what followed from an earlier one.
+template <typename IsWanted>
+const Exchange* first_of(const Zone& zone, const dns::Question& question, const Log& log, IsWanted is_wanted) {
   for (const Exchange* exchange : log.about(trace::root_label, question)) {
     const bool asked_here = std::ranges::find(zone.servers, exchange->query.server) != zone.servers.end();
-    if (asked_here && exchange->answered() && is_usable(*exchange->response, question, zone.apex)) return exchange;
+    if (asked_here && exchange->answered() && is_wanted(*exchange->response)) return exchange;
   }
   return nullptr;
 }
@@ -120,16 +120,13 @@ Zone hinted_root(const std::vector<Record>& hints) {
 }
 
 bool is_usable(const Message& response, const dns::Question& question, const Name& apex) {
-  if (response.flags.tc) return false;
-  const ResponseKind kind = dns::kind_of(response, question);
-  if (kind == ResponseKind::Failure) return false;
-  if (kind != ResponseKind::Referral) return response.flags.aa;
   const auto child = dns::referral_to(response, question);
-  return child && child->is_strictly_below(apex);
+  return dns::is_authoritative(response, question) && (!child || child->is_strictly_below(apex));
 }
 
 Consultation consult(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
-  if (const Exchange* answer = first_usable(zone, question, log)) return {answer, {}};
+  const auto is_wanted = [&](const Message& response) { return is_usable(response, question, zone.apex); };
+  if (const Exchange* answer = first_of(zone, question, log, is_wanted)) return {answer, {}};
   Consultation consultation;
   Milliseconds wait{0};
   for (const Endpoint& server : in_order(zone, tactics, log)) {
@@ -142,6 +139,10 @@ Consultation consult(const Zone& zone, const dns::Question& question, const Tact
     wait += tactics.next_server;
   }
   return consultation;
+}
+
+const Exchange* hearsay(const Zone& zone, const dns::Question& question, const Log& log) {
+  return first_of(zone, question, log, [&](const Message& response) { return dns::is_hearsay(response, question); });
 }
 
 std::vector<Order> consult_others(const Zone& zone, const Exchange& answer, const Tactics& tactics, const Log& log) {

@@ -37,6 +37,10 @@ struct Consultation {
 /// Puts the question to the zone's servers, at most 8 of them: those first that have answered before, then in the order of the referral.
 Consultation consult(const Zone&, const dns::Question&, const Tactics&, const trace::Log&);
 
+/// What one of the zone's servers said without AA: better than nothing where no server helps, for DNSSEC does not ask who says it. Null
+/// where none did.
+const trace::Exchange* hearsay(const Zone&, const dns::Question&, const trace::Log&);
+
 /// Asks others of the zone's servers what one of them has answered: at most 3 of the same address family, each on its own and not for
 /// long. Nothing once they have said something, or nothing.
 std::vector<Order> consult_others(const Zone&, const trace::Exchange& answer, const Tactics&, const trace::Log&);

@@ -44,6 +44,16 @@ bool denies_ds(const Message& response, const Name& apex) {
   return std::ranges::any_of(response.authority, [&](const Record& r) { return tells_of_no_ds(r, apex); });
 }
 
+// Whether a referral has signed DS records of the delegation, or a signed denial of them. Where a signature is missing the parent may have
+// it all the same: a validator asks.
+bool settles_ds(const Message& referral, const Name& apex) {
+  const auto covered = dns::covered_rrsets(referral.authority);
+  return std::ranges::any_of(referral.authority, [&](const Record& r) {
+    const bool tells = (r.type == RrType::DS && r.owner == apex) || tells_of_no_ds(r, apex);
+    return tells && covered.contains({r.owner, r.type});
+  });
+}
+
 // Whether it has denial records which are of no delegation.
 bool denies_in_vain(const Message& response, const Name& apex) {
   const bool has_denial = has_type(response.authority, RrType::NSEC) || has_type(response.authority, RrType::NSEC3);
@@ -63,33 +73,31 @@ std::set<Name> zones_shown(const Message& response) {
   return zones;
 }
 
-// A name below a DNAME owns nothing, and its CNAME follows from the DNAME, which is what is signed (RFC 6672 5.3.1).
-bool is_below_signed_dname(const Message& response, const Name& name) {
-  return std::ranges::any_of(response.answer, [&](const Record& r) {
-    return r.type == RrType::DNAME && name.is_strictly_below(r.owner) && !dns::select(response.answer, r.owner, RrType::RRSIG).empty();
+// Whether the RRset is signed by the zone, or by one below it that may hold the name: others are no reason to believe that the name is the
+// zone's (RFC 4035 5.3.1).
+bool is_signed_for(const std::vector<Record>& section, const Record& data, const Name& name, const Name& zone) {
+  return std::ranges::any_of(section, [&](const Record& record) {
+    if (record.type != RrType::RRSIG || record.owner != data.owner) return false;
+    const auto rrsig = dns::parse_rrsig(record.rdata);
+    return rrsig && rrsig->type_covered == data.type && rrsig->signer.is_subdomain_of(zone) && name.is_subdomain_of(rrsig->signer);
   });
 }
 
-// Whether the record is a signature by the zone, or by one below it that may hold the name: others are no reason to believe that the name
-// is the zone's (RFC 4035 5.3.1).
-bool is_signature_for(const Record& record, const Name& name, const Name& zone) {
-  if (record.type != RrType::RRSIG) return false;
-  const auto rrsig = dns::parse_rrsig(record.rdata);
-  return rrsig && rrsig->signer.is_subdomain_of(zone) && name.is_subdomain_of(rrsig->signer);
+// A name below a DNAME owns nothing, and its CNAME follows from the DNAME, which is what is signed (RFC 6672 5.3.1).
+bool is_below_signed_dname(const Message& response, const Name& name, const Name& zone) {
+  return std::ranges::any_of(response.answer, [&](const Record& r) {
+    return r.type == RrType::DNAME && name.is_strictly_below(r.owner) && is_signed_for(response.answer, r, r.owner, zone);
+  });
 }
 
-bool covers_type_of(const Record& signature, const Record& data) {
-  const auto rrsig = dns::parse_rrsig(signature.rdata);
-  return rrsig && rrsig->type_covered == data.type;
-}
-
-// Whether what is said about the name is signed: its records, or the denial where it has none.
+// Whether what is said about the name is signed: its records, or the SOA of the denial where it has none. Where it is not, a validator
+// wants to know whether there is a delegation (dnssec/ground.h, the gap).
 bool is_signed(const Message& response, const Name& name, const Name& zone) {
-  if (is_below_signed_dname(response, name)) return true;
-  const auto signs = [&](const Record& r) { return is_signature_for(r, name, zone); };
+  if (is_below_signed_dname(response, name, zone)) return true;
   const auto data = std::ranges::find_if(response.answer, [&](const Record& r) { return r.owner == name && r.type != RrType::RRSIG; });
-  if (data == response.answer.end()) return std::ranges::any_of(response.authority, signs);
-  return std::ranges::any_of(response.answer, [&](const Record& r) { return r.owner == name && signs(r) && covers_type_of(r, *data); });
+  if (data != response.answer.end()) return is_signed_for(response.answer, *data, name, zone);
+  const auto soa = std::ranges::find(response.authority, RrType::SOA, &Record::type);
+  return soa != response.authority.end() && is_signed_for(response.authority, *soa, name, zone);
 }
 
 // Walks hop by hop, and asks beside it for the keys and delegations that the hops rest on.
@@ -143,9 +151,8 @@ class RootPlan {
 
   void ask_for_cut(const Name& apex, const trace::Exchange& referral) {
     const Zone zone = walk_.zone(apex);
-    const bool has_ds = has_type(referral.response->authority, RrType::DS);
     const Question ds{apex, RrType::DS, referral.query.question.rr_class};
-    if (!has_ds && !denies_ds(*referral.response, apex)) walk_.descend(ds);
+    if (!settles_ds(*referral.response, apex)) walk_.descend(ds);
     walk_.ask(zone, {apex, RrType::DNSKEY, ds.rr_class});
   }
 

@@ -75,7 +75,9 @@ Consultation Walk::ask(const Zone& zone, const Question& question) {
   Zone looked_up = zone;
   look_up_servers(looked_up);
   zones_.insert_or_assign(zone.apex, looked_up);
-  return keep(looked_up, consult(looked_up, question, tactics_, log_));
+  consultation = consult(looked_up, question, tactics_, log_);
+  if (consultation.hopeless()) consultation.answer = hearsay(looked_up, question, log_);
+  return keep(looked_up, std::move(consultation));
 }
 
 Consultation Walk::keep(const Zone& zone, Consultation consultation) {

@@ -91,10 +91,21 @@ const char* const kBareReferral = "NOERROR\n? www.example. A\nauthority\nexample
 TEST_CASE("The walk's view takes authoritative answers, and from a referral what it says of the DS") {
   const auto view = [](std::vector<Exchange> all) { return gather_root(log_of(std::move(all))); };
   CHECK(told(view({heard("root", "NOERROR aa\n? www.example. A\nanswer\nwww.example. A 192.0.2.1")}), "www.example. A") == "192.0.2.1");
-  CHECK(told(view({heard("root", "NOERROR\n? www.example. A\nanswer\nwww.example. A 192.0.2.1")}), "www.example. A") == "none");
   const dnssec::View referred = view({heard("root", kReferral)});
   CHECK(told(referred, "www.example. A") == "unasked");
   CHECK(referred.find(question("example. DS"))->response->authority.size() == 2);
+}
+
+TEST_CASE("What a server says without authority counts only where none has any") {
+  const auto said = [](std::vector<Exchange> all) { return told(gather_root(log_of(std::move(all))), "www.example. A"); };
+  const Exchange hearsay = heard("root", "NOERROR\n? www.example. A\nanswer\nwww.example. A 192.0.2.1");
+  const Exchange lame = heard("root", "NOERROR\n? www.example. A");
+  const Exchange denial = heard("root", "NOERROR\n? www.example. A\nauthority\nexample. SOA ns. a. 1 2 3 4 5");
+  CHECK(said({hearsay}) == "192.0.2.1");
+  CHECK(said({hearsay, heard("root", "NOERROR aa\n? www.example. A\nanswer\nwww.example. A 192.0.2.2")}) == "192.0.2.2");
+  CHECK(said({silent("root", "www.example. A"), hearsay}) == "192.0.2.1");
+  CHECK(said({lame}) == "none");
+  CHECK(said({denial}) != "none");
 }
 
 TEST_CASE("A referral that says nothing of a DS counts only where nobody asked for one") {

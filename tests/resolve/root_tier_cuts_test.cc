@@ -145,6 +145,58 @@ TEST_CASE("a signature that is none of the zone's says as little as none: each n
   }
 }
 
+TEST_CASE("a denial is signed where its SOA is: each name may be a cut where that is not signed by the zone") {
+  struct Case {
+    const char* what;
+    std::function<void(dns::Message&)> change;
+    bool is_searched;
+  };
+  const SigningKey key("example.");
+  const auto signed_by_below = [&](dns::Message& m) {
+    tests::sign_again(m, "example. SOA", key, [](dns::Rrsig& rrsig) { rrsig.signer = tests::name("mail.example."); });
+  };
+  const Case cases[] = {
+      {"nothing is changed", [](dns::Message&) {}, false},
+      {"no signature over the SOA", [](dns::Message& m) { tests::drop_signature(m, "example. SOA"); }, true},
+      {"no SOA", [](dns::Message& m) { tests::drop_rrset(m, "example. SOA"); }, true},
+      {"a signer beside the name", signed_by_below, true},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.what));
+    Authorities one = world({"example."});
+    one.zone("example.", "www.shop A 192.0.2.80");
+    const Authorities right = one;
+    one.instead("192.0.2.10", [&](const trace::Query& query) {
+      tests::Reply reply{trace::Outcome::Answer, right.answer("192.0.2.10", query.question)};
+      if (query.question.type == dns::RrType::TXT) c.change(reply.message);
+      return std::optional(reply);
+    });
+    const Walked walked = walk(one, "www.shop.example. TXT");
+    CHECK(was_told(walked.log, "shop.example. DS") == c.is_searched);
+    CHECK(was_told(walked.log, "www.shop.example. DS") == c.is_searched);
+  }
+}
+
+TEST_CASE("a referral whose DS or denial comes without a signature: the parent is asked for it, for it may have one") {
+  for (const bool has_ds : {true, false}) {
+    for (const bool is_signed : {true, false}) {
+      CAPTURE(has_ds);
+      CAPTURE(is_signed);
+      Authorities half;
+      half.zone(".", "example. NS ns.example.\nns.example. A 192.0.2.10\n" + (has_ds ? ds("example.") : ""));
+      half.zone("example.", "www A 192.0.2.80");
+      half.serve("192.0.2.1", {"."}).serve("192.0.2.10", {"example."});
+      const Authorities right = half;
+      half.instead("192.0.2.1", [&](const trace::Query& query) {
+        tests::Reply reply{trace::Outcome::Answer, right.answer("192.0.2.1", query.question)};
+        if (!is_signed) tests::drop_signature(reply.message, has_ds ? "example. DS" : "example. NSEC");
+        return std::optional(reply);
+      });
+      CHECK(asked_of(walk(half, "www.example. A").log, "example. DS") == (is_signed ? Servers{} : Servers{"192.0.2.1"}));
+    }
+  }
+}
+
 TEST_CASE("below a delegation that is proven to have no DS nobody looks for further ones") {
   Authorities insecure;
   insecure.zone(".", "example. NS ns.example.\nns.example. A 192.0.2.10");

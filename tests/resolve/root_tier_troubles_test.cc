@@ -62,6 +62,30 @@ TEST_CASE("a lame server is passed over at once") {
   }
 }
 
+TEST_CASE("where no server speaks with authority, what one says without leads on") {
+  struct Case {
+    const char* says;
+    bool leads_on;
+  };
+  const Case cases[] = {
+      {"NOERROR edns=1232\nanswer\nwww.example. CNAME www.other.", true},
+      {"NOERROR ra edns=1232\nanswer\nwww.example. CNAME www.other.", true},
+      // Nothing that was said.
+      {"NOERROR edns=1232", false},
+      {"REFUSED edns=1232\nanswer\nwww.example. CNAME www.other.", false},
+      {"NOERROR tc edns=1232\nanswer\nwww.example. CNAME www.other.", false},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.says));
+    Authorities broken = world();
+    for (const char* const server : {"192.0.2.10", "192.0.2.11"}) broken.instead(server, [&](const Query&) { return reply(c.says, 40ms); });
+    const Walked walked = walk(broken, "www.example. A");
+    CHECK(asked_anything(walked.log, "192.0.2.11"));
+    CHECK(was_told(walked.log, "www.other. A") == c.leads_on);
+    CHECK(walked.left_over == 0);
+  }
+}
+
 TEST_CASE("beside a silent server the next one is asked after its time") {
   Authorities broken = world();
   broken.instead("192.0.2.10", tests::silence);
