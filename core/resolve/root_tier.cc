@@ -96,8 +96,8 @@ bool is_signed(const Message& response, const Name& name, const Name& zone) {
   if (is_below_signed_dname(response, name, zone)) return true;
   const auto data = std::ranges::find_if(response.answer, [&](const Record& r) { return r.owner == name && r.type != RrType::RRSIG; });
   if (data != response.answer.end()) return is_signed_for(response.answer, *data, name, zone);
-  const auto soa = std::ranges::find(response.authority, RrType::SOA, &Record::type);
-  return soa != response.authority.end() && is_signed_for(response.authority, *soa, name, zone);
+  const auto is_own = [&](const Record& soa) { return soa.owner.is_subdomain_of(zone) && is_signed_for(response.authority, soa, name, soa.owner); };
+  return std::ranges::any_of(response.authority, [&](const Record& r) { return r.type == RrType::SOA && is_own(r); });
 }
 
 // Walks hop by hop, and asks beside it for the keys and delegations that the hops rest on.
@@ -157,14 +157,18 @@ class RootPlan {
   }
 
   // What the hop's answer tells, and the name at which the next hop begins: the first target outside of the zone, or without data in the
-  // answer.
+  // answer, or with data that only its own question may bring the signatures of.
   Name follow(const Descent& descent, const Question& hop) {
     const Message& response = *descent.answer->response;
+    const Name& apex = descent.zone.apex;
     ask_for_hidden_cuts(descent.zone, response, hop);
     const bool answered = dns::kind_of(response, hop) != dns::ResponseKind::Alias;
     const std::vector<Name> names = dns::alias_names(response, hop);
-    for (const Name& name : names)
-      if (name != hop.name && walk_.closest_apex({name, hop.type, hop.rr_class}) != descent.zone.apex) return name;
+    for (const Name& name : names) {
+      if (name == hop.name) continue;
+      const bool is_elsewhere = walk_.closest_apex({name, hop.type, hop.rr_class}) != apex;
+      if (is_elsewhere || (!is_signed(response, name, apex) && may_be_signed(apex))) return name;
+    }
     return answered ? hop.name : names.back();
   }
 

@@ -158,6 +158,12 @@ TEST_CASE("a denial is signed where its SOA is: each name may be a cut where tha
   const Case cases[] = {
       {"nothing is changed", [](dns::Message&) {}, false},
       {"no signature over the SOA", [](dns::Message& m) { tests::drop_signature(m, "example. SOA"); }, true},
+      {"an SOA of no zone",
+       [](dns::Message& m) {
+         for (dns::Record& record : m.authority)
+           if (record.owner == tests::name("example.")) record.owner = tests::name("shop.example.");
+       },
+       true},
       {"no SOA", [](dns::Message& m) { tests::drop_rrset(m, "example. SOA"); }, true},
       {"a signer beside the name", signed_by_below, true},
   };
@@ -240,6 +246,23 @@ TEST_CASE("a referral that says nothing of a DS: the parent is asked for it, and
   const Walked walked = walk(silent, "www.example. A");
   CHECK(asked_of(walked.log, "example. DS") == Servers{"192.0.2.1"});
   CHECK(walked.time == 2 * 40ms);
+}
+
+TEST_CASE("an alias' target that comes without its signature beside the alias is asked for itself") {
+  for (const bool is_signed : {true, false}) {
+    CAPTURE(is_signed);
+    Authorities one = world({"example."});
+    one.zone("example.", "www CNAME web\nweb A 192.0.2.80");
+    const Authorities right = one;
+    one.instead("192.0.2.10", [&](const trace::Query& query) {
+      tests::Reply reply{trace::Outcome::Answer, right.answer("192.0.2.10", query.question)};
+      if (!is_signed) tests::drop_signature(reply.message, "web.example. A");
+      return std::optional(reply);
+    });
+    const Walked walked = walk(one, "www.example. A");
+    CHECK(was_told(walked.log, "web.example. A") == !is_signed);
+    CHECK(walked.left_over == 0);
+  }
 }
 
 TEST_CASE("an alias into a hidden child of the same server") {
