@@ -71,8 +71,20 @@ EVP_PKEY* eddsa_pair(const dns::Name& zone, const KeyOptions& options) {
   return EVP_PKEY_new_raw_private_key(is_25519 ? EVP_PKEY_ED25519 : EVP_PKEY_ED448, nullptr, seed.data(), is_25519 ? 32 : 57);
 }
 
+EVP_PKEY* rsa_pair(const KeyOptions& options) {
+  const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> making(EVP_PKEY_CTX_new_id(EVP_PKEY_RSA, nullptr), EVP_PKEY_CTX_free);
+  const std::unique_ptr<BIGNUM, decltype(&BN_free)> exponent(BN_new(), BN_free);
+  require(making && exponent && BN_set_word(exponent.get(), options.rsa_exponent) == 1);
+  require(EVP_PKEY_keygen_init(making.get()) == 1);
+  require(EVP_PKEY_CTX_set_rsa_keygen_bits(making.get(), static_cast<int>(options.rsa_bits)) == 1);
+  require(EVP_PKEY_CTX_set1_rsa_keygen_pubexp(making.get(), exponent.get()) == 1);
+  EVP_PKEY* made = nullptr;
+  require(EVP_PKEY_keygen(making.get(), &made) == 1);
+  return made;
+}
+
 EVP_PKEY* make_pair(const dns::Name& zone, const KeyOptions& options) {
-  if (is_rsa(options.algorithm)) return EVP_RSA_gen(options.rsa_bits);
+  if (is_rsa(options.algorithm)) return rsa_pair(options);
   if (options.algorithm == Algorithm::EcdsaP256Sha256) return EVP_EC_gen("P-256");
   if (options.algorithm == Algorithm::EcdsaP384Sha384) return EVP_EC_gen("P-384");
   return eddsa_pair(zone, options);

@@ -40,6 +40,8 @@ struct KeyOptions {
   unsigned number = 0;
   /// Of an RSA modulus.
   unsigned rsa_bits = 1024;
+  /// Of an RSA key: odd, above 65536.
+  std::uint64_t rsa_exponent = 65537;
 };
 
 /// A zone's key pair. Algorithms 5, 7, 8, 10, 13, 14, 15 and 16.

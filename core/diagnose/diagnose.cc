@@ -141,12 +141,18 @@ void add_errors(std::vector<Finding>& findings, std::vector<Finding> errors) {
   findings.insert(behind, std::make_move_iterator(errors.begin()), std::make_move_iterator(errors.end()));
 }
 
+// Whether the cause is what is told of a zone anyway, but for who stumbled over it.
+bool is_told_by(const Finding& finding, Finding cause) {
+  const bool may_be = entry(finding.code).severity == Severity::Notice || cause.operands.contains("heard");
+  cause.operands.erase("heard");
+  return may_be && text_of(finding) == text_of(cause);
+}
+
 // The cause goes first, and what would say it again is left out.
 void put_first(std::vector<Finding>& findings, const Finding& cause) {
   std::erase_if(findings, [&](const Finding& f) {
     const bool is_of_same_server = f.tier == cause.tier && f.server == cause.server;
-    const bool is_same_notice = entry(f.code).severity == Severity::Notice && text_of(f) == text_of(cause);
-    return f.code == cause.code && (is_of_same_server || is_same_notice);
+    return f.code == cause.code && (is_of_same_server || is_told_by(f, cause));
   });
   findings.insert(findings.begin(), cause);
 }

@@ -11,8 +11,10 @@ std::vector<Entry> remarks_entries() {
        "Set the NSEC3 iterations of {zone} to 0.", keeper, "RFC 9276 3.1"},
       {Code::SigAlsoBroken, "sig-also-broken", Warning,
        "beside a valid signature over {rrset} stands another, by key {tag}, that is not ({number} such in all): {rule}. One valid "
-       "signature is enough, but BIND may give up at the first that fails, and says SERVFAIL then",
-       "Take the broken signature away: sign {rrset} again.", keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
+       "signature is enough, but BIND may give up at the first that fails, and says SERVFAIL then{heard}",
+       "Take the broken signature away: sign {rrset} again. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc nta, "
+       "for a week at most, or validate-except).",
+       keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
       {Code::TtlAboveOriginal, "ttl-above-original", Notice,
        "{rrset} comes with a TTL of {number}, and {bound} was signed: a validator keeps it no longer than that",
        "Look for whoever raises TTLs on the way from {zone} to {responder}.", keeper, "RFC 4035 5.3.3"},
@@ -24,8 +26,11 @@ std::vector<Entry> remarks_entries() {
        "key {tag} of {zone} is an RSA key of {number} bits: such have been factored, and validators in FIPS mode refuse it",
        "Roll {zone} over to ECDSAP256SHA256, or to RSA keys of 2048 bits.", keeper, "RFC 8301 3.2"},
       {Code::RsaExponentLarge, "rsa-exponent-large", Warning,
-       "key {tag} of {zone} has an RSA exponent of {number} bits: BIND takes no more than 35, and calls bogus what such a key signs",
-       "Roll {zone} over to a key with the exponent 65537.", keeper, "RFC 3110 2"},
+       "key {tag} of {zone} has an RSA exponent of {number} bits: BIND takes no more than 35, and says SERVFAIL to "
+       "what such a key alone signs{heard}",
+       "Roll {zone} over to a key with the exponent 65537. Until then BIND needs a negative trust anchor for {zone} (rndc nta, for a week at "
+       "most, or validate-except).",
+       keeper, "RFC 3110 2"},
       {Code::DsAlgorithmUnsigned, "ds-algorithm-unsigned", Notice,
        "{zone} has a DS record of algorithm {algorithm}, but {owner} {type} has no valid signature of it: one of another algorithm is "
        "enough for a validator, but {zone} owes one of each, and strict validators (Unbound's harden-algo-downgrade) insist",
@@ -41,8 +46,10 @@ std::vector<Entry> remarks_entries() {
        "Have a DS record of SHA-256 put into the parent zone.", keeper, "RFC 9905"},
       {Code::KeyTagsCollide, "key-tags-collide", Notice,
        "{number} keys of {zone} have the tag {tag} and algorithm {algorithm}: validators try one after another, and BIND may give up at "
-       "the first that does not fit, and says SERVFAIL then",
-       "Replace all but one of these keys.", keeper, "RFC 4034 8, CVE-2023-50387"},
+       "the first that does not fit, and says SERVFAIL then{heard}",
+       "Replace all but one of these keys. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc nta, for a week at "
+       "most, or validate-except).",
+       keeper, "RFC 4034 8, CVE-2023-50387"},
       {Code::DsUnsupported, "ds-unsupported", Notice, "{zone} counts as unsigned, for none of its DS records can be checked: {ds}",
        "Sign {zone} with an algorithm that validators know (ECDSAP256SHA256, say), and have a DS record of SHA-256 put into the parent "
        "zone.",

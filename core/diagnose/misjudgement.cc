@@ -1,9 +1,13 @@
 #include "core/diagnose/misjudgement.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "core/diagnose/anchor_words.h"
+#include "core/diagnose/early_end.h"
 #include "core/diagnose/fault_finding.h"
 #include "core/diagnose/negative_anchors.h"
 #include "core/diagnose/remark_findings.h"
@@ -28,15 +32,16 @@ bool tells_of_time(const std::vector<dns::Ede>& told) {
 class Search {
  public:
   Search(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording)
-      : tiers_(tiers), tier_(tiers[index]), recording_(recording) {}
+      : tiers_(tiers), index_(index), tier_(tiers[index]), recording_(recording) {}
 
   // What explains most is looked for first. To silence only what keeps the tier from answering at all is an explanation.
-  Finding find() const {
+  Misjudgement find() const {
     Finding cause = unexplained();
-    if (blames_negative_anchor(cause) || !says().rcode) return cause;
+    if (blames_negative_anchor(cause)) return {cause, Confidence::Inferred};
+    if (!says().rcode) return {cause};
     for (const auto blames : {&Search::blames_root_anchor, &Search::blames_question, &Search::blames_trip, &Search::blames_zone})
-      if ((this->*blames)(cause)) break;
-    return cause;
+      if ((this->*blames)(cause)) return {cause, Confidence::Inferred};
+    return ended_early(cause).value_or(Misjudgement{cause});
   }
 
  private:
@@ -80,6 +85,7 @@ class Search {
   // What a zone owes, and no validator need insist on. Who insists tells of keys, or of bogus data, or nothing. The zone is known best
   // where it was asked itself.
   bool blames_zone(Finding& cause) const {
+    if (!is_servfail()) return false;
     constexpr dns::EdeCode bogus{6}, dnskey_missing{9};
     const auto fits = [&](const dns::Ede& ede) { return ede.code == bogus || ede.code == dnskey_missing; };
     if (!cause.ede.empty() && std::ranges::none_of(cause.ede, fits)) return false;
@@ -89,6 +95,18 @@ class Search {
     }
     return false;
   }
+
+  // What a validator need not give up at, and some do: by chance, so that anything else explains more.
+  std::optional<Misjudgement> ended_early(Finding cause) const {
+    const auto end = is_servfail() ? early_end(tiers_, index_, recording_) : std::nullopt;
+    if (!end) return std::nullopt;
+    blames_remark(end->remark, cause);
+    cause.operands["heard"] = fmt::format(", as {} does to {} {}", responder_text(tier_.tier), recording_.question.name.to_text(),
+                                          dns::to_text(recording_.question.type));
+    return Misjudgement{std::move(cause), end->confidence};
+  }
+
+  bool is_servfail() const { return says().rcode == dns::Rcode::ServFail; }
 
   static bool blames_remark(const std::optional<Finding>& remark, Finding& cause) {
     if (!remark) return false;
@@ -130,13 +148,14 @@ class Search {
   }
 
   const std::vector<TierReport>& tiers_;
+  const std::size_t index_;
   const TierReport& tier_;
   const trace::Recording& recording_;
 };
 
 }  // namespace
 
-Finding misjudgement(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording) {
+Misjudgement misjudgement(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording) {
   return Search(tiers, index, recording).find();
 }
 

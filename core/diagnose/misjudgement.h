@@ -9,8 +9,14 @@
 
 namespace whybogus::diagnose {
 
-/// The finding that explains it best, ServfailUnexplained if none does. Needs an index of a server tier whose chain has links, and whose
-/// says is no answer.
-Finding misjudgement(const std::vector<TierReport>&, std::size_t index, const trace::Recording&);
+struct Misjudgement {
+  /// What explains it best, ServfailUnexplained if nothing does.
+  Finding cause;
+  /// How well: Measured where nothing is explained.
+  Confidence confidence = Confidence::Measured;
+};
+
+/// Needs an index of a server tier whose chain has links, and whose says is no answer.
+Misjudgement misjudgement(const std::vector<TierReport>&, std::size_t index, const trace::Recording&);
 
 }  // namespace whybogus::diagnose

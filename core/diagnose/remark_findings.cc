@@ -128,6 +128,12 @@ std::optional<Finding> remark_behind_servfail(const TierReport& tier) { return f
 
 std::optional<Finding> remark_behind_refusal(const TierReport& tier) { return first_remark(tier, kInsisted); }
 
+Finding remark_finding(const Remark& remark, const Link& link, const TierReport& tier, dns::Time now) {
+  Finding finding = finding_of(remark, link, tier);
+  if (remark.signature) add_signature(finding, *remark.signature, link, now);
+  return finding;
+}
+
 std::vector<Finding> remark_findings(const std::vector<TierReport>& tiers, dns::Time now) {
   std::vector<Finding> findings;
   std::set<Subject> told;
@@ -135,8 +141,7 @@ std::vector<Finding> remark_findings(const std::vector<TierReport>& tiers, dns::
     for (const Link& link : tier->shown().chain.links) {
       for (const Remark& remark : link.remarks) {
         if (is_wear(remark.kind)) continue;
-        Finding finding = finding_of(remark, link, *tier);
-        if (remark.signature) add_signature(finding, *remark.signature, link, now);
+        Finding finding = remark_finding(remark, link, *tier, now);
         if (told.insert(subject_of(finding, kind_of(remark.kind).about)).second) findings.push_back(std::move(finding));
       }
     }

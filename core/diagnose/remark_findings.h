@@ -16,6 +16,9 @@ std::optional<Finding> remark_behind_servfail(const TierReport&);
 /// The same of a remark that makes some validators call bogus what validates; it does not explain an error with CD=1.
 std::optional<Finding> remark_behind_refusal(const TierReport&);
 
+/// The remark as a finding, with all of its words. `now` is the time of judgement.
+Finding remark_finding(const dnssec::Remark&, const dnssec::Link&, const TierReport&, dns::Time now);
+
 /// All but what wears out (see wear_findings.h). Needs the tiers from the client outwards, as in a report. `now` is the time of judgement.
 std::vector<Finding> remark_findings(const std::vector<TierReport>&, dns::Time now);
 

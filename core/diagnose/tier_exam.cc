@@ -253,12 +253,12 @@ class TierExam {
     const bool silent = !server().says.rcode;
     if (chain().verdict == Verdict::Indeterminate) return std::nullopt;
     if (is_hypothetical(recording_) || (!is_error(server().says) && !silent)) return std::nullopt;
-    Finding cause = misjudgement(tiers_, index_, recording_);
-    BreakWithCause found = at(At::Tier, last_link(), cause);
+    const Misjudgement misjudged = misjudgement(tiers_, index_, recording_);
+    BreakWithCause found = at(At::Tier, last_link(), misjudged.cause);
     // What it stumbles over may be of another zone on the way.
-    found.cause.zone = cause.zone;
+    found.cause.zone = misjudged.cause.zone;
     found.is_proven = !silent;
-    if (found.cause.code != Code::ServfailUnexplained) found.where.confidence = Confidence::Inferred;
+    found.where.confidence = misjudged.confidence;
     return found;
   }
 

@@ -1,6 +1,7 @@
 """Keys of the world's zones: made by dnssec-keygen, read back so that a mutation can sign anew."""
 
 import base64
+import math
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,18 @@ def _rsa(fields):
     p, q, d, dmp1, dmq1, iqmp = (_number(fields[name]) for name in names)
     public = rsa.RSAPublicNumbers(_number(fields["PublicExponent"]), _number(fields["Modulus"]))
     return rsa.RSAPrivateNumbers(p, q, d, dmp1, dmq1, iqmp, public).private_key()
+
+
+def rsa_with_exponent(exponent):
+    """A private RSA key with about that public exponent, which generators don't offer: with the next odd one that has an inverse."""
+    numbers = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_numbers()
+    p, q = numbers.p, numbers.q
+    order = math.lcm(p - 1, q - 1)
+    while math.gcd(exponent, order) > 1:
+        exponent += 2
+    d = pow(exponent, -1, order)
+    public = rsa.RSAPublicNumbers(exponent, p * q)
+    return rsa.RSAPrivateNumbers(p, q, d, d % (p - 1), d % (q - 1), numbers.iqmp, public).private_key()
 
 
 def _number(text):

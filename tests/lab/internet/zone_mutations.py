@@ -86,6 +86,30 @@ def forge(subject, operand):
 
 
 @mutation
+def add_expired(subject, operand):
+    """Beside the RRset's good signature stands one by the same key that was good until last week, as from a signer that forgot it."""
+    name, rdtype, _ = subject.rrset(operand)
+    good = list(subject.records.get_rdataset(name, dns.rdatatype.RRSIG, rdtype))
+    now = int(time.time())
+    _sign_anew(subject, operand, now - 27 * DAY, now - 7 * DAY)
+    _replace_signatures(subject, name, rdtype, subject.records.get_rdataset(name, dns.rdatatype.RRSIG, rdtype)[0], *good)
+
+
+@mutation
+def large_exponent(subject, operand):
+    """The RRset is signed by another RSA key of the zone, with an exponent of 36 bits: RFC 3110 has no limit, BIND one of 35."""
+    name, rdtype, found = subject.rrset(operand)
+    secret = keys.rsa_with_exponent(2 ** 35 + 1)
+    key = dns.dnssec.make_dnskey(secret.public_key(), "RSASHA256", flags=256)
+    now = int(time.time())
+    subject.rrset(f"{subject.zone.name}/DNSKEY")[2].add(key)
+    _sign_anew(subject, f"{subject.zone.name}/DNSKEY", now - DAY, now + 20 * DAY)
+    rrset = dns.rrset.from_rdata_list(name, found.ttl, list(found))
+    signature = dns.dnssec.sign(rrset, secret, subject.zone.origin, key, inception=now - DAY, expiration=now + 20 * DAY)
+    _replace_signatures(subject, name, rdtype, signature)
+
+
+@mutation
 def drop_rrsig(subject, operand):
     """The RRset has no signature."""
     name, rdtype, _ = subject.rrset(operand)
@@ -221,8 +245,10 @@ def _sign_anew(subject, operand, inception, expiration, key=None):
     _replace_signatures(subject, name, rdtype, signature)
 
 
-def _replace_signatures(subject, name, rdtype, signature):
+def _replace_signatures(subject, name, rdtype, *signatures):
     ttl = subject.rrset(f"{name}/{dns.rdatatype.to_text(rdtype)}")[2].ttl
     subject.records.delete_rdataset(name, dns.rdatatype.RRSIG, rdtype)
     node = subject.records.find_node(name)
-    node.find_rdataset(dns.rdataclass.IN, dns.rdatatype.RRSIG, rdtype, create=True).add(signature, ttl)
+    found = node.find_rdataset(dns.rdataclass.IN, dns.rdatatype.RRSIG, rdtype, create=True)
+    for signature in signatures:
+        found.add(signature, ttl)

@@ -1,0 +1,132 @@
+#include "core/diagnose/early_end.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "core/diagnose/ede_reasons.h"
+#include "core/diagnose/remark_findings.h"
+#include "core/dnssec/remark.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Link;
+using dnssec::Remark;
+using dnssec::RemarkKind;
+using dnssec::SignatureCheck;
+
+constexpr dns::EdeCode kBogus{6}, kExpired{7}, kDnskeyMissing{9};
+
+// What makes all fail goes before what makes some.
+constexpr RemarkKind kEndings[] = {RemarkKind::LargeRsaExponent, RemarkKind::SignatureAlsoBroken, RemarkKind::CollidingTags};
+
+std::vector<const SignatureCheck*> all_signatures(const Link& link) {
+  std::vector<const SignatureCheck*> all;
+  for (const auto* checks : {&link.signatures, &link.denial_signatures})
+    for (const SignatureCheck& check : *checks) all.push_back(&check);
+  return all;
+}
+
+// Over some RRset of the link there is no valid signature but by keys that are too large.
+bool is_signed_with_large_keys_alone(const Link& link) {
+  std::set<dns::KeyTag> large;
+  for (const Remark& remark : link.remarks)
+    if (remark.kind == RemarkKind::LargeRsaExponent && remark.tag) large.insert(*remark.tag);
+  std::map<std::pair<dns::Name, dns::RrType>, bool> alone;
+  for (const SignatureCheck* check : all_signatures(link)) {
+    if (!check->valid()) continue;
+    bool& all_large = alone.try_emplace({check->owner, check->rrsig.type_covered}, true).first->second;
+    all_large = all_large && large.contains(check->rrsig.tag);
+  }
+  return std::ranges::any_of(alone, [](const auto& rrset) { return rrset.second; });
+}
+
+// One key of that tag says no where another says yes. Over the keys themselves only those are tried that a DS vouches for.
+bool is_tried_with_wrong_key(const dnssec::Chain& chain, const Link& keys, dns::KeyTag tag) {
+  const auto is_wrong = [](const dnssec::PairCheck& pair) { return pair.fault.has_value(); };
+  for (const Link& link : chain.links)
+    for (const SignatureCheck* check : all_signatures(link))
+      if (link.zone == keys.zone && check->valid() && check->rrsig.tag == tag && std::ranges::any_of(check->pairs, is_wrong)) return true;
+  return false;
+}
+
+bool is_in_the_way(const dnssec::Chain& chain, const Link& link, const Remark& remark) {
+  if (remark.kind == RemarkKind::LargeRsaExponent) return is_signed_with_large_keys_alone(link);
+  return remark.kind != RemarkKind::CollidingTags || is_tried_with_wrong_key(chain, link, *remark.tag);
+}
+
+bool fits(const Remark& remark, dns::EdeCode code) {
+  if (code == kBogus) return true;
+  if (remark.kind == RemarkKind::LargeRsaExponent) return code == kDnskeyMissing;
+  return code == kExpired && remark.signature && remark.signature->fault == dnssec::SignatureFault::Expired;
+}
+
+// How far the server's own word bears the remark out; none where it names other reasons alone.
+std::optional<Confidence> confidence(const Remark& remark, const std::vector<dns::Ede>& told) {
+  if (std::ranges::any_of(told, [&](const dns::Ede& ede) { return fits(remark, ede.code); })) return Confidence::Inferred;
+  if (tells_of_validation(told) || tells_of_something_else(told)) return std::nullopt;
+  return remark.kind == RemarkKind::LargeRsaExponent ? Confidence::Inferred : Confidence::Possible;
+}
+
+class Search {
+ public:
+  Search(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording)
+      : tiers_(tiers), tier_(tiers[index]), recording_(recording) {}
+
+  std::optional<EarlyEnd> find() const {
+    for (const RemarkKind kind : kEndings)
+      for (const Link& link : chain().links)
+        for (const Remark& remark : link.remarks)
+          if (remark.kind == kind)
+            if (auto found = explain(link, remark)) return found;
+    return std::nullopt;
+  }
+
+ private:
+  const dnssec::Chain& chain() const { return tier_.shown().chain; }
+
+  std::optional<EarlyEnd> explain(const Link& link, const Remark& remark) const {
+    const auto sure = confidence(remark, tier_.shown().says.ede);
+    if (!sure || !is_in_the_way(chain(), link, remark)) return std::nullopt;
+    if (remark.kind != RemarkKind::CollidingTags && is_passed(link)) return std::nullopt;
+    return EarlyEnd{of_farthest(remark_finding(remark, link, tier_, recording_.time)), *sure};
+  }
+
+  // The server got by that link where it was asked for it.
+  bool is_passed(const Link& link) const {
+    const dns::Question asked{link.owner, link.type, recording_.question.rr_class};
+    const auto exchanges = recording_.log.about(tier_.tier.label, asked);
+    return std::ranges::any_of(exchanges, [&](const trace::Exchange* exchange) {
+      const bool is_plain = exchange->query.server == *tier_.shown().server && !exchange->query.cd && exchange->answered();
+      return is_plain && exchange->response->flags.ad;
+    });
+  }
+
+  // Who hands it out first keeps it.
+  Finding of_farthest(Finding own) const {
+    const auto what = [](const Finding& finding) { return std::tie(finding.code, finding.owner, finding.type); };
+    for (auto tier = tiers_.rbegin(); tier != tiers_.rend() && &*tier != &tier_; ++tier)
+      for (const Link& link : tier->shown().chain.links)
+        for (const Remark& remark : link.remarks)
+          if (is_ending(remark.kind))
+            if (Finding theirs = remark_finding(remark, link, *tier, recording_.time); what(theirs) == what(own)) return theirs;
+    return own;
+  }
+
+  static bool is_ending(RemarkKind kind) { return std::ranges::find(kEndings, kind) != std::end(kEndings); }
+
+  const std::vector<TierReport>& tiers_;
+  const TierReport& tier_;
+  const trace::Recording& recording_;
+};
+
+}  // namespace
+
+std::optional<EarlyEnd> early_end(const std::vector<TierReport>& tiers, std::size_t index, const trace::Recording& recording) {
+  return Search(tiers, index, recording).find();
+}
+
+}  // namespace whybogus::diagnose
