@@ -18,10 +18,11 @@ using dnssec::Remark;
 using dnssec::RemarkKind;
 using dnssec::SignatureCheck;
 
-constexpr dns::EdeCode kBogus{6}, kExpired{7}, kDnskeyMissing{9};
+constexpr dns::EdeCode kBogus{6}, kExpired{7}, kDnskeyMissing{9}, kRrsigsMissing{10};
 
 // What makes all fail goes before what makes some.
-constexpr RemarkKind kEndings[] = {RemarkKind::LargeRsaExponent, RemarkKind::SignatureAlsoBroken, RemarkKind::CollidingTags};
+constexpr RemarkKind kEndings[] = {RemarkKind::LargeRsaExponent, RemarkKind::DenialAlsoBroken, RemarkKind::SignatureAlsoBroken,
+                                   RemarkKind::CollidingTags};
 
 std::vector<const SignatureCheck*> all_signatures(const Link& link) {
   std::vector<const SignatureCheck*> all;
@@ -61,7 +62,9 @@ bool is_in_the_way(const dnssec::Chain& chain, const Link& link, const Remark& r
 bool fits(const Remark& remark, dns::EdeCode code) {
   if (code == kBogus) return true;
   if (remark.kind == RemarkKind::LargeRsaExponent) return code == kDnskeyMissing;
-  return code == kExpired && remark.signature && remark.signature->fault == dnssec::SignatureFault::Expired;
+  if (!remark.signature) return remark.kind == RemarkKind::DenialAlsoBroken && code == kRrsigsMissing;
+  if (remark.signature->fault == dnssec::SignatureFault::NoSuchKey) return code == kDnskeyMissing;
+  return code == kExpired && remark.signature->fault == dnssec::SignatureFault::Expired;
 }
 
 // How far the server's own word bears the remark out; none where it names other reasons alone.

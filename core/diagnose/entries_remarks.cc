@@ -12,7 +12,8 @@ std::vector<Entry> remarks_entries() {
       {Code::SigAlsoBroken, "sig-also-broken", Warning,
        "beside a valid signature over {rrset} stands another, by key {tag}, that is not ({number} such in all): {rule}. One valid "
        "signature is enough, but BIND may give up at the first that fails, and says SERVFAIL then{heard}",
-       "Take the broken signature away: sign {rrset} again. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc nta, "
+       "Take the broken signature away: sign {rrset} again. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc "
+       "nta, "
        "for a week at most, or validate-except).",
        keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
       {Code::TtlAboveOriginal, "ttl-above-original", Notice,
@@ -28,7 +29,8 @@ std::vector<Entry> remarks_entries() {
       {Code::RsaExponentLarge, "rsa-exponent-large", Warning,
        "key {tag} of {zone} has an RSA exponent of {number} bits: BIND takes no more than 35, and says SERVFAIL to "
        "what such a key alone signs{heard}",
-       "Roll {zone} over to a key with the exponent 65537. Until then BIND needs a negative trust anchor for {zone} (rndc nta, for a week at "
+       "Roll {zone} over to a key with the exponent 65537. Until then BIND needs a negative trust anchor for {zone} (rndc nta, for a week "
+       "at "
        "most, or validate-except).",
        keeper, "RFC 3110 2"},
       {Code::DsAlgorithmUnsigned, "ds-algorithm-unsigned", Notice,
@@ -102,6 +104,15 @@ std::vector<Entry> remarks_entries() {
        "the answer denies something with a good proof, and with an SOA record of {zone} that does not validate: Unbound, Knot Resolver and "
        "PowerDNS Recursor say SERVFAIL, BIND hands it out without AD",
        "Repair the signature over the SOA record: sign {zone} again as a whole.", keeper, "RFC 4035 3.2.3"},
+      {Code::DenialAlsoBroken, "denial-also-broken", Warning,
+       "beside a good proof about {owner} {type} stands {rrset}, which does not validate: {rule}. The proof does not need it, but Unbound, "
+       "Knot Resolver and PowerDNS Recursor say SERVFAIL then{heard}",
+       "Sign {zone} again as a whole, and look for what adds records to answers, or takes signatures out of them, at {responder}.", keeper,
+       "RFC 4035 3.2.3, RFC 4035 5.4"},
+      {Code::NameErrorWithData, "nxdomain-with-data", Warning,
+       "the answer holds {owner} {type}, validly signed, and says that there is no such name (NXDOMAIN): BIND, Unbound and Knot Resolver "
+       "say SERVFAIL to that, PowerDNS Recursor passes it on",
+       "Look for what changes answers at {responder} or before it: with data the rcode is NOERROR.", keeper, "RFC 2308 2.1"},
       {Code::TypeLeftOut, "denial-lies", Warning,
        "{zone} hands out {owner} {type}, and its own denial records say that there is none: a validator that keeps such records and "
        "answers from them (RFC 8198) will deny it now and then",

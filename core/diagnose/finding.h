@@ -62,6 +62,8 @@ enum class Code {
   WhiteLies,
   OptOutWildcard,
   SoaUnproven,
+  DenialAlsoBroken,
+  NameErrorWithData,
   TypeLeftOut,
   CnameBesideData,
   SeveralAliases,

@@ -58,6 +58,8 @@ constexpr Kind kKinds[] = {
     {RemarkKind::WhiteLies, Code::WhiteLies, About::Zone},
     {RemarkKind::OptOutWildcard, Code::OptOutWildcard, About::Rrset},
     {RemarkKind::SoaUnproven, Code::SoaUnproven, About::Rrset},
+    {RemarkKind::DenialAlsoBroken, Code::DenialAlsoBroken, About::Rrset},
+    {RemarkKind::NameErrorWithData, Code::NameErrorWithData, About::Rrset},
     {RemarkKind::TypeLeftOut, Code::TypeLeftOut, About::Rrset},
     {RemarkKind::CnameBesideData, Code::CnameBesideData, About::Rrset},
     {RemarkKind::SeveralAliases, Code::SeveralAliases, About::Rrset},
@@ -70,7 +72,8 @@ constexpr Kind kKinds[] = {
 };
 
 // What some validators say SERVFAIL to, and others do not.
-constexpr RemarkKind kRefused[] = {RemarkKind::ManyAliases, RemarkKind::NeverSigned, RemarkKind::CompactRcodeRestored};
+constexpr RemarkKind kRefused[] = {RemarkKind::ManyAliases, RemarkKind::NeverSigned, RemarkKind::CompactRcodeRestored,
+                                   RemarkKind::NameErrorWithData};
 
 // What a validator that insists on more than RFC 6840 5.11 asks calls bogus.
 constexpr RemarkKind kInsisted[] = {RemarkKind::DsAlgorithmUnsigned};
@@ -130,6 +133,7 @@ std::optional<Finding> remark_behind_refusal(const TierReport& tier) { return fi
 
 Finding remark_finding(const Remark& remark, const Link& link, const TierReport& tier, dns::Time now) {
   Finding finding = finding_of(remark, link, tier);
+  if (remark.kind == RemarkKind::DenialAlsoBroken) finding.operands["rule"] = "it has no signature";
   if (remark.signature) add_signature(finding, *remark.signature, link, now);
   return finding;
 }

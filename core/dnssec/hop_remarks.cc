@@ -56,11 +56,18 @@ Told by_nature(const Hop& hop, const dns::Question& question) {
   return is_small ? Told(Remark{.kind = RemarkKind::MinimalAny}) : std::nullopt;
 }
 
+// Where aliases led here, whatever RFC 6604 2.1 says, servers differ in what the rcode is about.
+Told data_denied_by_rcode(const Message& response, const Hop& hop) {
+  const bool is_direct = response.question && response.question->name == hop.owner;
+  if (hop.kind != HopKind::Data || response.rcode != dns::Rcode::NxDomain || !is_direct) return std::nullopt;
+  return Remark{.kind = RemarkKind::NameErrorWithData};
+}
+
 }  // namespace
 
 std::vector<Remark> hop_remarks(const Message& response, const Hop& hop, const dns::Question& question) {
   std::vector<Remark> remarks;
-  for (const auto look : {cname_beside_data, several_aliases, synthesis})
+  for (const auto look : {cname_beside_data, several_aliases, synthesis, data_denied_by_rcode})
     if (const Told told = look(response, hop)) remarks.push_back(*told);
   if (const Told told = by_nature(hop, question)) remarks.push_back(*told);
   return remarks;

@@ -56,17 +56,17 @@ void add_witness(Witnesses& witnesses, const dns::Record& record) {
 }
 
 // What could not be checked leaves open what it would have shown.
-void reject(Testimony& testimony, Judgement judgement) {
-  const bool explains_more =
-      judgement.verdict == Verdict::Indeterminate && testimony.rejected && testimony.rejected->verdict == Verdict::Bogus;
-  if (!testimony.rejected || explains_more) testimony.rejected = std::move(judgement);
+void reject(Testimony& testimony, Rejection rejection) {
+  const bool explains_more = rejection.judgement.verdict == Verdict::Indeterminate && testimony.rejected &&
+                             testimony.rejected->judgement.verdict == Verdict::Bogus;
+  if (!testimony.rejected || explains_more) testimony.rejected = std::move(rejection);
 }
 
 void hear_rrset(Testimony& testimony, const Rrset& rrset, const Signer& signer, const Terms& terms) {
   Judgement judgement = judge_rrset(rrset, signer, terms);
   std::ranges::copy(judgement.checks, std::back_inserter(testimony.checks));
   const SignatureCheck* valid = valid_one(judgement.checks);
-  if (valid == nullptr) return reject(testimony, std::move(judgement));
+  if (valid == nullptr) return reject(testimony, {rrset.owner, rrset.type, std::move(judgement)});
   // Expanded from a wildcard it would deny names that it has nothing to do with (RFC 4035 5.3.4 knows no such record).
   if (dns::is_expanded(rrset.owner, valid->rrsig)) return;
   std::ranges::move(judgement.remarks, std::back_inserter(testimony.remarks));
@@ -75,7 +75,7 @@ void hear_rrset(Testimony& testimony, const Rrset& rrset, const Signer& signer, 
 
 Testimony cut_off(Testimony testimony) {
   Judgement unheard{Verdict::Indeterminate, {limit_fault(Limit::Denials)}, {}};
-  reject(testimony, std::move(unheard));
+  reject(testimony, {testimony.witnesses.zone, RrType::NSEC, std::move(unheard)});
   return testimony;
 }
 
@@ -142,7 +142,7 @@ Testimony hear(const dns::Message& response, const Signer& signer, const Terms& 
 }
 
 Fault denial_fault(const Testimony& testimony, const DenialProof& proof, Reason otherwise) {
-  if (testimony.rejected) return testimony.rejected->faults.front();
+  if (testimony.rejected) return testimony.rejected->judgement.faults.front();
   if (proof.outcome == DenialOutcome::Contradicted) return {Reason::DenialContradicted};
   return {otherwise, {}, {}, {}, proof.missing};
 }

@@ -34,11 +34,18 @@ Fault limit_fault(Limit);
 /// The verdict that a reason stands for; Above says nothing of its own and counts as Bogus.
 Verdict verdict_of(Reason);
 
-/// The NSEC and NSEC3 records of a response that this zone has validly signed, and the judgement of the first RRset of them that it has
-/// not: the first that could not be checked, or else the first that failed.
+/// An RRset that this zone has not validly signed.
+struct Rejection {
+  dns::Name owner;
+  dns::RrType type;
+  Judgement judgement;
+};
+
+/// The NSEC and NSEC3 records of a response that this zone has validly signed, and the first RRset of them that it has not: the first that
+/// could not be checked, or else the first that failed.
 struct Testimony {
   Witnesses witnesses;
-  std::optional<Judgement> rejected;
+  std::optional<Rejection> rejected;
   /// About the witnesses' signatures.
   std::vector<Remark> remarks{};
   /// One for each signature over those RRsets, valid or not.

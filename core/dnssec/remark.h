@@ -45,6 +45,10 @@ enum class RemarkKind {
   OptOutWildcard,
   /// The SOA of a negative answer does not validate, and the proof does.
   SoaUnproven,
+  /// Beside a good proof stands a denial record, `name` `type`, that does not validate; `signature` is the one over it, if there is any.
+  DenialAlsoBroken,
+  /// NXDOMAIN with the very data that was asked for (RFC 2308 2.1).
+  NameErrorWithData,
   /// The denial record at the name leaves out a type that is there (RFC 4034 4.1.2).
   TypeLeftOut,
   /// A CNAME beside other data at `name` (RFC 2181 10.1).

@@ -18,11 +18,24 @@ void add_remarks(Link& link, const std::vector<Remark>& remarks) {
   link.remarks.insert(link.remarks.end(), remarks.begin(), remarks.end());
 }
 
+// A record that the proof does not need: what a validator makes of it is its own affair. Where aliases lead through several zones, each has
+// its own.
+std::optional<Remark> needless_denial(const Testimony& testimony, const DenialProof& proof) {
+  if (!proof.proven() || !testimony.rejected || testimony.rejected->judgement.verdict != Verdict::Bogus) return std::nullopt;
+  const Rejection& rejected = *testimony.rejected;
+  const auto& signature = rejected.judgement.faults.front().signature;
+  if (signature && signature->rrsig.signer != testimony.witnesses.zone) return std::nullopt;
+  Remark remark{.kind = RemarkKind::DenialAlsoBroken, .name = rejected.owner, .type = rejected.type};
+  remark.signature = signature;
+  return remark;
+}
+
 Statement accept(Link link, Testimony testimony, const DenialProof& proof) {
   link.denial = proof;
   link.denial_signatures = testimony.checks;
   add_remarks(link, denial_remarks(testimony.witnesses, proof));
   add_remarks(link, testimony.remarks);
+  if (const auto needless = needless_denial(testimony, proof)) link.remarks.push_back(*needless);
   link.verdict = Verdict::Secure;
   if (proof.outcome == DenialOutcome::OptOut)
     conclude(link, {Reason::OptOut});
@@ -62,19 +75,31 @@ void remark_on_algorithms(Link& link, const Ground& ground) {
   if (keys != ground.links.end()) add_remarks(link, algorithm_remarks(link.signatures, **keys));
 }
 
+// The zone's SOA, or one in its place: of a name below the apex, where there is no zone, it can't be valid. Those of other zones say
+// nothing.
+std::optional<Rrset> soa_of(const dns::Message& response, const dns::Name& zone) {
+  std::optional<Rrset> below;
+  for (Rrset& soa : all_rrsets(response.authority, RrType::SOA)) {
+    if (soa.owner == zone) return std::move(soa);
+    if (!below && soa.owner.is_strictly_below(zone)) below = std::move(soa);
+  }
+  return below;
+}
+
 // A proof stands without the SOA, but most validators want all of a negative answer to validate, and none calls it secure otherwise (RFC
 // 4035 3.2.3).
 void judge_soa(Statement& statement, const Stand& stand) {
-  const auto soa = find_rrset(stand.response.authority, stand.ground.zone, RrType::SOA);
-  if (!soa) return;
   Link& link = statement.link;
-  Judgement judgement = judge_rrset(*soa, signer_of(stand), stand.terms);
+  const auto found = soa_of(stand.response, stand.ground.zone);
+  if (!found) return;
+  const Rrset& soa = *found;
+  Judgement judgement = judge_rrset(soa, signer_of(stand), stand.terms);
   link.signatures = judgement.checks;
   if (judgement.verdict == Verdict::Secure) add_remarks(link, judgement.remarks);
   if (!link.denial->proven() || judgement.verdict == Verdict::Secure) return;
   Link own;
-  own.owner = soa->owner;
-  own.type = soa->type;
+  own.owner = soa.owner;
+  own.type = soa.type;
   own.zone = link.zone;
   own.verdict = judgement.verdict;
   own.faults = std::move(judgement.faults);

@@ -90,14 +90,26 @@ bool is_below_signed_dname(const Message& response, const Name& name, const Name
   });
 }
 
-// Whether what is said about the name is signed: its records, or the SOA of the denial where it has none. Where it is not, a validator
-// wants to know whether there is a delegation (dnssec/ground.h, the gap).
+bool is_denial(RrType type) { return type == RrType::NSEC || type == RrType::NSEC3; }
+
+// Whether there are denial records, each with a signature, and an SOA that is signed by its zone.
+bool is_signed_denial(const std::vector<Record>& authority, const Name& name, const Name& zone) {
+  const auto covered = dns::covered_rrsets(authority);
+  const auto is_own_soa = [&](const Record& r) {
+    return r.type == RrType::SOA && r.owner.is_subdomain_of(zone) && is_signed_for(authority, r, name, r.owner);
+  };
+  const auto is_bare = [&](const Record& r) { return is_denial(r.type) && !covered.contains({r.owner, r.type}); };
+  return std::ranges::any_of(authority, is_own_soa) && std::ranges::any_of(authority, is_denial, &Record::type) &&
+         std::ranges::none_of(authority, is_bare);
+}
+
+// Whether what is said about the name is signed: its records, or the denial where it has none. Where it is not, a validator wants to know
+// whether there is a delegation (dnssec/ground.h, the gap).
 bool is_signed(const Message& response, const Name& name, const Name& zone) {
   if (is_below_signed_dname(response, name, zone)) return true;
   const auto data = std::ranges::find_if(response.answer, [&](const Record& r) { return r.owner == name && r.type != RrType::RRSIG; });
   if (data != response.answer.end()) return is_signed_for(response.answer, *data, name, zone);
-  const auto is_own = [&](const Record& soa) { return soa.owner.is_subdomain_of(zone) && is_signed_for(response.authority, soa, name, soa.owner); };
-  return std::ranges::any_of(response.authority, [&](const Record& r) { return r.type == RrType::SOA && is_own(r); });
+  return is_signed_denial(response.authority, name, zone);
 }
 
 // Walks hop by hop, and asks beside it for the keys and delegations that the hops rest on.

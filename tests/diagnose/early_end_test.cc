@@ -1,5 +1,5 @@
-// A tier says SERVFAIL to data that validates, and that holds what some validators give up at: that is named as the cause, as far as it is in
-// the way and nothing explains more.
+// A tier says SERVFAIL to data that validates, and that holds what some validators give up at: that is named as the cause, as far as it is
+// in the way and nothing explains more.
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -74,7 +74,8 @@ Told told(const trace::Recording& recording) {
 }
 
 TEST_CASE("A broken signature beside a valid one explains a SERVFAIL, and is the zone's to mend") {
-  const trace::Recording recording = Path(kWww).everywhere(also_expired(kWww, "shop.example.")).says("child", dns::Rcode::ServFail).recording();
+  const trace::Recording recording =
+      Path(kWww).everywhere(also_expired(kWww, "shop.example.")).says("child", dns::Rcode::ServFail).recording();
   const Report report = diagnose(recording);
   CHECK(summary(report) == "breaks: sig-also-broken" + kAtChild);
   CHECK(tests::holes(report).empty());
@@ -150,6 +151,32 @@ TEST_CASE("A broken signature that does not reach the tier, or that it got by, e
   CHECK(told(passed).summary == "breaks: servfail-unexplained" + kAtChild);
 }
 
+TEST_CASE("A needless denial record that does not validate explains a SERVFAIL") {
+  const char* const asked = "www.shop.example. TXT";
+  for (const bool is_signed : {true, false}) {
+    CAPTURE(is_signed);
+    const auto add = [=](Exchange& exchange) {
+      if (exchange.query.question != tests::question(asked)) return;
+      auto& authority = exchange.response->authority;
+      const auto stray =
+          tests::with_signature(tests::records("x.shop.example. NSEC y.shop.example. A RRSIG NSEC"), SigningKey("shop.example."));
+      authority.insert(authority.end(), stray.begin(), stray.end());
+      if (is_signed) return tests::damage_signature(*exchange.response, "x.shop.example. NSEC");
+      tests::drop_signature(*exchange.response, "x.shop.example. NSEC");
+    };
+    const trace::Recording recording = Path(asked).everywhere(add).says("child", dns::Rcode::ServFail).recording();
+    const Report report = diagnose(recording);
+    CHECK(summary(report) == "breaks: denial-also-broken at tier child towards parent, www.shop.example. TXT");
+    CHECK(tests::holes(report).empty());
+    CHECK(text_of(report.findings[0]).find("x.shop.example. NSEC, which does not validate: ") != std::string::npos);
+    const auto said = told(Path(asked).everywhere(add).says("child", dns::Rcode::ServFail).at("child", tells(10)).recording());
+    CHECK(said.summary == (is_signed ? "breaks: servfail-unexplained" : "breaks: denial-also-broken") +
+                              std::string(" at tier child towards parent, www.shop.example. TXT"));
+    // Nobody stumbles: told of the zone, and no break.
+    CHECK(summary(diagnose(Path(asked).everywhere(add).recording())) == "validates");
+  }
+}
+
 TEST_CASE("Keys of one tag explain a SERVFAIL where a signature is tried with the wrong one") {
   const dns::Record signer = SigningKey("shop.example.").dnskey(), standby = SigningKey("shop.example.", {.number = 1}).dnskey();
   const trace::Recording in_the_way =
@@ -157,10 +184,8 @@ TEST_CASE("Keys of one tag explain a SERVFAIL where a signature is tried with th
   CHECK(told(in_the_way).summary == "breaks: key-tags-collide" + kAtChild);
   CHECK(told(in_the_way).confidence == Confidence::Possible);
   CHECK(told(in_the_way).codes.size() == 1);
-  const trace::Recording aside = Path(kWww)
-                                     .everywhere(with_keys({standby, tests::colliding_dnskey(standby, 1)}))
-                                     .says("child", dns::Rcode::ServFail)
-                                     .recording();
+  const trace::Recording aside =
+      Path(kWww).everywhere(with_keys({standby, tests::colliding_dnskey(standby, 1)})).says("child", dns::Rcode::ServFail).recording();
   CHECK(told(aside).summary == "breaks: servfail-unexplained" + kAtChild);
 }
 

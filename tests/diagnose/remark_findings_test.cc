@@ -62,7 +62,8 @@ TEST_CASE("Every kind of remark about denials and aliases has words for all that
                                 RemarkKind::WhiteLies,        RemarkKind::OptOutWildcard,       RemarkKind::SoaUnproven,
                                 RemarkKind::TypeLeftOut,      RemarkKind::CnameBesideData,      RemarkKind::SeveralAliases,
                                 RemarkKind::SynthesisDiffers, RemarkKind::SynthesisMissing,     RemarkKind::WildcardDname,
-                                RemarkKind::NeverSigned,      RemarkKind::MinimalAny,           RemarkKind::ManyAliases}) {
+                                RemarkKind::NeverSigned,      RemarkKind::MinimalAny,           RemarkKind::ManyAliases,
+                                RemarkKind::NameErrorWithData}) {
     Link about = link("www.example.", "example.", 0);
     about.remarks = {{.kind = kind, .number = 77, .name = name("named.example.")}};
     const auto findings = told({tier("root", {about})});
@@ -76,7 +77,8 @@ TEST_CASE("Every kind of remark about denials and aliases has words for all that
     CHECK((text.find("named.example.") != std::string::npos) == names_name);
     CHECK(text.find("  ") == std::string::npos);
     CHECK(remark_behind_servfail(tier("root", {about})).has_value() ==
-          (kind == RemarkKind::ManyAliases || kind == RemarkKind::NeverSigned || kind == RemarkKind::CompactRcodeRestored));
+          (kind == RemarkKind::ManyAliases || kind == RemarkKind::NeverSigned || kind == RemarkKind::CompactRcodeRestored ||
+           kind == RemarkKind::NameErrorWithData));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -166,11 +167,67 @@ TEST_CASE("Where the proof itself fails, it is the proof that is told of, not th
   CHECK(chain.find(tests::name("shop.example."), dns::RrType::SOA) == nullptr);
 }
 
-TEST_CASE("The SOA of another zone in a denial says nothing about it") {
+TEST_CASE("An SOA that is no zone's, in the place of the zone's own, is held against the answer") {
   const char* const asked = "www.shop.example. TXT";
+  for (const char* const owner : {"www.shop.example.", "x.www.shop.example."}) {
+    CAPTURE(std::string(owner));
+    View view = view_of(small_tree(), asked);
+    for (dns::Record& record : answer(view, asked).authority)
+      if (record.owner == tests::name("shop.example.")) record.owner = tests::name(owner);
+    const Chain chain = judged(view, asked);
+    CHECK(chain.verdict == Verdict::Bogus);
+    REQUIRE(chain.find(tests::name(owner), dns::RrType::SOA) != nullptr);
+    CHECK(chain.find(tests::name(owner), dns::RrType::SOA)->verdict == Verdict::Bogus);
+  }
+}
+
+TEST_CASE("A denial record beside a good proof that does not validate is remarked on, and no more") {
+  struct Case {
+    const char* asked;
+    const char* proof;
+  };
+  for (const Case& c : {Case{"www.shop.example. TXT", "www.shop.example. NSEC"}, {"nothing.shop.example. A", "shop.example. NSEC"}}) {
+    CAPTURE(std::string(c.asked));
+    const std::string stray = "x.shop.example. NSEC y.shop.example. A RRSIG NSEC";
+    const auto at_stray = [&](const std::function<void(dns::Message&)>& change) {
+      View view = view_of(small_tree(), c.asked);
+      add_signed(answer(view, c.asked).authority, stray);
+      change(answer(view, c.asked));
+      const Chain chain = judged(view, c.asked);
+      CHECK(chain.verdict == Verdict::Secure);
+      return remarks_at(chain, c.asked);
+    };
+    CHECK(at_stray([](dns::Message&) {}) == Kinds{});
+    CHECK(at_stray([](dns::Message& m) { tests::drop_signature(m, "x.shop.example. NSEC"); }) == Kinds{RemarkKind::DenialAlsoBroken});
+    CHECK(at_stray([](dns::Message& m) { tests::damage_signature(m, "x.shop.example. NSEC"); }) == Kinds{RemarkKind::DenialAlsoBroken});
+    // Another zone's, which an alias may have led through.
+    const auto of_other = [](dns::Rrsig& rrsig) { rrsig.signer = tests::name("example."); };
+    CHECK(at_stray([&](dns::Message& m) { tests::sign_again(m, "x.shop.example. NSEC", SigningKey("example."), of_other); }) == Kinds{});
+  }
+}
+
+TEST_CASE("NXDOMAIN with the data that was asked for is remarked on") {
+  const char* const asked = "www.shop.example. A";
   View view = view_of(small_tree(), asked);
-  answer(view, asked).authority.push_back(tests::record("example. SOA ns. admin. 1 2 3 4 5"));
+  answer(view, asked).rcode = dns::Rcode::NxDomain;
   CHECK(judged(view, asked).verdict == Verdict::Secure);
+  CHECK(remarks_at(judged(view, asked), asked) == Kinds{RemarkKind::NameErrorWithData});
+  // Where aliases lead there, the rcode may be of whatever.
+  const char* const alias = "alias.shop.example. A";
+  View aliased = view_of(small_tree(), alias);
+  answer(aliased, alias).rcode = dns::Rcode::NxDomain;
+  CHECK(judged(aliased, alias).verdict == Verdict::Secure);
+  CHECK(remarks_at(judged(aliased, alias), asked) == Kinds{});
+}
+
+TEST_CASE("The SOA of another zone in a denial says nothing about it, beside the zone's own or instead of it") {
+  const char* const asked = "www.shop.example. TXT";
+  for (const bool is_beside : {true, false}) {
+    View view = view_of(small_tree(), asked);
+    if (!is_beside) tests::drop_rrset(answer(view, asked), "shop.example. SOA");
+    answer(view, asked).authority.push_back(tests::record("example. SOA ns. admin. 1 2 3 4 5"));
+    CHECK(judged(view, asked).verdict == Verdict::Secure);
+  }
 }
 
 TEST_CASE("RFC 6604: the RCODE at the end of aliases differs among servers, and the proof says which it is; a plain one has to fit") {

@@ -145,7 +145,7 @@ TEST_CASE("a signature that is none of the zone's says as little as none: each n
   }
 }
 
-TEST_CASE("a denial is signed where its SOA is: each name may be a cut where that is not signed by the zone") {
+TEST_CASE("each name may be a cut where a denial is not signed by the zone as a whole") {
   struct Case {
     const char* what;
     std::function<void(dns::Message&)> change;
@@ -164,6 +164,8 @@ TEST_CASE("a denial is signed where its SOA is: each name may be a cut where tha
            if (record.owner == tests::name("example.")) record.owner = tests::name("shop.example.");
        },
        true},
+      {"no signature over the proof", [](dns::Message& m) { tests::drop_signature(m, "www.shop.example. NSEC"); }, true},
+      {"no proof", [](dns::Message& m) { tests::drop_denials(m); }, true},
       {"no SOA", [](dns::Message& m) { tests::drop_rrset(m, "example. SOA"); }, true},
       {"a signer beside the name", signed_by_below, true},
   };

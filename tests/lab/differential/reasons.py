@@ -12,6 +12,7 @@ CAUSES = (
     (r"postdate:.*|begin-soon:.*", {"sig-not-yet-valid"}),
     (r"(invert-times|outlast-serials):.*", UNFIT),
     (r"(flip-signature|flip-data|zero-signature|lengthen-signature|cut-signature|lead-astray):.*", {"sig-invalid"}),
+    (r"misname-soa:.*", {"sig-invalid", "sig-unfit", "sig-missing"}),
     (r"swap:www/A,www/TXT", {"sig-missing"}),       # a signature over another type is none over this one
     (r"swap:.*", {"sig-invalid"}),
     (r"(drop-rrsig|lose-rrsig):.*", {"sig-missing"}),
@@ -45,7 +46,7 @@ CAUSES = (
     (r"nsec3-(algorithm|flags):.*", {"denial-missing", "ds-denial-missing"}),
 )
 # Mutations that only make way for another one.
-NEUTRAL = r"plain-referrals|no-ds|add:.*|healthy"
+NEUTRAL = r"plain-referrals|no-ds|add:.*|healthy|forget-aa|forget-beside:.*"
 
 
 def causes_of(mutations):

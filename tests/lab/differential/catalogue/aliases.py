@@ -12,6 +12,10 @@ def rows():
     yield row("nsec", "beside-cname:alias,192.0.2.99", "alias/AAAA", "secure")
     yield from (row("nsec", f"{mutation}:alias/CNAME", "alias/A", "bogus") for mutation in ("drop-rrsig", "stranger", "flip-data"))
     yield row("nsec", "drop-rrsig:www/A", "alias/A", "bogus")
+    for question, missing in (("alias/A", "A"), ("alias/AAAA", "NSEC"), ("alias/AAAA", "SOA"), ("leaf.tree/A", "A"), ("x.wildalias/A", "A")):
+        yield row("nsec", f"forget-beside:{question},{missing}", question, "secure")
+    for rcode_of in ("www/A", "x.wild/A"):
+        yield from (row(shape, f"rcode:{rcode_of},NXDOMAIN", rcode_of, "secure") for shape in ("nsec", "nsec3"))
     yield row("nsec", "add:to-nope,CNAME,nope", "to-nope/A", "secure")
     yield row("nsec", "add:to-nope,CNAME,nope rcode:to-nope/A,NOERROR", "to-nope/A", "secure")
     yield row("nsec", "rcode:alias/A,NXDOMAIN", "alias/A", "secure")

@@ -24,6 +24,7 @@ def rows():
     yield from (row("nsec-cut", f"{mutation}:sub/DS", "www.sub/A", "bogus")
                 for mutation in ("expire", "postdate", "drop-rrsig", "stranger", "flip-signature", "flip-data"))
     yield from _sides()
+    yield from _half()
     yield from _denied()
     yield from _keys()
 
@@ -45,6 +46,14 @@ def _sides():
     yield row("tower-together", "ask-child:leaf.mid/DS", "www.leaf.mid/A", "bogus")
     yield row("tower-grandparent", "expire:leaf.mid/DS", "www.leaf.mid/A", "bogus")
     yield row("tower", "expire:mid/DNSKEY", "www.leaf.mid/A", "bogus")
+
+
+def _half():
+    """A referral without the signatures that the zone has."""
+    for shape in CUTS:
+        denial = "NSEC" if shape == "nsec-cut" else "NSEC3"
+        yield row(shape, f"forget-beside:,{denial}", "www.bare/A", "insecure")
+        yield row(shape, "forget-beside:,DS", "www.sub/A", "secure")
 
 
 def _denied():

@@ -111,6 +111,7 @@ def rows():
     yield from (row("nsec3", f"say:{text}", text.split(",")[0], truth) for text, truth in NSEC3.items())
     yield from (row(shape, f"expand:{text}", text.split(",")[0], truth)
                 for shape, table in EXPANSIONS.items() for text, truth in table.items())
+    yield from _soas_and_strays()
     yield from _across_cuts()
     yield from _delegations()
     yield from _bitmaps()
@@ -121,6 +122,18 @@ def rows():
         for question in ("nope/A", "www/AAAA", "ent/A", "x.wild/A", "x.wildalias/A", "www/DS"):
             if shape != "compact" or "wild" not in question:
                 yield row(shape, "lose-witnesses:", question, "bogus")
+
+
+def _soas_and_strays():
+    """What comes with a proof and is no part of it (RFC 4035 3.2.3)."""
+    for shape, witnesses in (("nsec", "~nope,~*"), ("nsec3", "=@,~nope,~*")):
+        for question in ("nope/A", "www/AAAA", "ent/A"):
+            for owner, truth in (("x.www", "bogus"), ("ent", "bogus"), ("worlds.", "secure")):
+                yield row(shape, f"misname-soa:{question},{owner}", question, truth)
+        if shape == "nsec":
+            for mutation in ("expire", "drop-rrsig", "flip-signature", "stranger"):
+                yield row(shape, f"{mutation}:www/NSEC say:nope/A,NXDOMAIN,{witnesses},=www", "nope/A", "secure")
+                yield row(shape, f"{mutation}:www/NSEC expand:x.wild/A,*.wild,~x.wild,=www", "x.wild/A", "secure")
 
 
 def _across_cuts():

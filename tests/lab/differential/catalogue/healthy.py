@@ -18,6 +18,7 @@ def rows():
     yield from (row(shape, "healthy", question, "insecure" if shape == "optout" and question in OPTED_OUT else "secure")
                 for shape in ("nsec", "nsec3", "optout", "compact", "black-lies", "narrow", "narrow3")
                 for question in QUESTIONS)
+    yield from (row("nsec", "forget-aa", question, "secure") for question in QUESTIONS)
     yield from _of(("nsec-cut", "nsec3-cut", "nsec-cut-together"), CUTS)
     yield from _of(("optout-cut",), CUTS | {"bare/DS": "insecure", "nope.sub/A": "insecure"})
     yield from _of(("tower", "tower-together", "tower-grandparent"), TOWERS)

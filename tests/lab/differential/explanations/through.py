@@ -15,6 +15,9 @@ EXPLANATIONS = (
                 f"BIND knows a denial of DS from the child's side by its SOA, {SERVFAIL}"),
     Explanation("through bind", r"nsec3 nsec3-digest-size:\d+ nope/A|nsec types:zone,www,- www/AAAA", "indeterminate",
                 f"BIND takes the denial record for malformed, {SERVFAIL}"),
+    Explanation("through bind", r"nsec3? rcode:(www|x\.wild)/A,NXDOMAIN \S+", "indeterminate",
+                f"BIND takes the answer for malformed, {SERVFAIL}"),
+    Explanation("through bind", r"nsec3? misname-soa:nope/A,x.www nope/A", "secure", "BIND leaves an SOA of another name out"),
     Explanation("through bind", r"nsec lose:leaf.tree/A,DNAME leaf.tree/A", "secure",
                 "BIND has the DNAME from another answer, and makes the CNAME out of it"),
 )

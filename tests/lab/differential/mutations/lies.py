@@ -8,7 +8,7 @@ others.
 import dns.rcode
 import dns.rdatatype
 import dns.rrset
-from dns.rdatatype import CNAME, DS, NSEC, NSEC3, RRSIG
+from dns.rdatatype import CNAME, DS, NSEC, NSEC3, RRSIG, SOA
 
 from .. import mutation
 from ..answers import Answerer
@@ -144,6 +144,40 @@ def rcode(estate, place, text):
     def lie(response):
         response.rcode = dns.rcode.from_text(text)
     lying(estate, place, lie)
+
+
+@after
+def forget_aa(estate, place=""):
+    """Answers come without the AA flag."""
+    def lie(response):
+        response.authoritative = False
+    lying(estate, place, lie)
+
+
+@after
+def forget_beside(estate, place, type_text):
+    """Referrals, and what comes in one answer with an alias, lack the signatures over that type, which are there when it is asked for."""
+    rdtype = dns.rdatatype.from_text(type_text)
+
+    def lie(response):
+        if not response.authoritative or any(rrset.rdtype == CNAME for rrset in response.answer):
+            response.strip(lambda rrset: rrset.covers == rdtype)
+    lying(estate, place, lie)
+
+
+@after
+def misname_soa(estate, place, owner):
+    """The SOA of a denial has another owner."""
+    def lie(response):
+        response.authority[:] = [_renamed(rrset, estate.zone.name(owner)) if SOA in (rrset.rdtype, rrset.covers) else rrset
+                                 for rrset in response.authority]
+    lying(estate, place, lie)
+
+
+def _renamed(rrset, owner):
+    if rrset.rdtype == RRSIG:
+        return signatures_of(owner, rrset.covers, list(rrset))
+    return dns.rrset.from_rdata_list(owner, rrset.ttl, list(rrset))
 
 
 @after
