@@ -86,8 +86,8 @@ struct DenialProof {
   }
 };
 
-/// NOERROR without data: Nodata, EmptyNonTerminal, WildcardNodata, OptOut (for DS, RFC 5155 8.6, and for a wildcard's NODATA in an opt-out
-/// span, RFC 5155 9.2), NotFollowed, or not.
+/// NOERROR without data: Nodata, EmptyNonTerminal, WildcardNodata, OptOut (the next closer name is covered by an opt-out span, RFC 5155 8.6
+/// and 9.2: there may be an insecure delegation, or an empty non-terminal above one), NotFollowed, or not.
 DenialProof prove_nodata(const Witnesses&, const dns::Name& name, dns::RrType type);
 /// NXDOMAIN: NameError (by compact denial's NXNAME too, RFC 9824), OptOut (the next closer name is covered by an opt-out span: an insecure
 /// delegation might be there), NotFollowed, or not.

@@ -133,9 +133,16 @@ class Answerer:
             return target
         self.response.rcode = dns.rcode.NXDOMAIN
         self.soa()
+        encloser = self._provable(encloser)
         self.deny_name(_next_closer(name, encloser), encloser)
-        self._deny_wildcard(wildcard)
+        self._deny_wildcard(dns.name.Name((b"*",) + encloser.labels))
         return None
+
+    def _provable(self, encloser):
+        """RFC 5155 1.3: the closest one that has a record, which names above opted-out delegations need not have."""
+        while self.zone.chain is not None and self.zone.chain.rdtype == NSEC3 and self.zone.chain.matching(encloser) is None:
+            encloser = encloser.parent()
+        return encloser
 
     def _closest_encloser(self, name):
         while not self.zone.has_name(name):

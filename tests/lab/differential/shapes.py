@@ -48,6 +48,20 @@ def optout(estate):
 
 
 @shape
+def optout_between(estate):
+    """The same, and a name that exists only through an unsigned delegation below it."""
+    optout(estate)
+    _records(estate.add_zone("low.between", 2, signed=False))
+
+
+@shape
+def nsec3_between(estate):
+    """The same without opt-out, where that name has a record of its own."""
+    _records(estate.add_zone(style=NSEC3))
+    _records(estate.add_zone("low.between", 1, signed=False))
+
+
+@shape
 def compact(estate):
     """The same, with compact denial (RFC 9824)."""
     _records(estate.add_zone(style=denial.Style("compact")))

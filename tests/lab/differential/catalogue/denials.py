@@ -72,6 +72,16 @@ NSEC3 = {
     "@/TXT,NOERROR,=@": "secure",
     "@/MX,NOERROR,=@": "bogus",
 }
+OPTED_OUT = {       # NODATA is also what servers say of a name above opted-out delegations alone
+    "nope/A,NOERROR,=@,~nope": "insecure",
+    "nope/A,NOERROR,=@,~nope,~*": "insecure",
+    "nope/A,NOERROR,=@,!~nope": "bogus",
+    "x.wild/AAAA,NOERROR,=wild,~x.wild,!=*.wild": "insecure",
+    "x.wild/A,NOERROR,=wild,~x.wild,=*.wild": "bogus",
+    "www/AAAA,NOERROR,=@,~nope,!=www": "bogus",
+    "nope/A,NXDOMAIN,=@,~nope,~*": "insecure",
+    "nope/A,NXDOMAIN,=@,~nope,!~*": "bogus",
+}
 EXPANSIONS = {      # question, wildcard, witnesses
     "nsec": {
         "x.wild/A,*.wild,~x.wild": "secure",
@@ -109,6 +119,7 @@ ITERATIONS = (1, 10, 50, 51, 100, 101, 150, 151, 500, 501, 2500)
 def rows():
     yield from (row("nsec", f"say:{text}", text.split(",")[0], truth) for text, truth in NSEC.items())
     yield from (row("nsec3", f"say:{text}", text.split(",")[0], truth) for text, truth in NSEC3.items())
+    yield from (row("optout", f"say:{text}", text.split(",")[0], truth) for text, truth in OPTED_OUT.items())
     yield from (row(shape, f"expand:{text}", text.split(",")[0], truth)
                 for shape, table in EXPANSIONS.items() for text, truth in table.items())
     yield from _soas_and_strays()

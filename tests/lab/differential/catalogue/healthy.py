@@ -9,6 +9,8 @@ OPTED_OUT = {"nope/A", "nope/DS", "nope.tree/A", "x.wild/A", "x.wild/AAAA", "x.w
 CUTS = {"www.sub/A": "secure", "www.sub/AAAA": "secure", "nope.sub/A": "secure", "sub/A": "secure", "sub/DS": "secure",
         "bare/DS": "secure", "www.bare/A": "insecure", "nope.bare/A": "insecure", "bare/NS": "insecure",
         "to-sub/A": "secure", "to-bare/A": "insecure", "up.sub/A": "secure", "up.bare/A": "insecure"}
+BETWEEN = {"between/A": "secure", "between/DS": "secure", "between/ANY": "secure", "x.between/A": "secure", "low.between/A": "insecure",
+           "www.low.between/A": "insecure"}
 TOWERS = {"www.leaf.mid/A": "secure", "leaf.mid/DS": "secure", "nope.mid/A": "secure", "www.mid/A": "secure"}
 GAPS = {"www.leaf.mid/A": "insecure", "leaf.mid/DS": "insecure", "mid/DS": "secure", "www.mid/AAAA": "insecure"}
 TINY = {"@/SOA": "secure", "@/A": "secure", "nope/A": "secure", "a.nope/A": "secure", "nope/DS": "secure", "~~/A": "secure"}
@@ -21,6 +23,8 @@ def rows():
     yield from (row("nsec", "forget-aa", question, "secure") for question in QUESTIONS)
     yield from _of(("nsec-cut", "nsec3-cut", "nsec-cut-together"), CUTS)
     yield from _of(("optout-cut",), CUTS | {"bare/DS": "insecure", "nope.sub/A": "insecure"})
+    yield from _of(("nsec3-between",), BETWEEN)
+    yield from _of(("optout-between",), dict.fromkeys(BETWEEN, "insecure"))
     yield from _of(("tower", "tower-together", "tower-grandparent"), TOWERS)
     yield from _of(("gap", "gap-together"), GAPS)
     yield from _of(("tiny", "tiny3"), TINY)

@@ -36,6 +36,8 @@ EXPLANATIONS = (
          "BIND takes NODATA with an SOA of the zone above for malformed (FORMERR); all but PowerDNS pass over what is not of the zone"),
     bind(r"nsec3? rcode:(www|x\.wild)/A,NXDOMAIN \S+", "bogus",
          "BIND takes NXDOMAIN with data for malformed (FORMERR); the rcode is not signed, the data are"),
+    bind(r"optout say:x.wild/A,NOERROR,=wild,~x.wild,=\*.wild x.wild/A", "insecure",
+         "BIND looks no further than the opted-out span, and so passes over a wildcard that has the type"),
     bind(r"nsec key-flags:zone,ksk,[01] www/A", "secure",
          "BIND lets a key sign the keys that is no zone key, which RFC 4034 2.1.1 and RFC 4035 5.2 forbid"),
     bind(r"nsec key-protocol:zone,(ksk,\d+|zsk,255) www/A", "secure",
