@@ -139,11 +139,17 @@ class Search {
     return true;
   }
 
-  // What a server tier hands out for the question with CD=1.
+  // What a server tier hands out for the question with CD=1, and the authoritative answer that the walk ended with.
   const trace::Exchange* unchecked_answer(const TierReport& tier) const {
-    if (!tier.shown().server) return nullptr;
+    if (!tier.shown().server) return authoritative_answer(tier.shown().chain.links.back());
     for (const trace::Exchange* exchange : recording_.log.about(tier.tier.label, recording_.question))
       if (exchange->query.cd && exchange->query.server == *tier.shown().server && exchange->answered()) return exchange;
+    return nullptr;
+  }
+
+  const trace::Exchange* authoritative_answer(const dnssec::Link& last) const {
+    for (const std::uint32_t source : last.sources)
+      if (const trace::Exchange* exchange = recording_.log.at({source}); exchange != nullptr && exchange->answered()) return exchange;
     return nullptr;
   }
 

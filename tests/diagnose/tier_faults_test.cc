@@ -164,6 +164,10 @@ TEST_CASE("The tier farthest out that hands out what others stumble over is to b
   CHECK(responsible_of(diagnose(both).findings.front()) == "the operators of tier \"parent\"");
   const trace::Recording own = Path(kWww).at("child", add_stray).says("child", dns::Rcode::ServFail).recording();
   CHECK(responsible_of(diagnose(own).findings.front()) == "the operators of tier \"child\"");
+  // A resolver need not hand out what it stumbled over itself.
+  const trace::Recording zone = Path(kWww).at("root", add_stray).says("child", dns::Rcode::ServFail).recording();
+  CHECK(summary(diagnose(zone)).starts_with("breaks: stray-signature"));
+  CHECK(responsible_of(diagnose(zone).findings.front()) == "the operators of the authoritative servers");
 }
 
 TEST_CASE("An answer that came without signatures once is judged by the one that has them") {
