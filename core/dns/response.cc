@@ -171,8 +171,8 @@ bool is_authoritative(const Message& response, const Question& question) {
 
 bool is_hearsay(const Message& response, const Question& question) {
   const ResponseKind kind = kind_of(response, question);
-  if (response.flags.tc || response.flags.aa || kind == ResponseKind::Failure || kind == ResponseKind::Referral) return false;
-  return !response.answer.empty() || has_soa_above(response, question.name);
+  if (response.flags.tc || response.flags.aa || kind == ResponseKind::Failure) return false;
+  return kind == ResponseKind::Answer || kind == ResponseKind::Alias || has_soa_above(response, question.name);
 }
 
 std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section) {

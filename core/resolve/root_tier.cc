@@ -44,20 +44,23 @@ bool denies_ds(const Message& response, const Name& apex) {
   return std::ranges::any_of(response.authority, [&](const Record& r) { return tells_of_no_ds(r, apex); });
 }
 
+bool is_denial(RrType type) { return type == RrType::NSEC || type == RrType::NSEC3; }
+
+bool has_unsigned_denial(const std::vector<Record>& authority) {
+  const auto covered = dns::covered_rrsets(authority);
+  return std::ranges::any_of(authority, [&](const Record& r) { return is_denial(r.type) && !covered.contains({r.owner, r.type}); });
+}
+
 // Whether a referral has signed DS records of the delegation, or a signed denial of them. Where a signature is missing the parent may have
 // it all the same: a validator asks.
 bool settles_ds(const Message& referral, const Name& apex) {
-  const auto covered = dns::covered_rrsets(referral.authority);
-  return std::ranges::any_of(referral.authority, [&](const Record& r) {
-    const bool tells = (r.type == RrType::DS && r.owner == apex) || tells_of_no_ds(r, apex);
-    return tells && covered.contains({r.owner, r.type});
-  });
+  if (has_type(referral.authority, RrType::DS)) return dns::covered_rrsets(referral.authority).contains({apex, RrType::DS});
+  return denies_ds(referral, apex) && !has_unsigned_denial(referral.authority);
 }
 
 // Whether it has denial records which are of no delegation.
 bool denies_in_vain(const Message& response, const Name& apex) {
-  const bool has_denial = has_type(response.authority, RrType::NSEC) || has_type(response.authority, RrType::NSEC3);
-  return has_denial && !denies_ds(response, apex);
+  return std::ranges::any_of(response.authority, is_denial, &Record::type) && !denies_ds(response, apex);
 }
 
 // The zones that show in an answer: whoever signed a record of it or denies by an SOA.
@@ -90,17 +93,13 @@ bool is_below_signed_dname(const Message& response, const Name& name, const Name
   });
 }
 
-bool is_denial(RrType type) { return type == RrType::NSEC || type == RrType::NSEC3; }
-
 // Whether there are denial records, each with a signature, and an SOA that is signed by its zone.
 bool is_signed_denial(const std::vector<Record>& authority, const Name& name, const Name& zone) {
-  const auto covered = dns::covered_rrsets(authority);
   const auto is_own_soa = [&](const Record& r) {
     return r.type == RrType::SOA && r.owner.is_subdomain_of(zone) && is_signed_for(authority, r, name, r.owner);
   };
-  const auto is_bare = [&](const Record& r) { return is_denial(r.type) && !covered.contains({r.owner, r.type}); };
   return std::ranges::any_of(authority, is_own_soa) && std::ranges::any_of(authority, is_denial, &Record::type) &&
-         std::ranges::none_of(authority, is_bare);
+         !has_unsigned_denial(authority);
 }
 
 // Whether what is said about the name is signed: its records, or the denial where it has none. Where it is not, a validator wants to know
@@ -169,7 +168,7 @@ class RootPlan {
   }
 
   // What the hop's answer tells, and the name at which the next hop begins: the first target outside of the zone, or without data in the
-  // answer, or with data that only its own question may bring the signatures of.
+  // answer, or with data that only its own question may bring all signatures and proofs of.
   Name follow(const Descent& descent, const Question& hop) {
     const Message& response = *descent.answer->response;
     const Name& apex = descent.zone.apex;
@@ -179,7 +178,8 @@ class RootPlan {
     for (const Name& name : names) {
       if (name == hop.name) continue;
       const bool is_elsewhere = walk_.closest_apex({name, hop.type, hop.rr_class}) != apex;
-      if (is_elsewhere || (!is_signed(response, name, apex) && may_be_signed(apex))) return name;
+      const bool is_half = dns::lacks_proof(response) || !is_signed(response, name, apex);
+      if (is_elsewhere || (is_half && may_be_signed(apex))) return name;
     }
     return answered ? hop.name : names.back();
   }

@@ -105,6 +105,7 @@ TEST_CASE("What a server says without authority counts only where none has any")
   CHECK(said({hearsay, heard("root", "NOERROR aa\n? www.example. A\nanswer\nwww.example. A 192.0.2.2")}) == "192.0.2.2");
   CHECK(said({silent("root", "www.example. A"), hearsay}) == "192.0.2.1");
   CHECK(said({lame}) == "none");
+  CHECK(said({heard("root", "NOERROR\n? www.example. A\nanswer\nweb.example. A 192.0.2.1")}) == "none");
   CHECK(said({denial}) != "none");
 }
 

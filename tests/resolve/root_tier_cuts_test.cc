@@ -267,6 +267,23 @@ TEST_CASE("an alias' target that comes without its signature beside the alias is
   }
 }
 
+TEST_CASE("an alias' target that comes from a wildcard without the proof of that is asked for itself") {
+  for (const bool is_proven : {true, false}) {
+    CAPTURE(is_proven);
+    Authorities one = world({"example."});
+    one.zone("example.", "www CNAME web.wild\n*.wild A 192.0.2.80");
+    const Authorities right = one;
+    one.instead("192.0.2.10", [&](const trace::Query& query) {
+      tests::Reply reply{trace::Outcome::Answer, right.answer("192.0.2.10", query.question)};
+      if (!is_proven) tests::drop_denials(reply.message);
+      return std::optional(reply);
+    });
+    const Walked walked = walk(one, "www.example. A");
+    CHECK(was_told(walked.log, "web.wild.example. A") == !is_proven);
+    CHECK(walked.left_over == 0);
+  }
+}
+
 TEST_CASE("an alias into a hidden child of the same server") {
   Authorities one = world({"example.", "cdn.example."});
   one.zone("example.", "cdn NS ns\n" + ds("cdn.example.") + "www CNAME edge.cdn");

@@ -72,6 +72,7 @@ TEST_CASE("where no server speaks with authority, what one says without leads on
       {"NOERROR ra edns=1232\nanswer\nwww.example. CNAME www.other.", true},
       // Nothing that was said.
       {"NOERROR edns=1232", false},
+      {"NOERROR edns=1232\nanswer\nweb.example. CNAME www.other.", false},
       {"REFUSED edns=1232\nanswer\nwww.example. CNAME www.other.", false},
       {"NOERROR tc edns=1232\nanswer\nwww.example. CNAME www.other.", false},
   };
