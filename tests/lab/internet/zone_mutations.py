@@ -96,6 +96,19 @@ def add_expired(subject, operand):
 
 
 @mutation
+def collide(subject, operand):
+    """The zone publishes another key with the tag of the one that signs its data, and before that one in canonical order: two of its 16-bit
+    words have changed places, which the tag, a sum of them, does not see (RFC 4034 B)."""
+    right = subject.signer(dns.rdatatype.A).public
+    words = [right.key[place:place + 2] for place in range(0, len(right.key), 2)]
+    first, second = next((a, b) for a in range(len(words)) for b in range(a + 1, len(words)) if words[b] < words[a])
+    words[first], words[second] = words[second], words[first]
+    subject.rrset(f"{subject.zone.name}/DNSKEY")[2].add(right.replace(key=b"".join(words)))
+    now = int(time.time())
+    _sign_anew(subject, f"{subject.zone.name}/DNSKEY", now - DAY, now + 20 * DAY)
+
+
+@mutation
 def large_exponent(subject, operand):
     """The RRset is signed by another RSA key of the zone, with an exponent of 36 bits: RFC 3110 has no limit, BIND one of 35."""
     name, rdtype, found = subject.rrset(operand)
