@@ -15,7 +15,7 @@ def bring_up(instance, scenario):
     instance.hints.write_text(HINTS)
     instance.anchor.write_text(root_anchor.text + "\n")
     address_of = _addresses(earth, scenario)
-    files.write_all(instance, scenario.files, key_sets)
+    files.write_all(instance, scenario, key_sets)
     build(instance, _topology(earth, scenario, address_of))
     addresses = {name: _listening(name, address, scenario) for name, address in address_of.items()}
     authorities.start_all(instance, earth, scenario.copies, addresses)

@@ -8,7 +8,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from . import build, expectation, instance as instances, netns, observation, scenario as scenarios, tool as tools
+from . import build, expectation, files, instance as instances, netns, observation, scenario as scenarios, tool as tools
 from .errors import LabError, Unavailable
 
 PASS, FAIL, SKIP = 0, 1, 77
@@ -91,11 +91,15 @@ def run(name, tool, keep=None, table=False):
     program, scenario = tools.locate(tool), scenarios.load(name)
     _reject_mistakes(scenario)
     with _lab_for(scenario) as lab:
-        outcomes = [(question, tools.judge(program, lab, question)) for question in scenario.questions]
+        outcomes = [(question, tools.judge(program, lab, question)) for question in _questions(lab, scenario)]
     for number, (question, outcome) in enumerate(outcomes):
         _keep_report(keep, number, outcome)
         _print_rows(name, question, outcome) if table else _print_outcome(question, outcome)
     return FAIL if any(outcome.differences for _, outcome in outcomes) else PASS
+
+
+def _questions(lab, scenario):
+    return [files.question_in(lab, question) for question in scenario.questions]
 
 
 def _reject_mistakes(scenario):
@@ -143,7 +147,7 @@ def survey(names):
         scenario = scenarios.load(name)
         _reject_mistakes(scenario)
         with _lab_for(scenario) as lab:
-            for question in scenario.questions:
+            for question in _questions(lab, scenario):
                 code = max(code, _survey(lab, name, question))
     return code
 

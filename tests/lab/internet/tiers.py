@@ -72,9 +72,8 @@ def _depth(tier, by_name):
 def _service(instance, tier, by_name, root_anchor, addresses):
     folder = instance.folder_of(tier.name)
     folder.mkdir(parents=True)
-    extra = [anchor.parse(text) for text in tier.anchors]
+    extra = [anchor.parse(text) for text in files.named_in(instance, tier.anchors)]
     anchors = extra if any(one.owner == "." for one in extra) else [root_anchor, *extra]
     forward_to = by_name[tier.forward].location if tier.forward else ""
-    [settings] = files.named_in(instance, [tier.settings])
-    return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to, settings,
-                   tier.follows_rolls)
+    return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to,
+                   files.named_in(instance, tier.settings), tier.follows_rolls)

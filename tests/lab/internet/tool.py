@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import expectation, files
+from . import expectation
 from .errors import LabError
 
 DEFAULT = Path(__file__).resolve().parents[3] / "build" / "release" / "cli" / "whybogus"
@@ -28,9 +28,9 @@ def locate(path):
 
 
 def judge(tool, instance, question):
-    """Asks the tool one question; whatever it does ends in an Outcome."""
+    """Asks the tool one question, as it is in that instance; whatever it does ends in an Outcome."""
     live = _in_client(instance, [tool, "--root-hints", instance.hints, "--trust-anchor", instance.anchor,
-                                 "--json", *files.named_in(instance, question.ask)])
+                                 "--json", *question.ask])
     try:
         report = json.loads(live.stdout)
     except ValueError as error:
