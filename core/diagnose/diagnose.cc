@@ -17,6 +17,7 @@
 #include "core/diagnose/negative_anchors.h"
 #include "core/diagnose/observations.h"
 #include "core/diagnose/remark_findings.h"
+#include "core/diagnose/sentinel.h"
 #include "core/diagnose/table.h"
 #include "core/diagnose/tries.h"
 #include "core/diagnose/wear_findings.h"
@@ -65,9 +66,10 @@ ServerReport look_at_server(const Case& brought, const trace::Tier& tier, const 
   return report;
 }
 
-// What a client of that server gets: a server that says SERVFAIL to good data has judged it to be bogus.
-Verdict client_verdict(const ServerReport& server) {
-  const bool refuses = server.says.rcode && *server.says.rcode == dns::Rcode::ServFail;
+// What a client of that server gets: a server that says SERVFAIL to good data has judged it to be bogus, unless it is asked to say so.
+Verdict client_verdict(const ServerReport& server, const trace::Tier& tier, const Recording& recording) {
+  const bool is_servfail = server.says.rcode && *server.says.rcode == dns::Rcode::ServFail;
+  const bool refuses = is_servfail && !is_sentinel_servfail(server, tier.label, recording);
   const bool has_data = server.chain.verdict == Verdict::Secure || server.chain.verdict == Verdict::Insecure;
   if (refuses && has_data) return Verdict::Bogus;
   const bool silent = server.server && !server.says.rcode;
@@ -84,7 +86,7 @@ TierReport look_at_tier(const Case& brought, const trace::Tier& tier) {
   for (const dns::Endpoint& server : tier.addresses) report.servers.push_back(look_at_server(brought, tier, server));
   // What a server says holds for the time of the run alone.
   const auto verdict = [&](const ServerReport& server) {
-    return is_hypothetical(brought.recording) ? server.chain.verdict : client_verdict(server);
+    return is_hypothetical(brought.recording) ? server.chain.verdict : client_verdict(server, tier, brought.recording);
   };
   const auto worst = std::ranges::max_element(report.servers, {}, verdict);
   report.worst = static_cast<std::size_t>(std::distance(report.servers.begin(), worst));
@@ -121,13 +123,15 @@ Conclusion conclude(const Report& report, const std::optional<BreakWithCause>& f
   if (found && found->is_proven) return Conclusion::Breaks;
   const bool open = found || report.verdict == Verdict::Indeterminate || !report.recording.cut_by.empty();
   if (open) return Conclusion::Open;
-  const bool fails = report.verdict == Verdict::Bogus || has(report.findings, Code::NotSecure) || has(report.findings, Code::AliasLoop);
+  const auto is_told = [&](Code code) { return has(report.findings, code); };
+  const bool fails = report.verdict == Verdict::Bogus || is_told(Code::NotSecure) || is_told(Code::AliasLoop) || is_told(Code::RootKeyUntrusted);
   return fails ? Conclusion::Breaks : Conclusion::Validates;
 }
 
 std::vector<Finding> observed(const std::vector<TierReport>& tiers, const Recording& recording) {
   std::vector<Finding> findings = observations(tiers, recording);
   std::ranges::move(remark_findings(tiers, recording.time), std::back_inserter(findings));
+  std::ranges::move(sentinel_findings(tiers, recording), std::back_inserter(findings));
   std::ranges::move(wear_findings(tiers), std::back_inserter(findings));
   std::ranges::move(negative_anchor_findings(tiers, recording), std::back_inserter(findings));
   std::ranges::stable_sort(findings, {}, [](const Finding& f) { return entry(f.code).severity; });

@@ -109,12 +109,24 @@ std::vector<Entry> tiers_entries() {
        "domain-insecure), or have the fault mended.",
        tier_operators, "RFC 7646 2"},
       {Code::RootKeysRefused, "root-keys-refused", Error,
-       "{tier} says {rcode} for {owner} {type}, and for the root's own keys too, though all that it hands out with CD=1 validates: "
-       "{suspect}",
+       "{tier} says {rcode} for {owner} {type}, and for the root's own keys too: {suspect}",
        "Compare the trust anchor of {tier} with the root's keys (KSK-2017, 20326, and KSK-2024, 38696, which signs from 2026-10-11 on; "
        "BIND: rndc managed-keys status, Unbound: the auto-trust-anchor-file), and its clock. As long as everything fails there, the "
        "sentinel names of RFC 8509 tell nothing, and what RFC 8145 signals goes to the root's servers alone.",
        tier_operators, "RFC 5011, RFC 4035 5"},
+      {Code::RootKeyUntrusted, "root-key-untrusted", Error,
+       "{tier} says SERVFAIL on purpose, and tells thereby that it does not trust key {tag} of the root{standing}",
+       "Give {tier} the trust anchor for key {tag} (BIND: rndc managed-keys status; Unbound: the auto-trust-anchor-file): once that key "
+       "alone signs the root's keys, everything fails there. If {tier} does not validate, it is the validator behind it that says so.",
+       tier_operators, "RFC 8509 3.2, RFC 5011"},
+      {Code::SentinelTrustsKey, "sentinel-trusts-key", Notice,
+       "{tier} says SERVFAIL on purpose, and tells thereby that it trusts key {tag} of the root{standing}",
+       "Nothing is broken. If {tier} does not validate, it is the validator behind it that says so.",
+       "nobody: that is how it is meant", "RFC 8509 3.2"},
+      {Code::SentinelDistrustsKey, "sentinel-distrusts-key", Notice,
+       "{tier} says SERVFAIL on purpose, and tells thereby that it does not trust key {tag} of the root{standing}",
+       "Nothing is broken. If {tier} does not validate, it is the validator behind it that says so.",
+       "nobody: that is how it is meant", "RFC 8509 3.2"},
   };
 }
 

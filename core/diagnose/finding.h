@@ -98,6 +98,9 @@ enum class Code {
   WaitsForItself,
   NegativeAnchorMissing,
   RootKeysRefused,
+  RootKeyUntrusted,
+  SentinelTrustsKey,
+  SentinelDistrustsKey,
   // The wire.
   UdpUnreachable,
   TcpUnreachable,

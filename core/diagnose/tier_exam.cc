@@ -9,6 +9,7 @@
 #include "core/diagnose/fault_finding.h"
 #include "core/diagnose/misjudgement.h"
 #include "core/diagnose/remark_findings.h"
+#include "core/diagnose/sentinel.h"
 #include "core/diagnose/servfail_with_cd.h"
 
 namespace whybogus::diagnose {
@@ -253,6 +254,7 @@ class TierExam {
     const bool silent = !server().says.rcode;
     if (chain().verdict == Verdict::Indeterminate) return std::nullopt;
     if (is_hypothetical(recording_) || (!is_error(server().says) && !silent)) return std::nullopt;
+    if (is_sentinel_servfail(server(), tier_.tier.label, recording_)) return std::nullopt;
     const Misjudgement misjudged = misjudgement(tiers_, index_, recording_);
     BreakWithCause found = at(At::Tier, last_link(), misjudged.cause);
     // What it stumbles over may be of another zone on the way.
