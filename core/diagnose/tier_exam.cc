@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/diagnose/anchor_words.h"
 #include "core/diagnose/catalogue.h"
 #include "core/diagnose/clock.h"
 #include "core/diagnose/compare.h"
@@ -35,6 +36,7 @@ class TierExam {
 
   Found examine() const {
     if (Found found = unreachable()) return found;
+    if (Found found = unproven_wildcard()) return found;
     if (Found found = bogus_data()) return found;
     if (Found found = missing_data()) return found;
     if (Found found = misjudged()) return found;
@@ -107,6 +109,19 @@ class TierExam {
     const Link* link = first_own_fault(chain(), Verdict::Bogus);
     if (link == nullptr) return std::nullopt;
     return below_ == nullptr ? bogus_without_comparison(*link) : damaged(telling(*link));
+  }
+
+  // BIND adds the proof that a wildcard's answer owes once it has checked it. Where it trusts not even the root's keys, that is never.
+  Found unproven_wildcard() const {
+    const Link* link = first_own_fault(chain(), Verdict::Bogus);
+    const bool lacks_proof = link != nullptr && link->faults.front().reason == Reason::DenialMissing;
+    if (!lacks_proof || is_hypothetical(recording_) || server().says.rcode != dns::Rcode::ServFail) return std::nullopt;
+    if (server().abilities.dnssec_ok == Seen::No || (below_ != nullptr && !is_fine_behind(*link))) return std::nullopt;
+    if (!refuses_root_keys(recording_.log, tier_.tier.label, *server().server)) return std::nullopt;
+    Misjudgement misjudged = misjudgement(tiers_, index_, recording_);
+    BreakWithCause found = at(At::Tier, *link, std::move(misjudged.cause));
+    found.where.confidence = misjudged.confidence;
+    return found;
   }
 
   // Where a tier makes up its own answers for a name (RPZ), that shows first at the DS, which is asked for to learn whether the name is a

@@ -180,5 +180,20 @@ TEST_CASE("A tier that refuses the root's own keys has a wrong anchor or a wrong
   CHECK(summary(diagnose(fine)) == "validates");
 }
 
+TEST_CASE("A wildcard without its proof is no other trouble where the tier refuses the root's keys: BIND adds the proof when it has checked it") {
+  tests::SignedTree tree = tests::path_tree();
+  tree.zone("shop.example.", "*.wild A 192.0.2.80");
+  const auto lose_proof = [](Exchange& e) {
+    if (e.query.cd && tests::asks(e, "x.wild.shop.example. A")) tests::drop_denials(*e.response);
+  };
+  const Path lost = Path("x.wild.shop.example. A", tree).at("child", lose_proof).says("child", dns::Rcode::ServFail);
+  const trace::Recording refused = Path(lost).at("child", says_to_root_keys(dns::Rcode::ServFail, false)).recording();
+  CHECK(summary(diagnose(refused)) == "breaks: root-keys-refused at tier child towards parent, x.wild.shop.example. A");
+  CHECK(codes(diagnose(refused)) == Codes{"root-keys-refused"});
+  CHECK(holes(diagnose(refused)) == Codes{});
+  const trace::Recording trusting = lost.recording();
+  CHECK(summary(diagnose(trusting)) == "breaks: denial-missing at tier child towards parent, x.wild.shop.example. A");
+}
+
 }  // namespace
 }  // namespace whybogus::diagnose
