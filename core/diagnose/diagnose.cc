@@ -124,7 +124,8 @@ Conclusion conclude(const Report& report, const std::optional<BreakWithCause>& f
   const bool open = found || report.verdict == Verdict::Indeterminate || !report.recording.cut_by.empty();
   if (open) return Conclusion::Open;
   const auto is_told = [&](Code code) { return has(report.findings, code); };
-  const bool fails = report.verdict == Verdict::Bogus || is_told(Code::NotSecure) || is_told(Code::AliasLoop) || is_told(Code::RootKeyUntrusted);
+  const bool fails =
+      report.verdict == Verdict::Bogus || is_told(Code::NotSecure) || is_told(Code::AliasLoop) || is_told(Code::RootKeyUntrusted);
   return fails ? Conclusion::Breaks : Conclusion::Validates;
 }
 

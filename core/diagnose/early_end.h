@@ -1,5 +1,5 @@
-// What makes a validator give up on data that validates: a broken signature or a wrong key of the same tag that it tries before the right one,
-// a key that it does not take. RFC 4035 lets none of that count; BIND 9.18 ends there with SERVFAIL.
+// What makes a validator give up on data that validates: a broken signature or a wrong key of the same tag that it tries before the right
+// one, a key that it does not take. RFC 4035 lets none of that count; BIND 9.18 ends there with SERVFAIL.
 #pragma once
 
 #include <optional>

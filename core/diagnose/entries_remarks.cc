@@ -13,8 +13,7 @@ std::vector<Entry> remarks_entries() {
        "beside a valid signature over {rrset} stands another, by key {tag}, that is not ({number} such in all): {rule}. One valid "
        "signature is enough, but BIND may give up at the first that fails, and says SERVFAIL then{heard}",
        "Take the broken signature away: sign {rrset} again. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc "
-       "nta, "
-       "for a week at most, or validate-except).",
+       "nta, for a week at most, or validate-except).",
        keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
       {Code::TtlAboveOriginal, "ttl-above-original", Notice,
        "{rrset} comes with a TTL of {number}, and {bound} was signed: a validator keeps it no longer than that",
@@ -30,8 +29,7 @@ std::vector<Entry> remarks_entries() {
        "key {tag} of {zone} has an RSA exponent of {number} bits: BIND takes no more than 35, and says SERVFAIL to "
        "what such a key alone signs{heard}",
        "Roll {zone} over to a key with the exponent 65537. Until then BIND needs a negative trust anchor for {zone} (rndc nta, for a week "
-       "at "
-       "most, or validate-except).",
+       "at most, or validate-except).",
        keeper, "RFC 3110 2"},
       {Code::DsAlgorithmUnsigned, "ds-algorithm-unsigned", Notice,
        "{zone} has a DS record of algorithm {algorithm}, but {owner} {type} has no valid signature of it: one of another algorithm is "

@@ -121,12 +121,12 @@ std::vector<Entry> tiers_entries() {
        tier_operators, "RFC 8509 3.2, RFC 5011"},
       {Code::SentinelTrustsKey, "sentinel-trusts-key", Notice,
        "{tier} says SERVFAIL on purpose, and tells thereby that it trusts key {tag} of the root{standing}",
-       "Nothing is broken. If {tier} does not validate, it is the validator behind it that says so.",
-       "nobody: that is how it is meant", "RFC 8509 3.2"},
+       "Nothing is broken. If {tier} does not validate, it is the validator behind it that says so.", "nobody: that is how it is meant",
+       "RFC 8509 3.2"},
       {Code::SentinelDistrustsKey, "sentinel-distrusts-key", Notice,
        "{tier} says SERVFAIL on purpose, and tells thereby that it does not trust key {tag} of the root{standing}",
-       "Nothing is broken. If {tier} does not validate, it is the validator behind it that says so.",
-       "nobody: that is how it is meant", "RFC 8509 3.2"},
+       "Nothing is broken. If {tier} does not validate, it is the validator behind it that says so.", "nobody: that is how it is meant",
+       "RFC 8509 3.2"},
   };
 }
 

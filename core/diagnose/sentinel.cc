@@ -41,9 +41,8 @@ std::optional<KeyTag> read_tag(std::string_view digits) {
 // A server that stumbles over something else says so, if it says anything.
 bool may_mean_sentinel(const std::vector<dns::Ede>& told) {
   constexpr dns::EdeCode bogus{6};
-  return std::ranges::all_of(told, [&](const dns::Ede& ede) {
-    return ede.code == bogus || (!tells_of_validation({ede}) && !tells_of_something_else({ede}));
-  });
+  return std::ranges::all_of(
+      told, [&](const dns::Ede& ede) { return ede.code == bogus || (!tells_of_validation({ede}) && !tells_of_something_else({ede})); });
 }
 
 // What the root does with a key.

@@ -180,7 +180,8 @@ TEST_CASE("A tier that refuses the root's own keys has a wrong anchor or a wrong
   CHECK(summary(diagnose(fine)) == "validates");
 }
 
-TEST_CASE("A wildcard without its proof is no other trouble where the tier refuses the root's keys: BIND adds the proof when it has checked it") {
+TEST_CASE(
+    "A wildcard without its proof is no other trouble where the tier refuses the root's keys: BIND adds the proof when it has checked it") {
   tests::SignedTree tree = tests::path_tree();
   tree.zone("shop.example.", "*.wild A 192.0.2.80");
   const auto lose_proof = [](Exchange& e) {

@@ -60,7 +60,9 @@ tests::SignedTree tree() {
   return tree;
 }
 
-Path sentinel(const std::string& label, const std::string& rest = ".s.shop.example. A") { return Path("root-key-sentinel-" + label + rest, tree()); }
+Path sentinel(const std::string& label, const std::string& rest = ".s.shop.example. A") {
+  return Path("root-key-sentinel-" + label + rest, tree());
+}
 
 // The root has another key too, which signs nothing.
 void publish_new_key(Exchange& exchange) {
@@ -93,9 +95,10 @@ TEST_CASE("SERVFAIL to not-ta says that the key is trusted, and nothing breaks")
   CHECK(what.summary == "validates");
   CHECK(what.verdict == dnssec::Verdict::Secure);
   CHECK(what.codes == Codes{"sentinel-trusts-key"});
-  CHECK(what.first == "tier \"child\" says SERVFAIL on purpose, and tells thereby that it trusts key " + dns::to_text(SigningKey(".").tag()) +
-                          " of the root, which the root signs its keys with");
-  const Told all = told(sentinel("not-ta-" + root_tag()).says("child", dns::Rcode::ServFail).says("parent", dns::Rcode::ServFail).recording());
+  CHECK(what.first == "tier \"child\" says SERVFAIL on purpose, and tells thereby that it trusts key " +
+                          dns::to_text(SigningKey(".").tag()) + " of the root, which the root signs its keys with");
+  const Told all =
+      told(sentinel("not-ta-" + root_tag()).says("child", dns::Rcode::ServFail).says("parent", dns::Rcode::ServFail).recording());
   CHECK(all.summary == "validates");
   CHECK(all.codes == Codes{"sentinel-trusts-key", "sentinel-trusts-key"});
 }
