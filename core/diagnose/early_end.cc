@@ -54,9 +54,11 @@ bool is_tried_with_wrong_key(const dnssec::Chain& chain, const Link& keys, dns::
   return false;
 }
 
+// BIND counts no failures over the keys themselves.
 bool is_in_the_way(const dnssec::Chain& chain, const Link& link, const Remark& remark) {
   if (remark.kind == RemarkKind::LargeRsaExponent) return is_signed_with_large_keys_alone(link);
-  return remark.kind != RemarkKind::CollidingTags || is_tried_with_wrong_key(chain, link, *remark.tag);
+  if (remark.kind == RemarkKind::CollidingTags) return is_tried_with_wrong_key(chain, link, *remark.tag);
+  return link.type != dns::RrType::DNSKEY;
 }
 
 bool fits(const Remark& remark, dns::EdeCode code) {

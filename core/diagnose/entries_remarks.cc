@@ -11,7 +11,7 @@ std::vector<Entry> remarks_entries() {
        "Set the NSEC3 iterations of {zone} to 0.", keeper, "RFC 9276 3.1"},
       {Code::SigAlsoBroken, "sig-also-broken", Warning,
        "beside a valid signature over {rrset} stands another, by key {tag}, that is not ({number} such in all): {rule}. One valid "
-       "signature is enough, but BIND may give up at the first that fails, and says SERVFAIL then{heard}",
+       "signature is enough, but BIND may give up at the first that fails, and Unbound after 16, and say SERVFAIL then{heard}",
        "Take the broken signature away: sign {rrset} again. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc "
        "nta, for a week at most, or validate-except).",
        keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
