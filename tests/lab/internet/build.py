@@ -17,7 +17,9 @@ def bring_up(instance, scenario):
     address_of = _addresses(earth, scenario)
     files.write_all(instance, scenario, key_sets)
     build(instance, _topology(earth, scenario, address_of))
-    addresses = {name: _listening(name, address, scenario) for name, address in address_of.items()}
+    ipv6_of = _ipv6_addresses(earth, scenario)
+    addresses = {name: _listening(name, address, scenario) + tuple(filter(None, [ipv6_of.get(name)]))
+                 for name, address in address_of.items()}
     authorities.start_all(instance, earth, scenario.copies, addresses)
     boxes.start_all(instance, scenario.boxes, address_of)
     tiers.start_all(instance, scenario.tiers, root_anchor, addresses)
@@ -37,6 +39,12 @@ def _addresses(earth, scenario):
     return servers | {tier.name: tier.location for tier in scenario.tiers}
 
 
+def _ipv6_addresses(earth, scenario):
+    if not scenario.has_ipv6:
+        return {}
+    return {node.name: node.ipv6 for node in (*earth.servers, *scenario.tiers) if node.ipv6}
+
+
 def _listening(name, address, scenario):
     """A server behind a box can also be reached where the box reaches it."""
     behind = any(box.before == name for box in scenario.boxes)
@@ -45,8 +53,10 @@ def _listening(name, address, scenario):
 
 def _topology(earth, scenario, address_of):
     silent = tuple(server.address for server in earth.servers if server.software == "silence")
-    nodes = [Node(name, _listening(name, address, scenario))
+    ipv6_of = _ipv6_addresses(earth, scenario)
+    nodes = [Node(name, _listening(name, address, scenario), ipv6=ipv6_of.get(name, ""))
              for name, address in address_of.items() if address not in silent]
     nodes += [boxes.node(box, address_of) for box in scenario.boxes]
-    return Topology(tuple(nodes), boxes.diversions(scenario.boxes, address_of), scenario.blocks, silent)
+    return Topology(tuple(nodes), boxes.diversions(scenario.boxes, address_of), scenario.blocks, silent,
+                    scenario.client_ipv6)
 

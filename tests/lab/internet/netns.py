@@ -21,12 +21,12 @@ PAUSE = 0.005
 libc = ctypes.CDLL(None, use_errno=True)
 
 
-def ip_batch(lines, namespace=None):
+def ip_batch(lines, namespace=None, options=()):
     """Runs many `ip` commands in one process, in a namespace or in the caller's."""
     if not lines:
         return
     where = ["-n", namespace] if namespace else []
-    done = subprocess.run(["ip", *where, "-batch", "-"], input="\n".join(lines) + "\n",
+    done = subprocess.run(["ip", *options, *where, "-batch", "-"], input="\n".join(lines) + "\n",
                           text=True, capture_output=True)
     if done.returncode:
         raise LabError(f"ip {' '.join(where)} failed: {done.stderr.strip()}")

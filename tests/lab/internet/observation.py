@@ -15,7 +15,7 @@ import dns.rcode
 from . import netns
 
 PATIENCE = 15.0
-PATH = re.compile(r"@(?:(?P<label>[^=]+)=)?(?P<addresses>[0-9.,]+)")
+PATH = re.compile(r"@(?:(?P<label>[^=]+)=)?(?P<addresses>[0-9a-f.:,]+)")
 
 
 def path_of(question):
@@ -47,7 +47,7 @@ def say(instance, address, subject):
 
 def _asked(instance, address, query, transport):
     with netns.inside(instance.namespace("client")):
-        asker = socket.socket(socket.AF_INET, transport)
+        asker = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, transport)
     with asker:
         if transport == socket.SOCK_DGRAM:
             asker.setblocking(False)

@@ -41,8 +41,13 @@ class Scenario:
     zone_mutations: dict    # zone name -> mutation texts
     files: dict             # name -> text, see files.py
     copies: tuple           # of Copy
+    client_ipv6: str        # empty if the client has IPv4 alone
     denials: dict           # zone name -> how it denies, where that differs from the world (see signing.py)
     questions: tuple
+
+    @property
+    def has_ipv6(self):
+        return bool(self.client_ipv6) or any(tier.ipv6 for tier in self.tiers)
 
 
 def names():
@@ -61,7 +66,7 @@ def load(name):
 
 
 def _from_table(name, table):
-    unknown = set(table) - {"title", "tier", "box", "block", "zone", "copy", "file", "question"}
+    unknown = set(table) - {"title", "tier", "box", "block", "zone", "copy", "file", "client_ipv6", "question"}
     if unknown:
         raise LabError(f"scenario {name}: unknown {', '.join(sorted(unknown))}")
     return Scenario(
@@ -72,6 +77,7 @@ def _from_table(name, table):
         {zone["name"]: zone.get("mutations", []) for zone in table.get("zone", [])},
         table.get("file", {}),
         tuple(Copy(**_frozen(copy)) for copy in table.get("copy", [])),
+        table.get("client_ipv6", ""),
         {zone["name"]: zone["denial"] for zone in table.get("zone", []) if "denial" in zone},
         tuple(Question(tuple(question["ask"]), question.get("expect", {})) for question in table["question"]))
 

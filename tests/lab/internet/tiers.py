@@ -20,6 +20,7 @@ class Tier:
     name: str
     software: str = "bind"
     address: str = ""
+    ipv6: str = ""          # where it listens besides; it forwards over IPv4 in any case
     validate: bool = True
     forward: str = ""       # the name of another tier
     anchors: tuple = ()     # anchors beside the root's; one for "." replaces it
@@ -50,6 +51,7 @@ class Service:
     forward_to: str
     settings: str
     follows_rolls: bool
+    ipv6: str           # empty if it is to ask nobody over IPv6; else one of the addresses
 
 
 def start_all(instance, tiers, root_anchor, addresses):
@@ -76,4 +78,4 @@ def _service(instance, tier, by_name, root_anchor, addresses):
     anchors = extra if any(one.owner == "." for one in extra) else [root_anchor, *extra]
     forward_to = by_name[tier.forward].location if tier.forward else ""
     return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to,
-                   files.named_in(instance, tier.settings), tier.follows_rolls)
+                   files.named_in(instance, tier.settings), tier.follows_rolls, tier.ipv6)

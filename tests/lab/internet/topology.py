@@ -1,6 +1,7 @@
 """The wires: a star of routed links around one hub.
 
-Every node has its own namespace, a veth pair to the hub, and its addresses as /32. Nothing leads out of the star.
+Every node has its own namespace, a veth pair to the hub, and its addresses as /32, and may have an IPv6 address besides.
+Nothing leads out of the star.
 A *diversion* sends questions (packets to port 53) for an address to another node, from all senders or from some:
 that is how a box stands before a server without anybody's configuration knowing. A *block* is a firewall rule in
 the hub.
@@ -13,6 +14,7 @@ from . import client_link, netns
 
 HUB = "hub"
 GATEWAY = "10.53.255.1"
+GATEWAY_6 = "fe80::1"     # on each of the hub's ends: IPv6 finds a neighbour only by an address of the link's own
 PROTOCOLS = ("udp", "tcp")
 
 
@@ -21,6 +23,7 @@ class Node:
     name: str
     addresses: tuple
     unrouted: tuple = ()    # addresses that it has, but that the hub sends elsewhere
+    ipv6: str = ""          # its IPv6 address, if it has one
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,10 @@ class Block:
     def __post_init__(self):
         assert self.protocol in ("", *PROTOCOLS) and self.how in ("drop", "reject"), self
 
+    @property
+    def is_ipv6(self):
+        return ":" in self.network
+
 
 @dataclass(frozen=True)
 class Topology:
@@ -48,6 +55,7 @@ class Topology:
     diversions: tuple = ()
     blocks: tuple = ()
     silent: tuple = ()      # addresses that swallow every packet
+    client_ipv6: str = ""   # the client's IPv6 address, if it has one
 
 
 def build(instance, topology):
@@ -57,6 +65,7 @@ def build(instance, topology):
     for node in topology.nodes:
         _attach(instance, node)
     client_link.attach(instance, instance.namespace(HUB), GATEWAY)
+    _attach_ipv6(instance, topology)
     _add_policies(instance, topology)
 
 
@@ -89,13 +98,32 @@ def _attach(instance, node):
                     f"route add default via {GATEWAY} dev eth0 onlink"], own)
 
 
+def _attach_ipv6(instance, topology):
+    nodes = [node for node in topology.nodes if node.ipv6] + [Node(client_link.NODE, (), ipv6=topology.client_ipv6)]
+    if not any(node.ipv6 for node in nodes):
+        return      # a machine without IPv6 has all of the lab but this
+    hub = instance.namespace(HUB)
+    with netns.inside(hub):
+        Path("/proc/sys/net/ipv6/conf/all/forwarding").write_text("1")
+    for node in nodes:
+        if node.ipv6:
+            _link_ipv6(node, hub, instance.namespace(node.name))
+
+
+def _link_ipv6(node, hub, own):
+    link = link_of(node.name)
+    netns.ip_batch([f"addr add {GATEWAY_6}/64 dev {link} nodad", f"route add {node.ipv6}/128 dev {link}"], hub)
+    netns.ip_batch([f"addr add {node.ipv6}/128 dev eth0 nodad", f"route add default via {GATEWAY_6} dev eth0"], own)
+
+
 def _add_policies(instance, topology):
     lines = [f"route add blackhole {address}/32" for address in topology.silent]
     for table, diversion in enumerate(topology.diversions, start=1000):
         lines += _diversion_lines(table, diversion)
-    for block in topology.blocks:
-        lines += _block_lines(block)
+    lines += [line for block in topology.blocks if not block.is_ipv6 for line in _block_lines(block)]
     netns.ip_batch(lines, instance.namespace(HUB))
+    ipv6_lines = [line for block in topology.blocks if block.is_ipv6 for line in _block_lines(block)]
+    netns.ip_batch(ipv6_lines, instance.namespace(HUB), ["-6"])
 
 
 def _diversion_lines(table, diversion):

@@ -14,6 +14,7 @@ class Server:
     name: str
     address: str
     software: str
+    ipv6: str = ""              # where it listens besides in a scenario that has IPv6
 
 
 @dataclass(frozen=True)

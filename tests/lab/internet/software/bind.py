@@ -12,7 +12,7 @@ options {{
     session-keyfile none;
     pid-file none;
     listen-on {{ {listen} }};
-    listen-on-v6 {{ none; }};
+    listen-on-v6 {{ {listen_v6} }};
     allow-query {{ any; }};
     allow-recursion {{ any; }};
     recursion yes;
@@ -39,11 +39,16 @@ def command(service):
     forward = f"    forward only;\n    forwarders {{ {service.forward_to}; }};\n" if service.forward_to else ""
     config = service.folder / "named.conf"
     config.write_text(CONFIG.format(
-        folder=service.folder, listen="".join(f"{address}; " for address in service.addresses),
+        folder=service.folder, listen=_list(service.addresses, ipv6=False), listen_v6=_list(service.addresses, ipv6=True),
         validation="yes" if service.validate else "no", forward=forward, settings=service.settings,
         hints=service.hints, controls=_controls(service) if service.follows_rolls else "controls { };",
         anchors="".join(_anchor(anchor, service.follows_rolls) for anchor in service.anchors)))
-    return [PROGRAM, "-f", "-n", "1", "-4", "-X", "none", "-c", config, "-L", service.folder / "named.log"]
+    families = [] if service.ipv6 else ["-4"]
+    return [PROGRAM, "-f", "-n", "1", *families, "-X", "none", "-c", config, "-L", service.folder / "named.log"]
+
+
+def _list(addresses, *, ipv6):
+    return "".join(f"{address}; " for address in addresses if (":" in address) == ipv6) or "none;"
 
 
 def write_followed_keys(service, run):

@@ -3,7 +3,7 @@
 PROGRAM = "kresd"
 
 CONFIG = """\
-net.ipv6 = false
+net.ipv6 = {ipv6}
 {listen}modules.unload('ta_update')
 modules.unload('ta_signal_query')
 modules.unload('priming')
@@ -22,7 +22,7 @@ def command(service):
     forward = f"policy.add(policy.all(policy.{forwarding}('{service.forward_to}')))\n" if service.forward_to else ""
     config = service.folder / "kresd.conf"
     config.write_text(CONFIG.format(
-        folder=service.folder, hints=service.hints, forward=forward, settings=service.settings,
+        folder=service.folder, ipv6="true" if service.ipv6 else "false", hints=service.hints, forward=forward, settings=service.settings,
         listen="".join(f"net.listen('{address}', 53, {{ kind = 'dns' }})\n" for address in service.addresses),
         anchors="".join(f"trust_anchors.add([[{anchor.text}]])\n" for anchor in anchors)))
     return [PROGRAM, "-n", "-c", config, service.folder]

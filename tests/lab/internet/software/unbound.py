@@ -10,9 +10,10 @@ server:
     pidfile: ""
     use-syslog: no
     num-threads: 1
-    do-ip6: no
+    do-ip6: {ipv6}
     do-not-query-localhost: no
     access-control: 0.0.0.0/0 allow
+    access-control: ::/0 allow
     module-config: "{modules}"
     root-hints: "{hints}"
     trust-anchor-signaling: no
@@ -29,7 +30,7 @@ def command(service):
     anchors = service.anchors if service.validate else []
     config = service.folder / "unbound.conf"
     config.write_text(CONFIG.format(
-        folder=service.folder, modules="validator iterator" if service.validate else "iterator",
+        folder=service.folder, ipv6="yes" if service.ipv6 else "no", modules="validator iterator" if service.validate else "iterator",
         hints=service.hints, listen="".join(f"    interface: {address}\n" for address in service.addresses),
         anchors="".join(f'    trust-anchor: "{anchor.text}"\n' for anchor in anchors),
         settings=service.settings) + forward)
