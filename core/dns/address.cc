@@ -58,10 +58,13 @@ bool is_v4_mapped(BytesView octets) {
   return std::ranges::all_of(octets.first(10), [](auto octet) { return octet == 0; }) && octets[10] == 0xFF && octets[11] == 0xFF;
 }
 
+// fe80::/10
+bool is_link_local_prefix(BytesView octets) { return octets[0] == 0xFE && (octets[1] & 0xC0) == 0x80; }
+
 bool is_reachable_v6(BytesView octets) {
   if (is_v4_mapped(octets)) return is_reachable_v4(octets.subspan(12));
   const bool unspecified_or_loopback = std::ranges::all_of(octets.first(15), [](auto octet) { return octet == 0; }) && octets[15] <= 1;
-  return !unspecified_or_loopback && octets[0] != 0xFF;
+  return !unspecified_or_loopback && octets[0] != 0xFF && !is_link_local_prefix(octets);
 }
 
 }  // namespace
@@ -90,6 +93,18 @@ Result<Address> address_from_rdata(BytesView rdata) {
 bool is_global_unicast_like(const Address& address) {
   const BytesView octets = address.octets;
   return address.family == Family::V4 ? is_reachable_v4(octets.first(kV4Size)) : is_reachable_v6(octets);
+}
+
+bool lacks_zone(const Address& address) {
+  return address.family == Family::V6 && address.scope.empty() && is_link_local_prefix(address.octets);
+}
+
+Address unmapped(const Address& address) {
+  if (address.family == Family::V4 || !is_v4_mapped(address.octets)) return address;
+  Address v4;
+  v4.family = Family::V4;
+  std::copy_n(address.octets.begin() + 12, kV4Size, v4.octets.begin());
+  return v4;
 }
 
 std::string to_text(const Endpoint& endpoint) {

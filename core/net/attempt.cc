@@ -49,7 +49,8 @@ void Attempt::fail(Outcome outcome, std::string words) {
 }
 
 void Attempt::fail(const std::error_code& error) {
-  fail(error == asio::error::connection_refused ? Outcome::Refused : Outcome::NetworkError, error.message());
+  fail(error == asio::error::connection_refused ? Outcome::Refused : Outcome::NetworkError,
+       words_of(error, exchange_.query.server.address));
 }
 
 void Attempt::end(trace::Exchange exchange) {

@@ -3,6 +3,7 @@
 #include <net/if.h>
 
 #include <algorithm>
+#include <asio/error.hpp>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -32,6 +33,12 @@ Result<asio::ip::address> native(const dns::Address& address) {
   const std::optional<std::uint32_t> zone = zone_index(address.scope);
   if (!zone) return fail("no interface is named \"" + address.scope + "\"");
   return asio::ip::address_v6(address.octets, *zone);
+}
+
+std::string words_of(const std::error_code& error, const dns::Address& address) {
+  if (error != asio::error::invalid_argument || !dns::lacks_zone(address)) return error.message();
+  const std::string text = dns::to_text(address);
+  return text + " is link-local, and needs its interface, as in " + text + "%eth0";
 }
 
 }  // namespace whybogus::net

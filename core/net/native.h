@@ -4,6 +4,7 @@
 #include <asio/ip/address.hpp>
 #include <asio/socket_base.hpp>
 #include <cstdint>
+#include <string>
 #include <system_error>
 
 #include "core/dns/address.h"
@@ -14,6 +15,9 @@ namespace whybogus::net {
 
 /// Error: there is no interface of that zone index.
 Result<asio::ip::address> native(const dns::Address& address);
+
+/// The system's words, but for what it calls an invalid argument without saying why: a link-local address without its interface.
+std::string words_of(const std::error_code&, const dns::Address&);
 
 /// Opens a non-blocking socket for that server and binds it to the source. Error: the system's words.
 template <class Socket>
@@ -30,7 +34,7 @@ Result<void> open_for(const asio::ip::address& server, const Source& source, Soc
   // A fixed port may serve several servers at a time. A free one must not be shared, though, and reuse would let the system do so.
   if (source.port != 0) socket.set_option(asio::socket_base::reuse_address(true), error);
   socket.bind(Endpoint(*address, source.port), error);
-  if (error) return fail("source address: " + error.message());
+  if (error) return fail("source address: " + (source.address ? words_of(error, *source.address) : error.message()));
   return {};
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 /// What no shell acts upon, in a word and in a comment.
 constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-constexpr std::string_view kHarmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._- ,:/+=%@'";
+constexpr std::string_view kHarmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._- ,:/+=%@'#";
 /// What dig itself offers.
 constexpr std::uint16_t kDigBufferSize = 1232;
 
@@ -48,7 +48,8 @@ std::string edns_arguments(const std::optional<trace::EdnsOffer>& edns) {
 }  // namespace
 
 std::string dig_command(const diagnose::Try& query) {
-  std::string text = "dig @" + dns::to_text(query.server.address);
+  // dig skips an IPv4-mapped address ("::ffff:10.53.0.2"); both lead to the same packets.
+  std::string text = "dig @" + dns::to_text(dns::unmapped(query.server.address));
   if (query.server.port != 53) text += fmt::format(" -p {}", query.server.port);
   if (query.cd) text += " +cd";
   text += edns_arguments(query.edns);

@@ -70,13 +70,25 @@ TEST_CASE("Addresses order IPv4 before IPv6, then by octets") {
   CHECK(*parse_address("9.0.0.1") < *parse_address("10.0.0.1"));
 }
 
+TEST_CASE("A link-local address needs a zone") {
+  for (const char* text : {"fe80::1", "febf::1"}) CHECK(lacks_zone(*parse_address(text)));
+  for (const char* text : {"fe80::1%eth0", "fe80::1%2", "fec0::1", "fd00::1", "::1", "169.254.0.1"})
+    CHECK_FALSE(lacks_zone(*parse_address(text)));
+}
+
+TEST_CASE("An IPv4-mapped address holds an IPv4 address") {
+  CHECK(to_text(unmapped(*parse_address("::ffff:192.0.2.1"))) == "192.0.2.1");
+  for (const char* text : {"192.0.2.1", "fd00::1", "::192.0.2.1", "fe80::1%eth0"}) CHECK(to_text(unmapped(*parse_address(text))) == text);
+}
+
 TEST_CASE("A referral leads to hosts only") {
-  for (const char* good : {"192.0.2.1", "10.53.0.2", "8.8.8.8", "223.255.255.255", "2001:db8::1", "fd00::1", "::ffff:192.0.2.1", "1::"}) {
+  for (const char* good :
+       {"192.0.2.1", "10.53.0.2", "8.8.8.8", "223.255.255.255", "2001:db8::1", "fd00::1", "fec0::1", "::ffff:192.0.2.1", "1::"}) {
     CAPTURE(good);
     CHECK(is_global_unicast_like(*parse_address(good)));
   }
   for (const char* bad : {"0.0.0.0", "0.1.2.3", "127.0.0.1", "127.255.0.1", "224.0.0.1", "239.1.1.1", "255.255.255.255", "::", "::1",
-                          "ff02::1", "::ffff:127.0.0.1", "::ffff:224.0.0.1"}) {
+                          "ff02::1", "fe80::1", "febf::1", "::ffff:127.0.0.1", "::ffff:224.0.0.1"}) {
     CAPTURE(bad);
     CHECK_FALSE(is_global_unicast_like(*parse_address(bad)));
   }

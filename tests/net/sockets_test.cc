@@ -171,6 +171,7 @@ TEST_CASE("an address that cannot be used is a network error with words") {
   };
   const std::vector<Case> cases{
       {"fe80::1%nosuchinterface", nullptr, "\"nosuchinterface\""},
+      {"fe80::1", nullptr, "fe80::1 is link-local, and needs its interface"},
       {"127.0.0.1", "192.0.2.1", "source address: "},
       {"127.0.0.1", "::1", "source address: "},
       {"127.0.0.1", "fe80::1%nosuchinterface", "\"nosuchinterface\""},

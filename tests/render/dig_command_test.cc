@@ -34,6 +34,8 @@ TEST_CASE("a dig command has an option for all that differs from what dig does b
       {[](Try& query) { query.edns.reset(); }, "dig @10.53.0.2 +noedns edge.cdn.test DS"},
       {[](Try& query) { query.server.port = 5353; }, "dig @10.53.0.2 -p 5353 +dnssec edge.cdn.test DS"},
       {[](Try& query) { query.server = dns::parse_endpoint("fe80::1%eth0").value(); }, "dig @fe80::1%eth0 +dnssec edge.cdn.test DS"},
+      {[](Try& query) { query.server = dns::parse_endpoint("::ffff:10.53.0.2").value(); }, "dig @10.53.0.2 +dnssec edge.cdn.test DS"},
+      {[](Try& query) { query.server = dns::parse_endpoint("::1#5353").value(); }, "dig @::1 -p 5353 +dnssec edge.cdn.test DS"},
       {[](Try& query) { query.question.type = dns::RrType{65280}; }, "dig @10.53.0.2 +dnssec edge.cdn.test TYPE65280"},
       {[](Try& query) { query.question.rr_class = dns::RrClass::CH; }, "dig @10.53.0.2 +dnssec -c CH edge.cdn.test DS"},
   };
