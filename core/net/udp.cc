@@ -1,4 +1,8 @@
-// UDP, on a connected socket: the system lets nothing through but what comes from the asked address and port, and reports a closed port.
+// UDP, on a connected socket: the system lets nothing through but what comes from the asked address and port, and
+// reports a closed port, no route, and what a router on the way forbids.
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include <asio/ip/udp.hpp>
 
 #include "core/net/attempt.h"
@@ -6,6 +10,14 @@
 
 namespace whybogus::net {
 namespace {
+
+// Without it the system tells a datagram's sender of a closed port alone, and no route at the next router looks like silence.
+void hear_of_routes(asio::ip::udp::socket& socket, const asio::ip::address& server) {
+  const int on = 1;
+  // Through an IPv4-mapped address, errors of IPv4 come to a socket of IPv6.
+  ::setsockopt(socket.native_handle(), IPPROTO_IP, IP_RECVERR, &on, sizeof on);
+  if (server.is_v6()) ::setsockopt(socket.native_handle(), IPPROTO_IPV6, IPV6_RECVERR, &on, sizeof on);
+}
 
 class UdpAttempt : public Attempt {
  public:
@@ -23,6 +35,7 @@ class UdpAttempt : public Attempt {
 void UdpAttempt::open(const asio::ip::address& server) {
   if (const Result<void> opened = open_for(server, run().source, socket_); !opened)
     return fail(trace::Outcome::NetworkError, opened.error().text);
+  hear_of_routes(socket_, server);
   std::error_code error;
   socket_.connect({server, port()}, error);
   if (!error) socket_.send(asio::buffer(sent()), 0, error);

@@ -53,28 +53,31 @@ void add_addresses(Zone& zone, const std::vector<Record>& section, const Name& s
 // How a server has done so far; smaller is asked earlier.
 enum class Standing { Answers, Untested, Unreachable };
 
-// Families that the machine has no route for are asked last, without trying all of their addresses.
+// Families that the machine has no route for are asked last, without trying all of their addresses. Where one of a family has answered, an
+// error is that server's alone.
 class Standings {
  public:
   explicit Standings(const Log& log) {
     for (const Exchange& exchange : log) {
       if (exchange.query.tier != trace::root_label) continue;
-      const dns::Address& address = exchange.query.server.address;
       if (exchange.answered()) answering_.push_back(exchange.query.server);
       if (exchange.outcome == trace::Outcome::NetworkError && exchange.query.transport == trace::Transport::Udp)
-        unroutable_.push_back(address.family);
+        unroutable_.push_back(exchange.query.server);
     }
   }
 
   Standing of(const Endpoint& server) const {
     if (std::ranges::find(answering_, server) != answering_.end()) return Standing::Answers;
-    if (std::ranges::find(unroutable_, server.address.family) != unroutable_.end()) return Standing::Unreachable;
-    return Standing::Untested;
+    const bool family_answers = std::ranges::any_of(answering_, [&](const Endpoint& e) { return is_of_family(e, server); });
+    const auto tells_of = [&](const Endpoint& e) { return e == server || (!family_answers && is_of_family(e, server)); };
+    return std::ranges::any_of(unroutable_, tells_of) ? Standing::Unreachable : Standing::Untested;
   }
 
  private:
+  static bool is_of_family(const Endpoint& a, const Endpoint& b) { return a.address.family == b.address.family; }
+
   std::vector<Endpoint> answering_;
-  std::vector<dns::Family> unroutable_;
+  std::vector<Endpoint> unroutable_;
 };
 
 std::vector<Endpoint> in_order(const Zone& zone, const Tactics& tactics, const Log& log) {

@@ -93,8 +93,8 @@ class Form {
     for (const Query& step : ladder()) {
       const Exchange* exchange = log.find(step);
       if (exchange != nullptr) {
-        if (is_final(*exchange)) return {};
-        udp_closed = udp_closed || exchange->outcome == Outcome::Refused;
+        if (exchange->outcome == Outcome::Abandoned) return {};
+        udp_closed = udp_closed || is_closed(*exchange);
         continue;
       }
       if (udp_closed && step.transport == Transport::Udp) continue;
@@ -116,10 +116,10 @@ class Form {
     return tcp;
   }
 
-  // Without a route every step would end alike, and what was given up was given up for good.
-  static bool is_final(const Exchange& exchange) {
-    return exchange.outcome == Outcome::Abandoned ||
-           (exchange.outcome == Outcome::NetworkError && exchange.query.transport == Transport::Udp);
+  // More datagrams would end alike. TCP may not: what a router forbids may be UDP alone.
+  static bool is_closed(const Exchange& exchange) {
+    return exchange.query.transport == Transport::Udp &&
+           (exchange.outcome == Outcome::Refused || exchange.outcome == Outcome::NetworkError);
   }
 
   const Tactics& tactics_;

@@ -172,7 +172,8 @@ TEST_CASE("what can't be reached is not tried over and over") {
   check({
       {"UDP closed: TCP at once", {{"UDP 1232 #1", Outcome::Refused}}, 0, {"TCP 1232 #1 after 0 for 15000"}},
       {"UDP and TCP closed", {{"UDP 1232 #1", Outcome::Refused}, {"TCP 1232 #1", Outcome::Refused}}, 0, {}},
-      {"no route", {{"UDP 1232 #1", Outcome::NetworkError}}, 0, {}},
+      {"no route over UDP", {{"UDP 1232 #1", Outcome::NetworkError}}, 0, {"TCP 1232 #1 after 0 for 15000"}},
+      {"no route", {{"UDP 1232 #1", Outcome::NetworkError}, {"TCP 1232 #1", Outcome::NetworkError}}, 0, {}},
       {"given up for good", {{"UDP 1232 #1", Outcome::Abandoned}}, 0, {}},
   });
 }
