@@ -6,6 +6,7 @@
 #include "core/diagnose/deviation.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
+#include "core/diagnose/out_of_reach.h"
 #include "core/diagnose/tier_exam.h"
 
 namespace whybogus::diagnose {
@@ -32,15 +33,22 @@ Found zone_break(const TierReport& root, const trace::Recording& recording) {
   return found;
 }
 
-bool is_left_open(Reason reason) { return reason == Reason::FetchFailed || reason == Reason::NotAsked; }
+// A log may lack what the walk would have asked.
+std::optional<Finding> walk_fault(const Link& link, const TierReport& root, const trace::Recording& recording) {
+  const Reason reason = link.faults.front().reason;
+  if (reason != Reason::FetchFailed && reason != Reason::NotAsked) return std::nullopt;
+  auto finding = reason == Reason::NotAsked ? no_server_address(recording, link, root) : unreachable_family(recording.log, link, root);
+  return finding ? finding : failed_fetch(recording.log, link, root);
+}
 
-// Our own walk came to a zone of which no server answers, or a log lacks what the walk would have asked. That no server at all answers is
-// another matter: then the walk can't get out.
+// Our own walk came to a zone of which no server answers. That no server at all answers is another matter: then the walk can't get out.
 Found walk_break(const TierReport& root, const trace::Recording& recording) {
   const Link* link = first_own_fault(root.shown().chain, Verdict::Indeterminate);
-  if (link == nullptr || !got_out(recording.log) || !is_left_open(link->faults.front().reason)) return std::nullopt;
+  if (link == nullptr || !got_out(recording.log)) return std::nullopt;
+  auto fault = walk_fault(*link, root, recording);
+  if (!fault) return std::nullopt;
   BreakWithCause found;
-  found.cause = failed_fetch(recording.log, *link, root);
+  found.cause = *std::move(fault);
   found.where.at = At::Wire;
   found.where.tier = root.tier.label;
   found.where.towards = "authorities";

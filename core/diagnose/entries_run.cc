@@ -18,12 +18,20 @@ std::vector<Entry> run_entries() {
        "({how}){elsewhere}",
        "Open TCP port 53 at {server} and on the way there.", "whoever runs {server} or the network before it", "RFC 7766 5"},
       {Code::RootUnreachable, "root-unreachable", Warning,
-       "no authoritative server answers from here ({count} queries): what the zones themselves serve is not known, so damage by the last "
+       "no authoritative server answers from here ({count} queries{why}): what the zones themselves serve is not known, so damage by the "
+       "last "
        "tier can't be told from a broken zone",
        "Allow port 53 to the outside (UDP and TCP) for this machine, or leave the root tier out with --no-root.",
        "whoever runs the network of this machine", "RFC 9609"},
       {Code::LameServer, "lame-server", Notice, "a delegation leads to {server}, but it is of no use for {owner} {type}: {how}",
        "Correct the delegation or the server.", keeper, "RFC 9499 7"},
+      {Code::NoServerAddress, "no-server-address", Error, "no server of {zone} could be asked: {why}",
+       "Run it again without -4, -6 and -b. If there was none of them, the delegation leads nowhere: name servers that have addresses.",
+       "you, or {keeper}", "RFC 3901"},
+      {Code::FamilyUnreachable, "family-unreachable", Error,
+       "from here no {family} address is reached ({how}), and no server of {zone} answers at another",
+       "Look from a machine that has {family}, or give it to this one: resolvers without it can't resolve {zone} either.",
+       "whoever runs the network of this machine", "RFC 3901"},
       {Code::QueryFailed, "query-failed", Error, "no usable answer to \"{owner} {type}\" came from {tier}: {how}{elsewhere}",
        "See why this one query fails: size, transport and address are in the evidence.", tier_operators, "RFC 4035 4.3"},
       {Code::AliasLoop, "alias-loop", Error, "the aliases of {owner} lead in a circle, or are more than 16",

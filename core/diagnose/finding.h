@@ -108,6 +108,8 @@ enum class Code {
   TruncatedNoTcp,
   RootUnreachable,
   LameServer,
+  NoServerAddress,
+  FamilyUnreachable,
   QueryFailed,
   // The run itself.
   AliasLoop,

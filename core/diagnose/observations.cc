@@ -9,6 +9,7 @@
 #include "core/diagnose/deviation.h"
 #include "core/diagnose/failed_fetch.h"
 #include "core/diagnose/fault_finding.h"
+#include "core/diagnose/out_of_reach.h"
 #include "core/diagnose/server_observations.h"
 #include "core/dns/response.h"
 
@@ -47,6 +48,7 @@ class Observer {
     if (got_out(recording_.log)) return;
     Finding finding = finding_about_question(Code::RootUnreachable, tier, recording_);
     finding.operands["count"] = std::to_string(recording_.log.count(trace::root_label));
+    finding.operands["why"] = why_nobody_answers(recording_);
     for (const Exchange* exchange : recording_.log.about(trace::root_label, recording_.question))
       finding.exchanges.push_back(exchange->number);
     findings_.push_back(std::move(finding));

@@ -1,0 +1,107 @@
+// Servers that the walk from the root does not come to because of their addresses.
+#include "core/diagnose/out_of_reach.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/diagnose/catalogue.h"
+#include "core/diagnose/diagnose.h"
+#include "tests/diagnose/path.h"
+#include "tests/messages.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using tests::holes;
+using tests::Path;
+using tests::summary;
+using trace::Exchange;
+using trace::Outcome;
+using trace::Recording;
+
+const char* const kWww = "www.shop.example. A";
+const char* const kNoAddress = "";
+const char* const kGlueV4 = "ns.shop.example. A 192.0.2.54";
+const char* const kGlueV6 = "ns.shop.example. AAAA 2001:db8::54";
+
+bool is_of_shop(const Exchange& e) {
+  return e.query.tier == trace::root_label && (tests::asks(e, kWww) || tests::asks(e, "shop.example. DNSKEY"));
+}
+
+// The walk is referred to shop.example., and asks nobody there.
+void stop_at_referral(Recording& recording, const std::string& glue) {
+  trace::Log log;
+  for (const Exchange& exchange : recording.log) {
+    if (!is_of_shop(exchange)) log.append(exchange);
+    if (!is_of_shop(exchange) || !tests::asks(exchange, kWww)) continue;
+    Exchange referral = exchange;
+    tests::answer_with(referral, "NOERROR edns=1232 do\nauthority\nshop.example. NS ns.shop.example.\nadditional\n" + glue);
+    log.append(referral);
+  }
+  recording.log = std::move(log);
+}
+
+Recording stopped(const std::string& glue) {
+  return Path(kWww).finally([=](Recording& r) { stop_at_referral(r, glue); }).recording();
+}
+
+Recording refused_at(const char* server) {
+  const auto refuse = [=](Exchange& e) {
+    if (!is_of_shop(e)) return;
+    e.query.server = dns::parse_endpoint(server).value();
+    tests::fail(e, Outcome::NetworkError);
+    e.detail = "Network is unreachable";
+  };
+  return Path(kWww).at("root", refuse).recording();
+}
+
+std::string cause(const Report& report) { return text_of(report.findings.front()); }
+
+TEST_CASE("A zone of which no server was asked: why is told") {
+  struct Case {
+    std::string glue;
+    std::string words;
+  };
+  for (const Case& c :
+       {Case{kGlueV6, "they have only IPv6 addresses, which this run leaves out"},
+        Case{kGlueV4, "they have only IPv4 addresses, which this run leaves out"}, Case{kNoAddress, "no address of theirs"}}) {
+    CAPTURE(c.words);
+    const Report report = diagnose(stopped(c.glue));
+    CHECK(summary(report) == "open: no-server-address at wire root towards authorities, shop.example. DNSKEY");
+    CHECK(cause(report).find(c.words) != std::string::npos);
+    CHECK(holes(report) == std::vector<std::string>{});
+  }
+}
+
+TEST_CASE("Where both families were known, or the run was cut, it is not the addresses") {
+  CHECK(summary(diagnose(stopped(std::string(kGlueV4) + "\n" + kGlueV6))) == "open");
+  Recording cut = stopped(kGlueV6);
+  cut.cut_by = "an interrupt";
+  CHECK(summary(diagnose(cut)) == "open");
+}
+
+TEST_CASE("A family at which nothing is reached is told; one dead address of a family that answers is another matter") {
+  const Report v6 = diagnose(refused_at("2001:db8::54"));
+  CHECK(summary(v6) == "open: family-unreachable at wire root towards authorities, shop.example. DNSKEY");
+  CHECK(cause(v6).find("no IPv6 address is reached (UDP: Network is unreachable)") != std::string::npos);
+  CHECK(holes(v6) == std::vector<std::string>{});
+  CHECK(summary(diagnose(refused_at("192.0.2.54"))) == "open: query-failed at wire root towards authorities, shop.example. DNSKEY");
+}
+
+TEST_CASE("Why nobody answers the walk from the root") {
+  Recording nothing;
+  nothing.hints = tests::records(". NS a.root.\na.root. AAAA 2001:db8::1");
+  CHECK(why_nobody_answers(nothing) == ": the root hints have only IPv6 addresses, which this run leaves out (-4, -6 or -b)");
+  nothing.hints = tests::records(". NS a.root.\na.root. AAAA 2001:db8::1\na.root. A 192.0.2.1");
+  CHECK(why_nobody_answers(nothing) == "");
+  Recording refused = Path(kWww).at("root", [](Exchange& e) { tests::fail(e, Outcome::NetworkError); }).recording();
+  CHECK(why_nobody_answers(refused).starts_with(": UDP: "));
+  Recording silent = Path(kWww).at("root", [](Exchange& e) { tests::fail(e, Outcome::Timeout); }).recording();
+  CHECK(why_nobody_answers(silent) == "");
+}
+
+}  // namespace
+}  // namespace whybogus::diagnose
