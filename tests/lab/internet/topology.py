@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import client_link, netns
+from .errors import Unavailable
 
 HUB = "hub"
 GATEWAY = "10.53.255.1"
@@ -101,10 +102,13 @@ def _attach(instance, node):
 def _attach_ipv6(instance, topology):
     nodes = [node for node in topology.nodes if node.ipv6] + [Node(client_link.NODE, (), ipv6=topology.client_ipv6)]
     if not any(node.ipv6 for node in nodes):
-        return      # a machine without IPv6 has all of the lab but this
+        return
     hub = instance.namespace(HUB)
     with netns.inside(hub):
-        Path("/proc/sys/net/ipv6/conf/all/forwarding").write_text("1")
+        forwarding = Path("/proc/sys/net/ipv6/conf/all/forwarding")
+        if not forwarding.exists():
+            raise Unavailable("this machine has no IPv6")
+        forwarding.write_text("1")
     for node in nodes:
         if node.ipv6:
             _link_ipv6(node, hub, instance.namespace(node.name))
