@@ -73,7 +73,7 @@ std::optional<Finding> unreachable_family(const trace::Log& log, const dnssec::L
   Exchanges exchanges;
   for (const std::uint32_t number : link.sources)
     if (const Exchange* exchange = log.at({number})) exchanges.push_back(exchange);
-  if (exchanges.empty() || !std::ranges::all_of(exchanges, is_refused_by_network)) return std::nullopt;
+  if (!std::ranges::any_of(exchanges, is_refused_by_network)) return std::nullopt;
   const Family family = exchanges.front()->query.server.address.family;
   const bool is_one_family = std::ranges::all_of(exchanges, [=](const Exchange* e) { return e->query.server.address.family == family; });
   if (!is_one_family || has_answered(log, family)) return std::nullopt;
@@ -87,7 +87,7 @@ std::string why_nobody_answers(const trace::Recording& recording) {
   const Exchanges exchanges = walk_of(recording.log);
   const Families hinted = families_in(recording.hints);
   if (exchanges.empty()) return hinted.size() == 1 ? ": the root hints have " + left_out(*hinted.begin()) : "";
-  return std::ranges::all_of(exchanges, is_refused_by_network) ? ": " + how_failed(exchanges) : "";
+  return std::ranges::any_of(exchanges, is_refused_by_network) ? ": " + how_failed(exchanges) : "";
 }
 
 }  // namespace whybogus::diagnose

@@ -14,8 +14,8 @@ namespace whybogus::diagnose {
 /// or the run was cut.
 std::optional<Finding> no_server_address(const trace::Recording&, const dnssec::Link&, const TierReport&);
 
-/// FamilyUnreachable: the network refuses each query for the link, all of them to addresses of one family, at which nothing else answered
-/// either.
+/// FamilyUnreachable: the network refuses queries for the link, all of them to addresses of one family, at which nothing else answered
+/// either. Routers tell of only some refusals, so that one is enough.
 std::optional<Finding> unreachable_family(const trace::Log&, const dnssec::Link&, const TierReport&);
 
 /// What there is to add to "no authoritative server answers (0 queries": ": the root hints ...", or nothing.

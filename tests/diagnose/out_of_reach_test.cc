@@ -88,6 +88,12 @@ TEST_CASE("A family at which nothing is reached is told; one dead address of a f
   CHECK(summary(v6) == "open: family-unreachable at wire root towards authorities, shop.example. DNSKEY");
   CHECK(cause(v6).find("no IPv6 address is reached (UDP: Network is unreachable)") != std::string::npos);
   CHECK(holes(v6) == std::vector<std::string>{});
+  Recording partly = refused_at("2001:db8::54");
+  Exchange lost = *partly.log.about(trace::root_label, partly.question).front();
+  lost.query.attempt = 2;
+  tests::fail(lost, Outcome::Timeout);
+  partly.log.append(lost);
+  CHECK(summary(diagnose(partly)) == summary(v6));
   CHECK(summary(diagnose(refused_at("192.0.2.54"))) == "open: query-failed at wire root towards authorities, shop.example. DNSKEY");
 }
 
