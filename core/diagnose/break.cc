@@ -33,10 +33,11 @@ Found zone_break(const TierReport& root, const trace::Recording& recording) {
   return found;
 }
 
-// A log may lack what the walk would have asked.
+// A log may lack what the walk would have asked. That it was cut is told by itself.
 std::optional<Finding> walk_fault(const Link& link, const TierReport& root, const trace::Recording& recording) {
   const Reason reason = link.faults.front().reason;
-  if (reason != Reason::FetchFailed && reason != Reason::NotAsked) return std::nullopt;
+  const bool is_missing = reason == Reason::NotAsked && recording.cut_by.empty();
+  if (reason != Reason::FetchFailed && !is_missing) return std::nullopt;
   auto finding = reason == Reason::NotAsked ? no_server_address(recording, link, root) : unreachable_family(recording.log, link, root);
   return finding ? finding : failed_fetch(recording.log, link, root);
 }
