@@ -162,12 +162,14 @@ DenialProof insecure_delegation(const Ranges& ranges, const Name& name) {
 // How far a proof that failed is from one that does not: a contradiction says most, then what lacks least.
 std::size_t distance(const DenialProof& proof) { return proof.outcome == DenialOutcome::Contradicted ? 0 : proof.missing.size(); }
 
-// The proof by the records of one kind and one set of parameters that comes farthest: one that proves, then one that contradicts.
+// The proof that comes farthest, by the records of one kind: one that proves, then one that contradicts. NSEC3 records of one set of
+// parameters go before those of several, which RFC 5155 8.2 lets a validator refuse, and none does: each says what is true of its zone.
 template <class Prove>
 DenialProof best_found(const Witnesses& witnesses, const Prove& prove) {
   const Nsec3Chains chains = nsec3_chains(witnesses);
   std::vector<std::unique_ptr<Ranges>> all;
   for (const auto& records : chains.followed) all.push_back(std::make_unique<Nsec3Ranges>(witnesses, records));
+  if (chains.followed.size() > 1) all.push_back(std::make_unique<Nsec3Ranges>(witnesses, chains.joined()));
   if (!witnesses.nsec.empty() || all.empty()) all.push_back(std::make_unique<NsecRanges>(witnesses));
   std::optional<DenialProof> best;
   for (const auto& ranges : all) {

@@ -43,22 +43,27 @@ Nsec3Ranges::Nsec3Ranges(const Witnesses& witnesses, std::vector<const Record*> 
   for (const Record* record : records) ranges_.push_back({from_base32hex(record->owner.first_label()).value(), record});
 }
 
+template <class Holds>
+const Record* Nsec3Ranges::find(const dns::Name& name, Holds holds) const {
+  const auto found = std::ranges::find_if(ranges_, [&](const Range& range) {
+    const std::optional<dns::Bytes> hash = hasher_.hash(name, range.record->nsec3);
+    return hash && holds(range, *hash);
+  });
+  return found == ranges_.end() ? nullptr : found->record;
+}
+
 std::optional<Existence> Nsec3Ranges::existence(const dns::Name& name) const {
-  const std::optional<dns::Bytes> hash = hash_of(name);
-  if (!hash) return std::nullopt;
-  const auto match = std::ranges::find(ranges_, *hash, &Range::hash);
-  if (match == ranges_.end()) return std::nullopt;
-  return Existence{match->record->owner, match->record->nsec3.types};
+  const Record* match = find(name, [](const Range& range, const dns::Bytes& hash) { return range.hash == hash; });
+  if (match == nullptr) return std::nullopt;
+  return Existence{match->owner, match->nsec3.types};
 }
 
 std::optional<Gap> Nsec3Ranges::gap(const dns::Name& name) const {
   if (!name.is_strictly_below(zone_)) return std::nullopt;
-  const std::optional<dns::Bytes> hash = hash_of(name);
-  if (!hash) return std::nullopt;
-  const auto around =
-      std::ranges::find_if(ranges_, [&](const Range& range) { return covers(range.hash, range.record->nsec3.next_hashed_owner, *hash); });
-  if (around == ranges_.end()) return std::nullopt;
-  return Gap{around->record->owner, around->record->nsec3.is_opt_out()};
+  const Record* around = find(
+      name, [](const Range& range, const dns::Bytes& hash) { return covers(range.hash, range.record->nsec3.next_hashed_owner, hash); });
+  if (around == nullptr) return std::nullopt;
+  return Gap{around->owner, around->nsec3.is_opt_out()};
 }
 
 std::optional<Encloser> Nsec3Ranges::closest_encloser(const dns::Name& name) const {
@@ -72,7 +77,11 @@ std::optional<Encloser> Nsec3Ranges::closest_encloser(const dns::Name& name) con
   return std::nullopt;
 }
 
-std::optional<dns::Bytes> Nsec3Ranges::hash_of(const dns::Name& name) const { return hasher_.hash(name, ranges_.front().record->nsec3); }
+std::vector<const Record*> Nsec3Chains::joined() const {
+  std::vector<const Record*> all;
+  for (const auto& records : followed) all.insert(all.end(), records.begin(), records.end());
+  return all;
+}
 
 Nsec3Chains nsec3_chains(const Witnesses& witnesses) {
   Nsec3Chains chains;

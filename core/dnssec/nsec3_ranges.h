@@ -1,4 +1,4 @@
-// NSEC3 records of one set of parameters as ranges of hashes (RFC 5155). Private to this folder.
+// NSEC3 records as ranges of hashes (RFC 5155). Private to this folder.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,8 @@ namespace whybogus::dnssec {
 
 class Nsec3Ranges : public Ranges {
  public:
-  /// Keeps the references. All records have the parameters of the first. Names that the hasher refuses are as unknown: see its refusals().
+  /// Keeps the references. Each record is held against the hashes by its own parameters. Names that the hasher refuses are as unknown: see
+  /// its refusals().
   Nsec3Ranges(const Witnesses&, std::vector<const Witnesses::Nsec3Record*> records);
 
   std::optional<Existence> existence(const dns::Name&) const override;
@@ -24,7 +25,9 @@ class Nsec3Ranges : public Ranges {
     dns::Bytes hash;
     const Witnesses::Nsec3Record* record;
   };
-  std::optional<dns::Bytes> hash_of(const dns::Name&) const;
+  /// The first range of which that holds: of its record, and the name's hash as that record has it.
+  template <class Holds>
+  const Witnesses::Nsec3Record* find(const dns::Name&, Holds) const;
   const dns::Name& zone_;
   Nsec3Hasher& hasher_;
   std::vector<Range> ranges_;
@@ -34,6 +37,8 @@ class Nsec3Ranges : public Ranges {
 struct Nsec3Chains {
   /// Records of one set of parameters each, at most two sets: that many are in a zone whose parameters are being changed.
   std::vector<std::vector<const Witnesses::Nsec3Record*>> followed;
+  /// All of them together.
+  std::vector<const Witnesses::Nsec3Record*> joined() const;
   /// Whether some have more iterations than are followed.
   bool has_unfollowed = false;
 };

@@ -12,9 +12,6 @@ def whybogus(worlds, says, text):
 EXPLANATIONS = (
     whybogus(r"nsec rsa-exponent:bits(65|1024) .*", "indeterminate",
              "whybogus does not check RSA exponents of more than 64 bits, which cost much and nobody uses, and says so"),
-    *(Explanation(judge, r"nsec3 also:nsec3,ab say:\S*other~\S+,!~\S+ \S+", "bogus",
-                  "whybogus puts no proof together of NSEC3 with different salts, as RFC 5155 8.2 allows; all others do")
-      for judge in ("whybogus", "through unbound", "through bind")),
 )
 
 FAULTS = ()
