@@ -36,6 +36,17 @@ bool refers_to(const Exchange& exchange, const dns::Name& zone) {
          dns::referral_to(*exchange.response, question) == zone;
 }
 
+// Whether the walk has asked a server at one of these addresses anything.
+bool was_asked(const trace::Log& log, const std::vector<dns::Record>& addresses) {
+  return std::ranges::any_of(addresses, [&](const dns::Record& record) {
+    const auto address = dns::address_from_rdata(record.rdata);
+    const bool is_address = record.type == dns::RrType::A || record.type == dns::RrType::AAAA;
+    return is_address && address && std::ranges::any_of(log, [&](const Exchange& e) {
+             return e.query.tier == trace::root_label && e.query.server.address == *address;
+           });
+  });
+}
+
 std::optional<std::string> why_not_asked(const Families& known) {
   if (known.empty()) return "no address of theirs was found";
   if (known.size() == 1) return "they have " + left_out(*known.begin());
@@ -61,8 +72,9 @@ std::optional<Finding> no_server_address(const trace::Recording& recording, cons
   if (!recording.cut_by.empty()) return std::nullopt;
   const auto referral = std::ranges::find_if(recording.log, [&](const Exchange& e) { return refers_to(e, link.zone); });
   if (referral == recording.log.end()) return std::nullopt;
-  const auto why = why_not_asked(families_in(referral->response->additional));
-  if (!why) return std::nullopt;
+  const std::vector<dns::Record>& addresses = referral->response->additional;
+  const auto why = why_not_asked(families_in(addresses));
+  if (!why || was_asked(recording.log, addresses)) return std::nullopt;
   Finding finding = finding_at(Code::NoServerAddress, link, tier);
   finding.operands["why"] = *why;
   finding.exchanges = {referral->number};

@@ -76,7 +76,14 @@ TEST_CASE("A zone of which no server was asked: why is told") {
   }
 }
 
-TEST_CASE("Where both families were known, or the run was cut, it is not the addresses") {
+TEST_CASE("Where both families were known, the run was cut, or the server was asked for something else, it is not the addresses") {
+  Recording asked = stopped(kGlueV4);
+  Exchange other = *asked.log.about(trace::root_label, asked.question).front();
+  other.query.question = tests::question("shop.example. SOA");
+  other.query.server = dns::parse_endpoint("192.0.2.54").value();
+  tests::fail(other, Outcome::Timeout);
+  asked.log.append(other);
+  CHECK(summary(diagnose(asked)) == "open: query-failed at wire root towards authorities, shop.example. DNSKEY");
   const std::string unasked = "open: query-failed at wire root towards authorities, shop.example. DNSKEY";
   CHECK(summary(diagnose(stopped(std::string(kGlueV4) + "\n" + kGlueV6))) == unasked);
   Recording cut = stopped(kGlueV6);

@@ -70,6 +70,21 @@ def write_agreements(outcomes):
             print(f"{'agreed':<12} {_line(outcome)}")
 
 
+def write_disagreements(outcomes):
+    """A line for each world about which not all agree: those first where the tool stands alone. Returns the score as a line."""
+    split = [outcome for outcome in outcomes if not outcome.is_unanimous]
+    alone = [outcome for outcome in split if _stands_alone(outcome.opinions)]
+    for kind, those in (("ALONE", alone), ("divided", [outcome for outcome in split if outcome not in alone])):
+        for outcome in those:
+            print(f"{kind:<12} {_line(outcome)}")
+    return f"{len(outcomes)} worlds: {len(outcomes) - len(split)} agree, whybogus stands alone in {len(alone)}, {len(split) - len(alone)} divide"
+
+
+def _stands_alone(opinions):
+    others = {opinion.verdict for judge, opinion in opinions.items() if judge != "whybogus"}
+    return len(others) == 1 and opinions["whybogus"].verdict not in others
+
+
 def _line(outcome):
     said = ", ".join(f"{judge} {opinion}" for judge, opinion in outcome.opinions.items())
     return f"{outcome.world.origin} {outcome.world.name}: true is {outcome.world.row.truth}; {said}"

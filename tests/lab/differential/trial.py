@@ -35,6 +35,9 @@ class Outcome:
         truth = self.world.row.truth
         return {truth, "bogus"} if truth == "indeterminate" and judge in RESOLVERS else {truth}
 
+    @property
+    def is_unanimous(self):
+        return len({opinion.verdict for opinion in self.opinions.values()}) == 1
 
     @property
     def wrong_cause(self):

@@ -76,7 +76,10 @@ def all_of(rows):
     return [World(number, row, is_sample=kinds.index(kinds[number]) == number) for number, row in enumerate(rows)]
 
 
-def chosen(pattern):
-    """The worlds whose names or origins match a regular expression, all without one."""
-    found = all_of(catalogue.rows())
-    return [world for world in found if not pattern or re.search(pattern, f"{world.origin} {world.name}")]
+def catalogued():
+    return all_of(catalogue.rows())
+
+
+def matching(worlds, pattern):
+    """Those whose names or origins match a regular expression, all without one."""
+    return [world for world in worlds if not pattern or re.search(pattern, f"{world.origin} {world.name}")]
