@@ -16,6 +16,8 @@ void check(std::string_view text) {
   const auto recording = render::read_recording(text, "file");
   if (!recording) return must(recording.error().text.starts_with("file"), "an error does not say where it is: " + recording.error().text);
   const diagnose::Report report = diagnose::diagnose(*recording);
+  const bool is_explained = !report.findings.empty() || !recording->cut_by.empty();
+  must(report.verdict != dnssec::Verdict::Indeterminate || is_explained, "it can't be told, and nothing tells why");
   must_be_printable(render::text(report));
   must_be_printable(render::short_text(report));
   const std::string json = render::json(report);
