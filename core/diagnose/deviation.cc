@@ -39,15 +39,14 @@ Said said(const dns::Message& response) {
 bool is_usable(const Exchange& exchange) {
   if (exchange.query.tier != trace::root_label || !exchange.answered()) return false;
   const dns::Message& response = *exchange.response;
-  return response.answer.size() + response.authority.size() <= record_limit && dns::is_authoritative(response, exchange.query.question);
+  if (response.answer.size() + response.authority.size() > record_limit) return false;
+  return dns::is_authoritative(response, dns::kind_of(response, exchange.query.question));
 }
 
 // Servers of different zones are asked the same question on the way down, and each but the last refers to the zone below.
 using Matter = std::pair<Question, std::optional<dns::Name>>;
 
-Matter matter(const Exchange& exchange) {
-  return {exchange.query.question, dns::referral_to(*exchange.response, exchange.query.question)};
-}
+Matter matter(const Exchange& exchange) { return {exchange.query.question, dns::referral_to(*exchange.response, exchange.query.question)}; }
 
 // By server, what each said otherwise.
 using Deviations = std::vector<std::pair<Endpoint, std::map<Matter, Said>>>;

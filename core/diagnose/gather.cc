@@ -46,29 +46,38 @@ bool carries_ds_or_denial(const Message& referral) {
   return false;
 }
 
-void add_authority(View& view, const Exchange& exchange) {
-  const Question& question = exchange.query.question;
-  if (!is_whole(exchange)) return add_failure(view, question, exchange);
-  if (dns::referral_to(*exchange.response, question)) return;
-  if (!dns::is_authoritative(*exchange.response, question)) return add_failure(view, question, exchange);
-  add_answer(view, question, exchange);
+// What the walk heard; nothing for a kind where no whole answer came. A kind is not cheap to tell where somebody fills answers up.
+struct Heard {
+  const Exchange* exchange;
+  std::optional<ResponseKind> kind;
+};
+
+Heard heard(const Exchange& exchange) {
+  if (!is_whole(exchange)) return {&exchange, std::nullopt};
+  return {&exchange, dns::kind_of(*exchange.response, exchange.query.question)};
+}
+
+void add_authority(View& view, const Heard& heard) {
+  const Question& question = heard.exchange->query.question;
+  if (heard.kind == ResponseKind::Referral) return;
+  const bool is_of_use = heard.kind && dns::is_authoritative(*heard.exchange->response, *heard.kind);
+  if (!is_of_use) return add_failure(view, question, *heard.exchange);
+  add_answer(view, question, *heard.exchange);
 }
 
 // Where no server spoke with authority, what was said without counts (resolve/authority.h).
-void add_hearsay(View& view, const Exchange& exchange) {
-  const Question& question = exchange.query.question;
-  if (is_whole(exchange) && dns::is_hearsay(*exchange.response, question)) add_answer(view, question, exchange);
+void add_hearsay(View& view, const Heard& heard) {
+  const Question& question = heard.exchange->query.question;
+  if (heard.kind && dns::is_hearsay(*heard.exchange->response, question, *heard.kind)) add_answer(view, question, *heard.exchange);
 }
 
 // RFC 4035 3.1.4: the referral carries the DS RRset or the proof that there is none. One without either says something only where nobody
 // asked for DS.
-void add_referral(View& view, const Exchange& exchange) {
-  const Question& question = exchange.query.question;
-  if (!is_whole(exchange)) return;
-  const auto child = dns::referral_to(*exchange.response, question);
-  if (!child) return;
-  const Question ds{*child, RrType::DS, question.rr_class};
-  if (carries_ds_or_denial(*exchange.response) || !view.fetches.contains(ds)) add_answer(view, ds, exchange);
+void add_referral(View& view, const Heard& heard) {
+  if (heard.kind != ResponseKind::Referral) return;
+  const Question& question = heard.exchange->query.question;
+  const Question ds{*dns::referral_to(*heard.exchange->response, question), RrType::DS, question.rr_class};
+  if (carries_ds_or_denial(*heard.exchange->response) || !view.fetches.contains(ds)) add_answer(view, ds, *heard.exchange);
 }
 
 }  // namespace
@@ -92,10 +101,11 @@ View gather_root(const trace::Log& log, const std::optional<dns::Endpoint>& pref
   for (const Exchange& exchange : log)
     if (exchange.query.tier == trace::root_label) exchanges.push_back(&exchange);
   std::stable_partition(exchanges.begin(), exchanges.end(), [&](const Exchange* exchange) { return exchange->query.server == preferred; });
+  std::vector<Heard> all;
+  for (const Exchange* exchange : exchanges) all.push_back(heard(*exchange));
   View view;
-  for (const Exchange* exchange : exchanges) add_authority(view, *exchange);
-  for (const Exchange* exchange : exchanges) add_hearsay(view, *exchange);
-  for (const Exchange* exchange : exchanges) add_referral(view, *exchange);
+  for (const auto add : {add_authority, add_hearsay, add_referral})
+    for (const Heard& each : all) add(view, each);
   return view;
 }
 

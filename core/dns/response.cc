@@ -14,57 +14,74 @@ namespace {
 
 constexpr std::size_t kMaxAliases = 64;
 
-// The answer section as a question of that type sees it. In trees: a message may hold thousands of records.
+// Some order of names that is told quicker than the canonical one.
+struct Quickly {
+  bool operator()(const Name* a, const Name* b) const {
+    if (a->wire().size() != b->wire().size()) return a->wire().size() < b->wire().size();
+    const auto lower = [](std::uint8_t octet) { return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : int{octet}; };
+    return std::ranges::lexicographical_compare(a->wire(), b->wire(), {}, lower, lower);
+  }
+};
+
+// The answer section as a question of that type sees it. In trees, and without copies: a message may hold thousands of records.
 class Answer {
  public:
-  Answer(const Message& response, RrType type) : covered_(covered_rrsets(response.answer)) {
+  // Keeps the reference.
+  Answer(const Message& response, RrType type) : response_(response) {
     for (const Record& record : response.answer) {
-      if (type == RrType::ANY || record.type == type) data_.insert(record.owner);
-      if (record.type == RrType::CNAME) add(cnames_, record);
-      if (record.type == RrType::DNAME) add(dnames_, record);
+      if (type == RrType::ANY || record.type == type) data_.insert(&record.owner);
+      if (record.type == RrType::CNAME) cnames_.emplace(&record.owner, &record);
+      if (record.type == RrType::DNAME) dnames_.emplace(&record.owner, &record);
     }
   }
 
-  bool has_data(const Name& name) const { return data_.contains(name); }
+  bool has_data(const Name& name) const { return data_.contains(&name); }
 
   std::optional<Name> next(const Name& name) const {
     if (has_data(name)) return std::nullopt;
+    const std::optional<Name> cname = target_at(cnames_, name);
     // A CNAME that was made from a DNAME says the same, or it is wrong: then a validator goes by the DNAME (RFC 6672 5.3.1).
-    if (const auto dname = dname_above(name); dname != dnames_.end() && !covered_.contains({name, RrType::CNAME}))
-      return substituted(name, *dname);
-    const auto cname = cnames_.find(name);
-    return cname == cnames_.end() ? std::nullopt : std::optional(cname->second);
-  }
-
- private:
-  using Targets = std::map<Name, Name>;
-
-  // The first in order of several at one name.
-  static void add(Targets& targets, const Record& record) {
-    const Result<Name> target = parse_target(record.rdata);
-    if (!target) return;
-    const auto [place, is_new] = targets.emplace(record.owner, *target);
-    if (!is_new && *target < place->second) place->second = *target;
-  }
-
-  // The closest one. RFC 6672 2.2: a name below a DNAME is substituted, the DNAME's own name is not.
-  Targets::const_iterator dname_above(const Name& name) const {
-    for (Name above = name; !dnames_.empty() && !above.is_root();) {
-      above = above.parent();
-      if (const auto dname = dnames_.find(above); dname != dnames_.end()) return dname;
-    }
-    return dnames_.end();
-  }
-
-  static std::optional<Name> substituted(const Name& name, const Targets::value_type& dname) {
-    const Result<Name> target = name.substituted(dname.first, dname.second);
+    const auto dname = dname_above(name);
+    if (!dname || (cname && is_signed_cname(name))) return cname;
+    const Result<Name> target = name.substituted(dname->first, dname->second);
     return target ? std::optional(*target) : std::nullopt;
   }
 
-  std::set<Name> data_;
-  std::set<std::pair<Name, RrType>> covered_;
-  Targets cnames_;
-  Targets dnames_;
+ private:
+  using Aliases = std::multimap<const Name*, const Record*, Quickly>;
+
+  // The first in order of several at one name.
+  static std::optional<Name> target_at(const Aliases& aliases, const Name& name) {
+    std::optional<Name> first;
+    const auto [begin, end] = aliases.equal_range(&name);
+    for (auto alias = begin; alias != end; ++alias) {
+      const Result<Name> target = parse_target(alias->second->rdata);
+      if (target && (!first || *target < *first)) first = *target;
+    }
+    return first;
+  }
+
+  bool is_signed_cname(const Name& name) const {
+    return std::ranges::any_of(response_.answer, [&](const Record& record) {
+      if (record.type != RrType::RRSIG || record.owner != name) return false;
+      const Result<Rrsig> rrsig = parse_rrsig(record.rdata);
+      return rrsig && rrsig->type_covered == RrType::CNAME;
+    });
+  }
+
+  // Owner and target of the closest one. RFC 6672 2.2: a name below a DNAME is substituted, the DNAME's own name is not.
+  std::optional<std::pair<Name, Name>> dname_above(const Name& name) const {
+    for (Name above = name; !dnames_.empty() && !above.is_root();) {
+      above = above.parent();
+      if (const auto target = target_at(dnames_, above)) return std::pair(above, *target);
+    }
+    return std::nullopt;
+  }
+
+  const Message& response_;
+  std::set<const Name*, Quickly> data_;
+  Aliases cnames_;
+  Aliases dnames_;
 };
 
 // The names that the answer's aliases lead through: the question's first, the final one last, none twice unless it is the last.
@@ -126,17 +143,18 @@ bool follows_from_dname(const Message& response, const Record& record) {
 }  // namespace
 
 ResponseKind kind_of(const Message& response, const Question& question) {
+  const bool is_denial = response.rcode == Rcode::NxDomain;
+  if (response.rcode != Rcode::NoError && !is_denial && response.rcode != Rcode::YxDomain) return ResponseKind::Failure;
+  // The root exists: whoever denies it, such as a firewall that answers in place of the servers, says nothing about names.
+  if (is_denial && question.name.is_root()) return ResponseKind::Failure;
+  if (is_denial && question.type != RrType::DS) return ResponseKind::NameError;
   const Answer answer(response, question.type);
   const std::vector<Name> names = chain(answer, question.name);
-  const Name& last = names.back();
-  if (response.rcode == Rcode::YxDomain && has_dname_above(response, names)) return ResponseKind::Alias;
-  if (response.rcode != Rcode::NoError && response.rcode != Rcode::NxDomain) return ResponseKind::Failure;
+  if (response.rcode == Rcode::YxDomain) return has_dname_above(response, names) ? ResponseKind::Alias : ResponseKind::Failure;
   // No delegation is at a name with an alias: what is said of the target does not concern a question for a DS.
   if (question.type == RrType::DS && names.size() > 1) return ResponseKind::Alias;
-  // The root exists: whoever denies it, such as a firewall that answers in place of the servers, says nothing about names.
-  if (response.rcode == Rcode::NxDomain && question.name.is_root()) return ResponseKind::Failure;
-  if (response.rcode == Rcode::NxDomain) return ResponseKind::NameError;
-  if (answer.has_data(last)) return ResponseKind::Answer;
+  if (is_denial) return ResponseKind::NameError;
+  if (answer.has_data(names.back())) return ResponseKind::Answer;
   return kind_without_data(response, names);
 }
 
@@ -163,14 +181,12 @@ std::optional<Name> referral_to(const Message& response, const Question& questio
   return delegated_zone(response, question.name);
 }
 
-bool is_authoritative(const Message& response, const Question& question) {
-  const ResponseKind kind = kind_of(response, question);
+bool is_authoritative(const Message& response, ResponseKind kind) {
   if (response.flags.tc || kind == ResponseKind::Failure) return false;
   return kind == ResponseKind::Referral || response.flags.aa;
 }
 
-bool is_hearsay(const Message& response, const Question& question) {
-  const ResponseKind kind = kind_of(response, question);
+bool is_hearsay(const Message& response, const Question& question, ResponseKind kind) {
   if (response.flags.tc || response.flags.aa || kind == ResponseKind::Failure) return false;
   return kind == ResponseKind::Answer || kind == ResponseKind::Alias || has_soa_above(response, question.name);
 }

@@ -53,12 +53,12 @@ std::vector<Name> alias_names(const Message& response, const Question& question)
 std::optional<Name> referral_to(const Message& response, const Question& question);
 
 /// Whether an authoritative server that responds so is of use to a resolver: data or a denial with AA, or a referral. Truncated responses
-/// are not, nor failures.
-bool is_authoritative(const Message& response, const Question& question);
+/// are not, nor failures. `kind` is that of the response.
+bool is_authoritative(const Message& response, ResponseKind kind);
 
-/// Whether a response without AA says something about the question all the same, as from a server that forgets the flag or a cache in the
-/// place of one: there is data, or a denial with an SOA record.
-bool is_hearsay(const Message& response, const Question& question);
+/// Whether a response of that kind without AA says something about the question all the same, as from a server that forgets the flag or a
+/// cache in the place of one: there is data, or a denial with an SOA record.
+bool is_hearsay(const Message& response, const Question& question, ResponseKind kind);
 
 /// Owner and type of what the signatures in a section cover, whether or not it is there.
 std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section);

@@ -15,6 +15,7 @@ using dns::Endpoint;
 using dns::Message;
 using dns::Name;
 using dns::Record;
+using dns::ResponseKind;
 using dns::RrType;
 using trace::Exchange;
 using trace::Log;
@@ -123,8 +124,10 @@ Zone hinted_root(const std::vector<Record>& hints) {
 }
 
 bool is_usable(const Message& response, const dns::Question& question, const Name& apex) {
+  const ResponseKind kind = dns::kind_of(response, question);
+  if (kind != ResponseKind::Referral) return dns::is_authoritative(response, kind);
   const auto child = dns::referral_to(response, question);
-  return dns::is_authoritative(response, question) && (!child || child->is_strictly_below(apex));
+  return !response.flags.tc && child && child->is_strictly_below(apex);
 }
 
 Consultation consult(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
@@ -145,7 +148,8 @@ Consultation consult(const Zone& zone, const dns::Question& question, const Tact
 }
 
 const Exchange* hearsay(const Zone& zone, const dns::Question& question, const Log& log) {
-  return first_of(zone, question, log, [&](const Message& response) { return dns::is_hearsay(response, question); });
+  return first_of(zone, question, log,
+                  [&](const Message& response) { return dns::is_hearsay(response, question, dns::kind_of(response, question)); });
 }
 
 std::vector<Order> consult_others(const Zone& zone, const Exchange& answer, const Tactics& tactics, const Log& log) {
