@@ -96,7 +96,7 @@ DenialProof nodata(const Ranges& ranges, const Name& name, RrType type) {
   DenialProof proof = wildcard ? judge_wildcard_types(absence.proof, *wildcard, type) : lacking(absence.proof, Witness::Wildcard);
   if (!absence.opted_out || proof.outcome == DenialOutcome::Contradicted) return proof;
   // RFC 5155 9.2: under opt-out nothing is certain but that there is no secure delegation. A name that exists only through insecure
-  // delegations below it needs no record of its own (erratum 3441 of RFC 5155), so NODATA for any type may look like that.
+  // delegations below it needs no record of its own then (RFC 5155 7.1 and its errata), so NODATA for any type may look like that.
   proof.missing.clear();
   return with(proof, DenialOutcome::OptOut);
 }

@@ -81,7 +81,7 @@ std::optional<Rrset> soa_of(const dns::Message& response, const dns::Name& zone)
   std::optional<Rrset> below;
   for (Rrset& soa : all_rrsets(response.authority, RrType::SOA)) {
     if (soa.owner == zone) return std::move(soa);
-    if (!below && soa.owner.is_strictly_below(zone)) below = std::move(soa);
+    if (soa.owner.is_strictly_below(zone) && (!below || soa.owner < below->owner)) below = std::move(soa);
   }
   return below;
 }

@@ -181,6 +181,22 @@ TEST_CASE("An SOA that is no zone's, in the place of the zone's own, is held aga
   }
 }
 
+TEST_CASE("Of several such SOAs the order in which they came does not decide which is told of") {
+  const char* const asked = "www.shop.example. TXT";
+  const auto told = [&](std::vector<const char*> owners) {
+    View view = view_of(small_tree(), asked);
+    dns::Message& response = answer(view, asked);
+    const auto soas = dns::select(response.authority, tests::name("shop.example."), dns::RrType::SOA);
+    tests::drop_rrset(response, "shop.example. SOA");
+    for (const char* const owner : owners) {
+      response.authority.push_back(soas.front());
+      response.authority.back().owner = tests::name(owner);
+    }
+    return dump(judged(view, asked));
+  };
+  CHECK(told({"a.shop.example.", "b.shop.example."}) == told({"b.shop.example.", "a.shop.example."}));
+}
+
 TEST_CASE("A denial record beside a good proof that does not validate is remarked on, and no more") {
   struct Case {
     const char* asked;
