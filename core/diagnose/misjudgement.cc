@@ -79,8 +79,15 @@ class Search {
     return true;
   }
 
-  // How the question is answered explains more than what comes beside it.
-  bool blames_question(Finding& cause) const { return blames_remark(remark_behind_servfail(tier_), cause); }
+  // How the question is answered explains more than what comes beside it. Who answers so first keeps it.
+  bool blames_question(Finding& cause) const {
+    const auto own = remark_behind_servfail(tier_, recording_.time);
+    if (!own) return false;
+    for (auto tier = tiers_.rbegin(); tier != tiers_.rend() && &*tier != &tier_; ++tier)
+      if (const auto theirs = remark_behind_servfail(*tier, recording_.time); theirs && theirs->code == own->code)
+        return blames_remark(theirs, cause);
+    return blames_remark(own, cause);
+  }
 
   // What a zone owes, and no validator need insist on. Who insists tells of keys, or of bogus data, or nothing. The zone is known best
   // where it was asked itself.
@@ -90,7 +97,7 @@ class Search {
     const auto fits = [&](const dns::Ede& ede) { return ede.code == bogus || ede.code == dnskey_missing; };
     if (!cause.ede.empty() && std::ranges::none_of(cause.ede, fits)) return false;
     for (auto tier = tiers_.rbegin(); tier != tiers_.rend(); ++tier) {
-      if (blames_remark(remark_behind_refusal(*tier), cause)) return true;
+      if (blames_remark(remark_behind_refusal(*tier, recording_.time), cause)) return true;
       if (&*tier == &tier_) return false;
     }
     return false;
@@ -115,6 +122,8 @@ class Search {
     cause.owner = remark->owner;
     cause.type = remark->type;
     for (const auto& [name, operand] : remark->operands) cause.operands.insert_or_assign(name, operand);
+    // Who stumbles over it; of the zone it is told only here.
+    cause.operands.try_emplace("heard", "");
     return true;
   }
 

@@ -75,6 +75,10 @@ constexpr Kind kKinds[] = {
 constexpr RemarkKind kRefused[] = {RemarkKind::ManyAliases, RemarkKind::NeverSigned, RemarkKind::CompactRcodeRestored,
                                    RemarkKind::NameErrorWithData};
 
+// What is said SERVFAIL to with CD=1 too; without CD others explain more (see early_end.h).
+constexpr RemarkKind kRefusedWithCd[] = {RemarkKind::ManyAliases, RemarkKind::NeverSigned, RemarkKind::CompactRcodeRestored,
+                                         RemarkKind::NameErrorWithData, RemarkKind::DenialAlsoBroken};
+
 // What a validator that insists on more than RFC 6840 5.11 asks calls bogus.
 constexpr RemarkKind kInsisted[] = {RemarkKind::DsAlgorithmUnsigned};
 
@@ -106,10 +110,10 @@ Finding finding_of(const Remark& remark, const Link& link, const TierReport& tie
   return finding;
 }
 
-std::optional<Finding> first_remark(const TierReport& tier, std::span<const RemarkKind> kinds) {
+std::optional<Finding> first_remark(const TierReport& tier, std::span<const RemarkKind> kinds, dns::Time now) {
   for (const Link& link : tier.shown().chain.links)
     for (const Remark& remark : link.remarks)
-      if (std::ranges::find(kinds, remark.kind) != kinds.end()) return finding_of(remark, link, tier);
+      if (std::ranges::find(kinds, remark.kind) != kinds.end()) return remark_finding(remark, link, tier, now);
   return std::nullopt;
 }
 
@@ -127,9 +131,13 @@ Subject subject_of(const Finding& finding, About about) {
 
 }  // namespace
 
-std::optional<Finding> remark_behind_servfail(const TierReport& tier) { return first_remark(tier, kRefused); }
+std::optional<Finding> remark_behind_servfail(const TierReport& tier, dns::Time now) { return first_remark(tier, kRefused, now); }
 
-std::optional<Finding> remark_behind_refusal(const TierReport& tier) { return first_remark(tier, kInsisted); }
+std::optional<Finding> remark_behind_servfail_with_cd(const TierReport& tier, dns::Time now) {
+  return first_remark(tier, kRefusedWithCd, now);
+}
+
+std::optional<Finding> remark_behind_refusal(const TierReport& tier, dns::Time now) { return first_remark(tier, kInsisted, now); }
 
 Finding remark_finding(const Remark& remark, const Link& link, const TierReport& tier, dns::Time now) {
   Finding finding = finding_of(remark, link, tier);

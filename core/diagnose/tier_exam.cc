@@ -224,7 +224,7 @@ class TierExam {
   Found refused_question(const Link& link) const {
     if (below_ == nullptr || !is_error(server().says)) return std::nullopt;
     if (below_->shown().chain.endless) return endless_aliases(link);
-    auto remark = remark_behind_servfail(*below_);
+    auto remark = remark_behind_servfail_with_cd(*below_, recording_.time);
     if (!remark) return std::nullopt;
     remark->tier = tier_.tier.label;
     if (server().says.exchange) remark->exchanges.push_back(*server().says.exchange);

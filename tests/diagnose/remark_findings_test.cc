@@ -76,7 +76,7 @@ TEST_CASE("Every kind of remark about denials and aliases has words for all that
     CHECK((text.find("77") != std::string::npos) == names_number);
     CHECK((text.find("named.example.") != std::string::npos) == names_name);
     CHECK(text.find("  ") == std::string::npos);
-    CHECK(remark_behind_servfail(tier("root", {about})).has_value() ==
+    CHECK(remark_behind_servfail(tier("root", {about}), dns::Time{}).has_value() ==
           (kind == RemarkKind::ManyAliases || kind == RemarkKind::NeverSigned || kind == RemarkKind::CompactRcodeRestored ||
            kind == RemarkKind::NameErrorWithData));
   }

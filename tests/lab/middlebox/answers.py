@@ -28,6 +28,30 @@ class Servfail(Mutation):
         return response(query, dns.rcode.SERVFAIL)
 
 
+@named("rcode")
+class Rcode(Mutation):
+    """The answer about a name stays as it is, with another rcode: the operand is NAME=RCODE."""
+
+    def __init__(self, operand):
+        super().__init__(operand)
+        name, _, rcode = operand.partition("=")
+        self.name, self.rcode = dns.name.from_text(name), dns.rcode.from_text(rcode)
+
+    def reply(self, passage, answer):
+        if passage.question.name == self.name:
+            answer.set_rcode(self.rcode)
+        return answer
+
+
+@named("forget-aa")
+class ForgetAa(Mutation):
+    """Answers come without the AA flag."""
+
+    def reply(self, passage, answer):
+        answer.flags &= ~dns.flags.AA
+        return answer
+
+
 @named("ds-nodata-without-proof")
 class DsNodataWithoutProof(Mutation):
     """Answers every DS question, or that for the name OPERAND, with NODATA and an empty authority section."""

@@ -35,6 +35,16 @@ class StripDenial(Mutation):
         return keep(answer, lambda rrset: rrset.rdtype not in DENIALS and rrset.covers not in DENIALS)
 
 
+@named("bare-denial")
+class BareDenial(Mutation):
+    """Adds an NSEC record without a signature at the name OPERAND to each answer that has denial records."""
+
+    def reply(self, passage, answer):
+        if any(rrset.rdtype in DENIALS for rrset in answer.authority):
+            answer.authority.append(dns.rrset.from_text(self.operand, 300, "IN", "NSEC", f"\\000.{self.operand} A RRSIG NSEC"))
+        return answer
+
+
 @named("rewrite-a")
 class RewriteA(Mutation):
     """Every A record says OPERAND; signatures stay as they were."""
