@@ -19,11 +19,10 @@ std::vector<Entry> run_entries() {
        "Open TCP port 53 at {server} and on the way there.", "whoever runs {server} or the network before it", "RFC 7766 5"},
       {Code::RootUnreachable, "root-unreachable", Warning,
        "no authoritative server answers from here ({count} queries{why}): what the zones themselves serve is not known, so damage by the "
-       "last "
-       "tier can't be told from a broken zone",
+       "last tier can't be told from a broken zone",
        "Allow port 53 to the outside (UDP and TCP) for this machine, or leave the root tier out with --no-root.",
        "whoever runs the network of this machine", "RFC 9609"},
-      {Code::LameServer, "lame-server", Notice, "a delegation leads to {server}, but it is of no use for {owner} {type}: {how}",
+      {Code::LameServer, "lame-server", Notice, "a delegation leads to {server}, which does not serve {owner} {type} as it should: {how}",
        "Correct the delegation or the server.", keeper, "RFC 9499 7"},
       {Code::NoServerAddress, "no-server-address", Error, "no server of {zone} could be asked: {why}",
        "Run it again without -4, -6 and -b. If there was none of them, the delegation leads nowhere: name servers that have addresses.",

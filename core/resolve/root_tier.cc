@@ -76,29 +76,34 @@ std::set<Name> zones_shown(const Message& response) {
   return zones;
 }
 
-// Whether the RRset is signed by the zone, or by one below it that may hold the name: others are no reason to believe that the name is the
-// zone's (RFC 4035 5.3.1).
-bool is_signed_for(const std::vector<Record>& section, const Record& data, const Name& name, const Name& zone) {
+// Whether an RRset of that type is there with a signature that fits(owner, signer). Each signature is read once: somebody may repeat the
+// records thousands of times.
+template <class Fits>
+bool has_signed(const std::vector<Record>& section, RrType type, Fits fits) {
   return std::ranges::any_of(section, [&](const Record& record) {
-    if (record.type != RrType::RRSIG || record.owner != data.owner) return false;
+    if (record.type != RrType::RRSIG) return false;
     const auto rrsig = dns::parse_rrsig(record.rdata);
-    return rrsig && rrsig->type_covered == data.type && rrsig->signer.is_subdomain_of(zone) && name.is_subdomain_of(rrsig->signer);
+    if (!rrsig || rrsig->type_covered != type || !fits(record.owner, rrsig->signer)) return false;
+    return std::ranges::any_of(section, [&](const Record& r) { return r.type == type && r.owner == record.owner; });
   });
+}
+
+// Whether a signature is by the zone, or by one below it that may hold the name: others are no reason to believe that the name is the
+// zone's (RFC 4035 5.3.1).
+bool may_sign(const Name& signer, const Name& name, const Name& zone) {
+  return signer.is_subdomain_of(zone) && name.is_subdomain_of(signer);
 }
 
 // A name below a DNAME owns nothing, and its CNAME follows from the DNAME, which is what is signed (RFC 6672 5.3.1).
 bool is_below_signed_dname(const Message& response, const Name& name, const Name& zone) {
-  return std::ranges::any_of(response.answer, [&](const Record& r) {
-    return r.type == RrType::DNAME && name.is_strictly_below(r.owner) && is_signed_for(response.answer, r, r.owner, zone);
-  });
+  const auto fits = [&](const Name& owner, const Name& signer) { return name.is_strictly_below(owner) && may_sign(signer, owner, zone); };
+  return has_signed(response.answer, RrType::DNAME, fits);
 }
 
 // Whether there are denial records, each with a signature, and an SOA that is signed by its zone.
 bool is_signed_denial(const std::vector<Record>& authority, const Name& name, const Name& zone) {
-  const auto is_own_soa = [&](const Record& r) {
-    return r.type == RrType::SOA && r.owner.is_subdomain_of(zone) && is_signed_for(authority, r, name, r.owner);
-  };
-  return std::ranges::any_of(authority, is_own_soa) && std::ranges::any_of(authority, is_denial, &Record::type) &&
+  const auto fits = [&](const Name& owner, const Name& signer) { return owner.is_subdomain_of(zone) && may_sign(signer, name, owner); };
+  return has_signed(authority, RrType::SOA, fits) && std::ranges::any_of(authority, is_denial, &Record::type) &&
          !has_unsigned_denial(authority);
 }
 
@@ -107,8 +112,9 @@ bool is_signed_denial(const std::vector<Record>& authority, const Name& name, co
 bool is_signed(const Message& response, const Name& name, const Name& zone) {
   if (is_below_signed_dname(response, name, zone)) return true;
   const auto data = std::ranges::find_if(response.answer, [&](const Record& r) { return r.owner == name && r.type != RrType::RRSIG; });
-  if (data != response.answer.end()) return is_signed_for(response.answer, *data, name, zone);
-  return is_signed_denial(response.authority, name, zone);
+  if (data == response.answer.end()) return is_signed_denial(response.authority, name, zone);
+  const auto fits = [&](const Name& owner, const Name& signer) { return owner == name && may_sign(signer, name, zone); };
+  return has_signed(response.answer, data->type, fits);
 }
 
 // Walks hop by hop, and asks beside it for the keys and delegations that the hops rest on.
