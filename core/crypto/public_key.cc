@@ -1,11 +1,12 @@
 #include "core/crypto/public_key.h"
 
 #include <openssl/core_names.h>
-#include <openssl/err.h>
 
 #include <cassert>
+#include <new>
 #include <vector>
 
+#include "core/crypto/fault.h"
 #include "core/crypto/openssl.h"
 #include "core/crypto/owned.h"
 #include "core/crypto/verifier.h"
@@ -14,14 +15,6 @@ namespace whybogus::crypto {
 namespace {
 
 using Octets = std::span<const std::uint8_t>;
-
-// OpenSSL queues a reason for each failure; ours are told by the return value, and the queue must not grow with hostile input.
-struct ErrorsCleared {
-  ErrorsCleared() = default;
-  ErrorsCleared(const ErrorsCleared&) = delete;
-  ErrorsCleared& operator=(const ErrorsCleared&) = delete;
-  ~ErrorsCleared() { ERR_clear_error(); }
-};
 
 constexpr int kMinModulusBits = 512;
 constexpr int kMaxModulusBits = 4096;
@@ -38,7 +31,7 @@ std::size_t ecdsa_half(Scheme scheme) { return scheme == Scheme::EcdsaP256Sha256
 
 Number number(Octets octets) { return Number(BN_bin2bn(octets.data(), static_cast<int>(octets.size()), nullptr)); }
 
-// A key of that type with these parameters; null when OpenSSL does not take them.
+// A key of that type with these parameters; null when OpenSSL does not take them, or has no such type.
 Key key_from(const char* type, OSSL_PARAM_BLD* build) {
   const Params params(OSSL_PARAM_BLD_to_param(build));
   const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
@@ -48,9 +41,9 @@ Key key_from(const char* type, OSSL_PARAM_BLD* build) {
   return Key(key);
 }
 
-bool is_offered(const char* type) {
-  const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
-  return context && EVP_PKEY_fromdata_init(context.get()) == 1;
+// No key makes these fail, only memory that has run out.
+void require(bool made) {
+  if (!made) throw std::bad_alloc();
 }
 
 Result<void> check_exponent(const BIGNUM* exponent) {
@@ -93,12 +86,12 @@ struct PublicKey::State {
 Result<PublicKey> PublicKey::rsa(Scheme scheme, Octets exponent, Octets modulus) {
   assert(is_rsa(scheme));
   start_openssl();
-  const ErrorsCleared at_end;
+  forget_errors();
   // A DNSKEY is shorter than 64 KiB, so the sizes fit an int.
   const Number e = number(exponent);
   const Number n = number(modulus);
   const ParamBuild build(OSSL_PARAM_BLD_new());
-  if (!e || !n || !build) return fail("out of memory");
+  require(e && n && build);
   if (const auto checked = check_exponent(e.get()); !checked) return tl::unexpected(checked.error());
   if (const auto checked = check_modulus(n.get()); !checked) return tl::unexpected(checked.error());
   const auto size = static_cast<std::size_t>(BN_num_bytes(n.get()));
@@ -112,25 +105,25 @@ Result<PublicKey> PublicKey::rsa(Scheme scheme, Octets exponent, Octets modulus)
 Result<PublicKey> PublicKey::ecdsa(Scheme scheme, Octets point) {
   assert(is_ecdsa(scheme));
   start_openssl();
-  const ErrorsCleared at_end;
+  forget_errors();
   const std::size_t expected = 2 * ecdsa_half(scheme);
   if (point.size() != expected) return fail(octets_text("the ECDSA point", point.size(), expected));
   std::vector<std::uint8_t> uncompressed = {0x04};
   uncompressed.insert(uncompressed.end(), point.begin(), point.end());
   const ParamBuild build(OSSL_PARAM_BLD_new());
-  if (!build) return fail("out of memory");
+  require(build != nullptr);
   const char* const curve = scheme == Scheme::EcdsaP256Sha256 ? "P-256" : "P-384";
   OSSL_PARAM_BLD_push_utf8_string(build.get(), OSSL_PKEY_PARAM_GROUP_NAME, curve, 0);
   OSSL_PARAM_BLD_push_octet_string(build.get(), OSSL_PKEY_PARAM_PUB_KEY, uncompressed.data(), uncompressed.size());
   const Key key = key_from("EC", build.get());
-  if (!key && is_offered("EC")) return fail(std::string("the ECDSA point is not on the curve ") + curve);
+  if (!key && is_point_at_fault()) return fail(std::string("the ECDSA point is not on the curve ") + curve);
   return PublicKey(std::make_shared<State>(State{expected, make_verifier(scheme, key)}));
 }
 
 Result<PublicKey> PublicKey::eddsa(Scheme scheme, Octets point) {
   assert(is_eddsa(scheme));
   start_openssl();
-  const ErrorsCleared at_end;
+  forget_errors();
   const bool is_25519 = scheme == Scheme::Ed25519;
   const std::size_t expected = is_25519 ? 32 : 57;
   if (point.size() != expected) return fail(octets_text("the EdDSA point", point.size(), expected));
@@ -143,9 +136,8 @@ const std::string& PublicKey::refusal() const { return state_->refusal; }
 Check PublicKey::verify(Octets data, Octets signature) const {
   if (signature.size() != state_->signature_size) return Check::Malformed;
   if (!state_->verifier) return Check::Refused;
-  const Check check = state_->verifier->check(data, signature);
-  if (check != Check::Valid) ERR_clear_error();
-  return check;
+  forget_errors();
+  return state_->verifier->check(data, signature);
 }
 
 }  // namespace whybogus::crypto

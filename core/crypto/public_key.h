@@ -17,17 +17,20 @@ enum class Scheme { RsaSha1, RsaSha256, RsaSha512, EcdsaP256Sha256, EcdsaP384Sha
 /// What a check of one signature with one key says.
 enum class Check {
   Valid,
+  /// A check ran, and said no.
   Invalid,
   /// The signature can't be one of that scheme (its length, say).
   Malformed,
   /// This machine's OpenSSL refuses the scheme, as a policy may refuse SHA-1: nothing is said about the signature. The policy is asked when
   /// the key is made.
-  Refused
+  Refused,
+  /// OpenSSL itself failed at the check (out of memory, say): nothing is said about the signature.
+  Failed
 };
 
 class PublicKey {
  public:
-  /// `exponent` and `modulus` as big-endian numbers. Error: what is wrong: a modulus under 512 bits, an exponent of 1, an even one ... A
+  /// `exponent` and `modulus` as big-endian numbers. Error: what is wrong with the key: a modulus under 512 bits, an exponent of 1, an even one ... A
   /// key with a modulus over 4096 bits (RFC 3110 2) or an exponent over 64 bits costs too much, and refuses (see refusal()).
   static Result<PublicKey> rsa(Scheme, std::span<const std::uint8_t> exponent, std::span<const std::uint8_t> modulus);
   /// `point` as x and y one after the other. Error: wrong length, not on the curve.

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/crypto/fault.h"
+
 namespace whybogus::crypto {
 namespace {
 
@@ -30,8 +32,9 @@ const char* hash_of(Scheme scheme) {
   return nullptr;
 }
 
-// Below 0 stands for numbers out of range, a signature's fault too.
-Check check_of(int outcome) { return outcome == 1 ? Check::Valid : Check::Invalid; }
+// Only a check that ran and said no is a no.
+Check check_of(NoReason reason) { return reason == NoReason::Library ? Check::Failed : Check::Invalid; }
+Check check_of(int outcome) { return outcome == 1 ? Check::Valid : check_of(why_not(outcome)); }
 
 // A positive INTEGER of DER (X.690 8.3): without leading zeros but the one that keeps it positive. Numbers here have 48 octets at most.
 void append_integer(std::vector<std::uint8_t>& der, Octets number) {
@@ -63,7 +66,7 @@ class DigestVerifier : public Verifier {
   Check check(Octets data, Octets signature) const override {
     std::array<std::uint8_t, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
-    if (EVP_Digest(data.data(), data.size(), digest.data(), &size, hash_.get(), nullptr) != 1) return Check::Refused;
+    if (EVP_Digest(data.data(), data.size(), digest.data(), &size, hash_.get(), nullptr) != 1) return Check::Failed;
     std::vector<std::uint8_t> der;
     if (is_ecdsa_) signature = der = der_of(signature);
     return check_of(EVP_PKEY_verify(context_.get(), signature.data(), signature.size(), digest.data(), size));
@@ -78,21 +81,34 @@ class DigestVerifier : public Verifier {
 // EdDSA: what is signed is the data itself.
 class DataVerifier : public Verifier {
  public:
-  explicit DataVerifier(DigestContext context) : context_(std::move(context)) {}
+  // Null when OpenSSL refuses.
+  static std::unique_ptr<const Verifier> make(const Key& key) {
+    std::unique_ptr<DataVerifier> made(new DataVerifier(key));
+    return made->get_ready() ? std::move(made) : nullptr;
+  }
 
   Check check(Octets data, Octets signature) const override {
-    return check_of(EVP_DigestVerify(context_.get(), signature.data(), signature.size(), data.data(), data.size()));
+    const int outcome = verify(data, signature);
+    if (outcome == 1) return Check::Valid;
+    const NoReason reason = why_not(outcome);
+    // A library that does not tell of lost memory is asked twice.
+    return reason == NoReason::Unsaid ? check_of(verify(data, signature)) : check_of(reason);
   }
 
  private:
-  DigestContext context_;
-};
+  explicit DataVerifier(const Key& key) : context_(EVP_MD_CTX_new()), key_(key.get()) { EVP_PKEY_up_ref(key_.get()); }
 
-std::unique_ptr<const Verifier> data_verifier(const Key& key) {
-  DigestContext context(EVP_MD_CTX_new());
-  if (!context || EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1) return nullptr;
-  return std::make_unique<DataVerifier>(std::move(context));
-}
+  bool get_ready() const { return context_ && EVP_DigestVerifyInit(context_.get(), nullptr, nullptr, nullptr, key_.get()) == 1; }
+
+  // From OpenSSL 3.2 on, a context that has checked one signature has to be made ready for the next.
+  int verify(Octets data, Octets signature) const {
+    if (!get_ready()) return -1;
+    return EVP_DigestVerify(context_.get(), signature.data(), signature.size(), data.data(), data.size());
+  }
+
+  DigestContext context_;
+  Key key_;
+};
 
 std::unique_ptr<const Verifier> digest_verifier(Scheme scheme, const Key& key) {
   Digest hash(EVP_MD_fetch(nullptr, hash_of(scheme), nullptr));
@@ -110,7 +126,7 @@ bool is_ecdsa(Scheme scheme) { return scheme == Scheme::EcdsaP256Sha256 || schem
 
 std::unique_ptr<const Verifier> make_verifier(Scheme scheme, const Key& key) {
   if (!key) return nullptr;
-  return hash_of(scheme) == nullptr ? data_verifier(key) : digest_verifier(scheme, key);
+  return hash_of(scheme) == nullptr ? DataVerifier::make(key) : digest_verifier(scheme, key);
 }
 
 }  // namespace whybogus::crypto

@@ -50,6 +50,7 @@ Code code_of(Reason reason) {
     case Reason::DsFromChild:
       return Code::DsFromChild;
     case Reason::RefusedHere:
+    case Reason::FailedHere:
       return Code::NotChecked;
     case Reason::LimitReached:
       return Code::LimitReached;

@@ -20,7 +20,9 @@ using dnssec::Verdict;
 using trace::Exchange;
 using trace::TierKind;
 
-bool is_unchecked(dnssec::Reason reason) { return reason == dnssec::Reason::RefusedHere || reason == dnssec::Reason::LimitReached; }
+bool is_unchecked(dnssec::Reason reason) {
+  return reason == dnssec::Reason::RefusedHere || reason == dnssec::Reason::FailedHere || reason == dnssec::Reason::LimitReached;
+}
 
 class Observer {
  public:

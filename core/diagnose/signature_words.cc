@@ -76,6 +76,8 @@ std::string rule_text(const BrokenSignature& broken, const dns::Name& zone, dns:
     case SignatureFault::RefusedHere:
       return broken.key_trouble.empty() ? "this machine's OpenSSL refuses its algorithm, " + dns::to_text(rrsig.algorithm)
                                         : key_text(broken) + " is not tried: " + broken.key_trouble;
+    case SignatureFault::FailedHere:
+      return "this machine's OpenSSL failed when it was checked";
     case SignatureFault::NotTried:
       return "a limit was reached before it was tried";
   }

@@ -67,6 +67,8 @@ enum class Reason {
   NoAnchor,
   /// This machine's OpenSSL refuses the algorithm.
   RefusedHere,
+  /// This machine's OpenSSL failed at the check.
+  FailedHere,
   /// A limit on what a judgement may cost was reached first.
   LimitReached,
   // Any.

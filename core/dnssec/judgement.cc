@@ -23,6 +23,8 @@ Reason reason_of(SignatureFault fault) {
       return Reason::SignatureWrong;
     case SignatureFault::RefusedHere:
       return Reason::RefusedHere;
+    case SignatureFault::FailedHere:
+      return Reason::FailedHere;
     case SignatureFault::NotTried:
       return Reason::LimitReached;
     default:
@@ -122,6 +124,7 @@ Verdict verdict_of(Reason reason) {
     case Reason::NotAsked:
     case Reason::NoAnchor:
     case Reason::RefusedHere:
+    case Reason::FailedHere:
     case Reason::LimitReached:
       return Verdict::Indeterminate;
     default:

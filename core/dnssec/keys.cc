@@ -87,7 +87,7 @@ const MadeKey& ZoneKey::made() const {
 }
 
 crypto::Check ZoneKey::verify(const dns::Bytes& data, const dns::Bytes& signature) const {
-  const auto [place, is_new] = said->try_emplace({data, signature}, crypto::Check::Invalid);
+  const auto [place, is_new] = said->try_emplace({data, signature}, crypto::Check::Failed);
   if (is_new) place->second = made().key->verify(data, signature);
   return place->second;
 }

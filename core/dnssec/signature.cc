@@ -38,6 +38,8 @@ std::optional<SignatureFault> fault_of(crypto::Check check) {
       return SignatureFault::MalformedSignature;
     case crypto::Check::Refused:
       return SignatureFault::RefusedHere;
+    case crypto::Check::Failed:
+      return SignatureFault::FailedHere;
   }
   return std::nullopt;
 }
@@ -129,7 +131,7 @@ void sort_out(Faults& faults) {
 // From the nearest to being valid to the farthest. What leaves open whether the signature is valid comes first; a signature that is known
 // to be right, and only its time is not, comes next.
 constexpr std::array kByDistance = {
-    SignatureFault::RefusedHere,   SignatureFault::NotTried,       SignatureFault::Expired,      SignatureFault::NotYetValid,
+    SignatureFault::RefusedHere,   SignatureFault::FailedHere,     SignatureFault::NotTried,     SignatureFault::Expired,     SignatureFault::NotYetValid,
     SignatureFault::InvertedTimes, SignatureFault::WrongSignature, SignatureFault::MalformedKey, SignatureFault::MalformedSignature,
     SignatureFault::UnfitKey,      SignatureFault::NoSuchKey,      SignatureFault::UnvouchedKey, SignatureFault::UnsupportedAlgorithm,
     SignatureFault::TooManyLabels, SignatureFault::ForeignSigner,

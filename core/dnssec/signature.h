@@ -39,6 +39,8 @@ enum class SignatureFault {
   WrongSignature,
   /// This machine's OpenSSL refuses the algorithm.
   RefusedHere,
+  /// This machine's OpenSSL failed at the check, which says nothing about the signature.
+  FailedHere,
   /// A limit was reached before this pair was tried.
   NotTried
 };

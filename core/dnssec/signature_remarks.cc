@@ -19,7 +19,7 @@ constexpr unsigned kBindExponent = 35;
 // zone.
 bool is_harmless(SignatureFault fault) {
   constexpr std::array harmless = {SignatureFault::NoSuchKey, SignatureFault::NotYetValid, SignatureFault::UnsupportedAlgorithm,
-                                   SignatureFault::RefusedHere, SignatureFault::NotTried};
+                                   SignatureFault::RefusedHere, SignatureFault::FailedHere, SignatureFault::NotTried};
   return std::ranges::find(harmless, fault) != harmless.end();
 }
 

@@ -26,6 +26,15 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
+// In expat 2.9 this function got a new name.
+auto line_number(XML_Parser parser) {
+#if XML_MAJOR_VERSION > 2 || (XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION >= 9)
+  return XML_GetCurrentLineNumber64(parser);
+#else
+  return XML_GetCurrentLineNumber(parser);
+#endif
+}
+
 // Reads the document event by event. The first error ends the reading.
 class XmlReader {
  public:
@@ -117,7 +126,7 @@ class XmlReader {
 
   void refuse(std::string_view expected) {
     if (error_) return;
-    error_ = Error{fmt::format("{}:{}: {}", source_, XML_GetCurrentLineNumber(parser_.get()), expected)};
+    error_ = Error{fmt::format("{}:{}: {}", source_, line_number(parser_.get()), expected)};
     XML_StopParser(parser_.get(), XML_FALSE);
   }
 

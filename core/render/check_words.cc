@@ -59,6 +59,8 @@ std::string_view word(dnssec::SignatureFault fault) {
       return "wrong-signature";
     case RefusedHere:
       return "refused-here";
+    case FailedHere:
+      return "failed-here";
     case NotTried:
       return "not-tried";
   }

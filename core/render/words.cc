@@ -145,6 +145,8 @@ std::string_view word(dnssec::Reason reason) {
       return "no-anchor";
     case RefusedHere:
       return "refused-here";
+    case FailedHere:
+      return "failed-here";
     case LimitReached:
       return "limit-reached";
     case Above:

@@ -354,6 +354,7 @@ TEST_CASE("The explanation is the fault of the signature that came nearest to be
       {"an old key's signature beside an expired one", {{NoSuchKey}, {Expired}}, 1, Expired},
       {"a foreign one beside a wrong one", {{ForeignSigner}, {WrongSignature}}, 1, WrongSignature},
       {"what could not be tried may be valid", {{Expired}, {RefusedHere}}, 1, RefusedHere},
+      {"nor does a check that failed say no", {{WrongSignature}, {FailedHere}}, 1, FailedHere},
       {"what could not be tried and is expired can't", {{WrongSignature}, {Expired, RefusedHere}}, 1, Expired},
       {"an unknown algorithm beside a key that is gone", {{NoSuchKey, UnsupportedAlgorithm}, {NoSuchKey}}, 1, NoSuchKey},
       {"the first of two alike", {{Expired}, {Expired}}, 0, Expired},

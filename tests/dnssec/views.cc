@@ -90,6 +90,7 @@ std::string to_text(dnssec::Reason reason) {
                                           "NotAsked",
                                           "NoAnchor",
                                           "RefusedHere",
+                                          "FailedHere",
                                           "LimitReached",
                                           "Above"};
   return names[static_cast<std::size_t>(reason)];
