@@ -1,5 +1,7 @@
 // Parse, run, render, exit.
+#ifdef WHYBOGUS_HAS_MALLOPT
 #include <malloc.h>
+#endif
 
 #include <chrono>
 #include <exception>
@@ -40,9 +42,11 @@ Attempt<ExitStatus> run(const std::vector<std::string>& words) {
 // A run lasts a few milliseconds. By default the heap would grow in small steps, and shrink after each record that ldns reads from text,
 // for which it takes 192 KiB.
 void keep_memory() {
+#ifdef WHYBOGUS_HAS_MALLOPT
   constexpr int mebibyte = 1 << 20;
   mallopt(M_TOP_PAD, mebibyte);
   mallopt(M_TRIM_THRESHOLD, 16 * mebibyte);
+#endif
 }
 
 ExitStatus leave_with(const Failure& failure) {

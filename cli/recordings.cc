@@ -1,6 +1,5 @@
 #include "cli/recordings.h"
 
-#include <ranges>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,9 +65,9 @@ std::vector<resolve::Planner> planners_for(const trace::Recording& recording, co
   // The root's is first: its chain of dependent questions is the longest, so its queries go out before all others.
   std::vector<resolve::Planner> planners;
   const auto opinions = recording.path.size() == 1 ? resolve::SecondOpinions::Always : resolve::SecondOpinions::WhereTiersDiffer;
-  for (const trace::Tier& tier : recording.path | std::views::reverse)
-    planners.push_back(tier.kind == trace::TierKind::Server ? resolve::server_tier(tier, recording.question, tactics)
-                                                            : resolve::root_tier(recording.hints, recording.question, tactics, opinions));
+  for (auto tier = recording.path.rbegin(); tier != recording.path.rend(); ++tier)
+    planners.push_back(tier->kind == trace::TierKind::Server ? resolve::server_tier(*tier, recording.question, tactics)
+                                                             : resolve::root_tier(recording.hints, recording.question, tactics, opinions));
   return planners;
 }
 

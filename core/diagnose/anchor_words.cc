@@ -1,6 +1,7 @@
 #include "core/diagnose/anchor_words.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>

@@ -1,6 +1,7 @@
 #include "core/diagnose/ds_words.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <span>

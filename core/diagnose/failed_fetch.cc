@@ -1,6 +1,7 @@
 #include "core/diagnose/failed_fetch.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 

@@ -1,6 +1,7 @@
 #include "core/diagnose/server_observations.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <chrono>
 #include <set>

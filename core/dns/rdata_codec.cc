@@ -1,6 +1,7 @@
 #include "core/dns/rdata_codec.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>

@@ -30,7 +30,7 @@ std::string_view take_word(std::string_view& text) {
 
 std::string_view next_word(std::string_view text) { return take_word(text); }
 
-std::string quoted(std::string_view word) { return fmt::format("\"{}\"", printable(word.substr(0, 80))); }
+std::string in_quotes(std::string_view word) { return fmt::format("\"{}\"", printable(word.substr(0, 80))); }
 
 // Whether the name's text ends with a dot that is not escaped.
 bool is_absolute(std::string_view text) {
@@ -135,7 +135,7 @@ class ZoneReader {
     if (!next_word(entry).empty()) return fail(fmt::format("{} has more than one operand", printable(word)));
     if (word == "$ORIGIN") return set_origin(operand);
     if (word == "$TTL") return set_default_ttl(operand);
-    return fail(fmt::format("{} is not supported", quoted(word)));
+    return fail(fmt::format("{} is not supported", in_quotes(word)));
   }
 
   Result<void> set_origin(std::string_view operand) {
@@ -147,13 +147,13 @@ class ZoneReader {
 
   Result<void> set_default_ttl(std::string_view operand) {
     default_ttl_ = read_ttl(operand);
-    if (!default_ttl_) return fail(fmt::format("{} is not a TTL", quoted(operand)));
+    if (!default_ttl_) return fail(fmt::format("{} is not a TTL", in_quotes(operand)));
     return {};
   }
 
   Result<Name> absolute(std::string_view text) const {
     const bool relative = !is_absolute(text);
-    if (relative && !origin_) return fail(fmt::format("{} has no final dot, and no $ORIGIN came before it", quoted(text)));
+    if (relative && !origin_) return fail(fmt::format("{} has no final dot, and no $ORIGIN came before it", in_quotes(text)));
     if (text == "@") return *origin_;
     Result<Name> name = Name::parse(text);
     if (!name || !relative) return name;

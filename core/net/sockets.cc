@@ -1,6 +1,10 @@
 #include "core/net/sockets.h"
 
 #include <unistd.h>
+// Where it is there, getentropy() may be declared in it alone.
+#if __has_include(<sys/random.h>)
+#include <sys/random.h>
+#endif
 
 #include <asio/executor_work_guard.hpp>
 #include <cerrno>

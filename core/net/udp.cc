@@ -11,12 +11,15 @@
 namespace whybogus::net {
 namespace {
 
-// Without it the system tells a datagram's sender of a closed port alone, and no route at the next router looks like silence.
-void hear_of_routes(asio::ip::udp::socket& socket, const asio::ip::address& server) {
+// Without it Linux tells a datagram's sender of a closed port alone, and no route at the next router looks like silence. A system that has
+// no such option tells of both unasked.
+void hear_of_routes([[maybe_unused]] asio::ip::udp::socket& socket, [[maybe_unused]] const asio::ip::address& server) {
+#ifdef IP_RECVERR
   const int on = 1;
   // Through an IPv4-mapped address, errors of IPv4 come to a socket of IPv6.
   ::setsockopt(socket.native_handle(), IPPROTO_IP, IP_RECVERR, &on, sizeof on);
   if (server.is_v6()) ::setsockopt(socket.native_handle(), IPPROTO_IPV6, IPV6_RECVERR, &on, sizeof on);
+#endif
 }
 
 class UdpAttempt : public Attempt {

@@ -14,7 +14,7 @@ constexpr std::uint16_t kDigBufferSize = 1232;
 bool is_plain(std::string_view text) { return text.find_first_not_of(kPlain) == std::string_view::npos; }
 
 /// In single quotes, inside of which a shell leaves everything alone but the quote itself.
-std::string quoted(std::string_view text) {
+std::string in_shell_quotes(std::string_view text) {
   std::string result = "'";
   for (const char c : text) c == '\'' ? result += "'\\''" : result += c;
   return result + "'";
@@ -24,7 +24,7 @@ std::string quoted(std::string_view text) {
 std::string name_argument(const dns::Name& name) {
   std::string text = name.to_text();
   if (name.label_count() >= 2 && is_plain(text)) text.pop_back();
-  if (!is_plain(text)) text = quoted(text);
+  if (!is_plain(text)) text = in_shell_quotes(text);
   // dig takes a leading "-", "+" or "@" for an option, quoted or not.
   const bool like_option = text.find_first_of("-+@") == (text.starts_with('\'') ? 1U : 0U);
   return like_option ? "-q " + text : text;

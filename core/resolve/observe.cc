@@ -1,6 +1,7 @@
 #include "core/resolve/observe.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
