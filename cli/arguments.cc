@@ -2,17 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "cli/ask_arguments.h"
 #include "cli/dig_tokens.h"
+#include "cli/option_table.h"
 #include "cli/options.h"
 #include "cli/query_options.h"
 
 namespace whybogus::cli {
 namespace {
-
-constexpr std::string_view replay_word = "replay";
 
 Result<std::vector<Token>> tokens_of_replay(const Options& options) {
   if (!options.asking.empty()) return fail(fmt::format("replay: {} has no meaning where nothing is asked", options.asking));
@@ -40,6 +41,14 @@ Result<Replay> parse_replay(const Options& options) {
   return replay;
 }
 
+/// None where the words ask for a name.
+std::optional<Subcommand> subcommand_of(const Options& options) {
+  if (options.rest.empty()) return std::nullopt;
+  const auto row = std::ranges::find(kSubcommands, options.rest.front(), &SubcommandRow::word);
+  if (row == std::end(kSubcommands)) return std::nullopt;
+  return row->subcommand;
+}
+
 /// tl::expected 1.0.0 leaks in its own conversion of one Result to another.
 constexpr auto as_command = [](auto task) { return Command(std::move(task)); };
 
@@ -51,7 +60,8 @@ Result<Command> parse_arguments(const std::vector<std::string>& words) {
   if (!options) return tl::unexpected(options.error());
   if (options->help) return Help{};
   if (options->version) return Version{};
-  if (!options->rest.empty() && options->rest.front() == replay_word) return parse_replay(*options).map(as_command);
+  if (options->completion) return Completion{*options->completion};
+  if (subcommand_of(*options) == Subcommand::Replay) return parse_replay(*options).map(as_command);
   return parse_ask(*options).map(as_command);
 }
 

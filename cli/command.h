@@ -73,6 +73,13 @@ struct Replay {
 struct Help {};
 struct Version {};
 
-using Command = std::variant<Ask, Replay, Help, Version>;
+enum class Shell { Bash, Zsh, Fish };
+
+/// The script that makes a shell complete command lines of whybogus.
+struct Completion {
+  Shell shell = Shell::Bash;
+};
+
+using Command = std::variant<Ask, Replay, Help, Version, Completion>;
 
 }  // namespace whybogus::cli

@@ -7,25 +7,13 @@
 #include <optional>
 #include <string_view>
 
+#include "cli/option_table.h"
+
 namespace whybogus::cli {
 namespace {
 
-struct Letter {
-  char letter;
-  TokenKind kind;
-  /// What its value is, in the error's words; empty: it takes none.
-  std::string_view value;
-};
-
-constexpr Letter letters[] = {
-    {'q', TokenKind::Name, "a name"}, {'x', TokenKind::Reverse, "an IP address"},
-    {'t', TokenKind::Type, "a type"}, {'c', TokenKind::Class, "a class"},
-    {'p', TokenKind::Port, "a port"}, {'b', TokenKind::Source, "an IP address"},
-    {'4', TokenKind::OnlyV4, ""},     {'6', TokenKind::OnlyV6, ""},
-};
-
-const Letter* find_letter(char letter) {
-  for (const Letter& each : letters)
+const LetterRow* find_letter(char letter) {
+  for (const LetterRow& each : kLetters)
     if (each.letter == letter) return &each;
   return nullptr;
 }
@@ -76,12 +64,12 @@ class Tokenizer {
       all_plain_ = true;
       return std::nullopt;
     }
-    const Letter* letter = find_letter(word[1]);
+    const LetterRow* letter = find_letter(word[1]);
     if (!letter) return Error{refusal(word)};
-    if (letter->value.empty()) return word.size() == 2 ? add(letter->kind, "") : Error{unknown(word)};
-    if (word.size() > 2) return add(letter->kind, word.substr(2));
-    if (next_ == end_) return Error{fmt::format("{}: expected {} after it", word, letter->value)};
-    return add(letter->kind, *next_++);
+    if (letter->value == ValueKind::None) return word.size() == 2 ? add(letter->token, "") : Error{unknown(word)};
+    if (word.size() > 2) return add(letter->token, word.substr(2));
+    if (next_ == end_) return Error{fmt::format("{}: expected {} after it", word, phrase(letter->value))};
+    return add(letter->token, *next_++);
   }
 
   std::optional<Error> add(TokenKind kind, std::string text) {

@@ -1,9 +1,19 @@
 #include "cli/help.h"
 
-namespace whybogus::cli {
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
-std::string_view help_text() {
-  return R"(whybogus: why does a name fail DNSSEC validation on the way through my resolvers, and which of them is to blame?
+#include <string_view>
+#include <vector>
+
+#include "cli/option_table.h"
+#include "cli/query_keywords.h"
+
+namespace whybogus::cli {
+namespace {
+
+constexpr std::string_view head =
+    R"(whybogus: why does a name fail DNSSEC validation on the way through my resolvers, and which of them is to blame?
 
 usage: whybogus [@[LABEL=]ADDRESS[,ADDRESS...][#PORT]]... NAME [TYPE] [CLASS] [+OPTION]... [--OPTION]...
        whybogus replay FILE [+short] [--OPTION]...
@@ -18,26 +28,69 @@ Without "@" the first tier is what /etc/resolv.conf names.
   whybogus @192.0.2.1 shop.example MX --record broken.json        keep everything that was sent and received
   whybogus replay broken.json --time 2026-11-01                   judge it again, as of another time
 
-asking:   --no-root            leave out the walk from the root hints
-          --root-only          walk from the root hints alone
-          --root-hints FILE    begin there, instead of at IANA's root servers
-          --deadline S         end the whole run after S seconds (20)
-          --max-exchanges N    cost a tier at most N exchanges (200)
-          --max-in-flight N    at most N queries at a time to one address (16)
-          -4, -6, -b ADDRESS[#PORT], -p PORT, -q NAME, -t TYPE, -c CLASS, -x ADDRESS    as dig
-          +tcp, +bufsize=N, +noedns, +timeout=S, +tries=N, +retry=N, +noidnin           as dig
-judging:  --trust-anchor FILE  trust these DS or DNSKEY records, instead of the root's keys
-          --nta DOMAIN         do not validate below DOMAIN (a negative trust anchor); may be repeated
-          --time T             judge as of T: 2026-11-22, 2026-11-22T15:00:00Z, 20261122150000, @SECONDS, +3d, -2h, +1d12h
-          --require-secure     an insecure name counts as a failure
-output:   --json, +json        the report as JSON; +short: the records and the verdict
-          --record FILE        the JSON report into FILE besides; "whybogus replay FILE" reads it
-          --color WHEN         auto, always or never;  --width N: columns of the text
-          --help, --version
+)";
 
+constexpr std::string_view tail = R"(
 exit status: 0 validates at every tier, 1 validation breaks, 2 it can't be told,
              64 usage, 65 unreadable input file, 70 internal error, 74 output failed
 )";
+
+std::string with_placeholder(std::string option, ValueKind value) {
+  return value == ValueKind::None ? option : fmt::format("{} {}", option, placeholder(value));
+}
+
+std::string line(std::string_view usage, std::string_view described) { return fmt::format("{:<21}{}\n", usage, described); }
+
+std::vector<std::string> option_lines(Purpose purpose) {
+  std::vector<std::string> lines;
+  for (const OptionRow& row : kOptions)
+    if (row.purpose == purpose) lines.push_back(line(with_placeholder(std::string(row.name), row.value), row.described));
+  return lines;
+}
+
+std::string as_dig(const std::vector<std::string>& usages) { return fmt::format("{:<77} as dig\n", fmt::format("{}", fmt::join(usages, ", "))); }
+
+std::string letter_line() {
+  std::vector<std::string> usages;
+  for (const LetterRow& row : kLetters) usages.push_back(with_placeholder(std::string{'-', row.letter}, row.value));
+  return as_dig(usages);
+}
+
+std::string asking_keyword_line() {
+  std::vector<std::string> usages;
+  for (const Keyword& keyword : keywords())
+    if (keyword.purpose == Purpose::Asking && !keyword.usage.empty()) usages.emplace_back(keyword.usage);
+  return as_dig(usages);
+}
+
+std::vector<std::string> asking_lines() {
+  std::vector<std::string> lines = option_lines(Purpose::Asking);
+  lines.push_back(letter_line());
+  lines.push_back(asking_keyword_line());
+  return lines;
+}
+
+std::vector<std::string> reporting_lines() {
+  std::vector<std::string> lines;
+  for (const Keyword& keyword : keywords())
+    if (keyword.purpose == Purpose::Reporting) lines.push_back(line(keyword.usage, keyword.described));
+  const std::vector<std::string> options = option_lines(Purpose::Reporting);
+  lines.insert(lines.end(), options.begin(), options.end());
+  return lines;
+}
+
+/// The heading stands in front of the first line.
+std::string section(std::string_view heading, const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& each : lines) text += fmt::format("{:<10}{}", text.empty() ? heading : "", each);
+  return text;
+}
+
+}  // namespace
+
+std::string help_text() {
+  return std::string(head) + section("asking:", asking_lines()) + section("judging:", option_lines(Purpose::Judging)) +
+         section("output:", reporting_lines()) + std::string(tail);
 }
 
 }  // namespace whybogus::cli

@@ -1,10 +1,11 @@
 // What --help prints.
 #pragma once
 
-#include <string_view>
+#include <string>
 
 namespace whybogus::cli {
 
-std::string_view help_text();
+/// The lines about options come from the tables that the command line is read by.
+std::string help_text();
 
 }  // namespace whybogus::cli

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/completion.h"
 #include "cli/failure.h"
 #include "cli/help.h"
 #include "cli/reporting.h"
@@ -29,6 +30,7 @@ Attempt<ExitStatus> print(std::string_view text) {
 
 Attempt<ExitStatus> carry_out(const Help&) { return print(help_text()); }
 Attempt<ExitStatus> carry_out(const Version&) { return print("whybogus " WHYBOGUS_VERSION "\n"); }
+Attempt<ExitStatus> carry_out(const Completion& completion) { return print(completion_script(completion.shell)); }
 Attempt<ExitStatus> carry_out(const Ask& ask) { return report_on(ask, now()); }
 Attempt<ExitStatus> carry_out(const Replay& replay) { return report_on(replay); }
 

@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
+#include <array>
 #include <set>
 
 #include "cli/idn.h"
 #include "cli/nearest.h"
+#include "cli/option_table.h"
 #include "cli/quantity.h"
 
 namespace whybogus::cli {
@@ -20,52 +21,54 @@ constexpr WholeRange widths{40, 10000};
 
 /// What stands on the command line, as text: CLI11 tells where a value belongs, and the values are read by the rules of the rest of the
 /// house.
-struct Raw {
-  bool help = false, version = false, no_root = false, root_only = false, json = false, require_secure = false;
-  std::optional<std::string> root_hints, trust_anchor, time, deadline, record, max_exchanges, max_in_flight, color, width;
-  std::vector<std::string> nta;
+class Given {
+ public:
+  /// Lets CLI11 fill in the options of the table. (No option group: CLI11 takes an empty word for its name.)
+  void register_with(CLI::App& app) {
+    app.set_help_flag("");
+    // As with dig, the last one counts, so that an alias can be overridden; a flag takes no value.
+    app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)->disable_flag_override();
+    for (std::size_t row = 0; row < std::size(kOptions); ++row) add(app, kOptions[row], values_[row]);
+    for (const OptionRow& option : kOptions)
+      if (!option.excludes.empty()) app.get_option(std::string(option.name))->excludes(std::string(option.excludes));
+  }
+
+  bool has(OptionName option) const { return values_[option.row()].is_there; }
+  const std::optional<std::string>& text(OptionName option) const { return values_[option.row()].text; }
+  const std::vector<std::string>& texts(OptionName option) const { return values_[option.row()].texts; }
+
+ private:
+  /// One of them is filled in, as the row says.
+  struct Value {
+    bool is_there = false;
+    std::optional<std::string> text;
+    std::vector<std::string> texts;
+  };
+
+  static void add(CLI::App& app, const OptionRow& row, Value& value) {
+    const std::string names = fmt::format("{}{}{}", row.name, row.alias.empty() ? "" : ",", row.alias);
+    if (row.value == ValueKind::None)
+      app.add_flag(names, value.is_there);
+    else if (row.again == Again::AllCount)
+      app.add_option(names, value.texts)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    else
+      app.add_option(names, value.text);
+  }
+
+  std::array<Value, std::size(kOptions)> values_;
 };
 
-using AppOptions = std::vector<const CLI::Option*>;
-
-/// The options that say how to ask. (No option group: CLI11 takes an empty word for its name.)
-AppOptions add_asking_options(CLI::App& app, Raw& raw) {
-  CLI::Option* no_root = app.add_flag("--no-root", raw.no_root);
-  CLI::Option* root_only = app.add_flag("--root-only", raw.root_only)->excludes(no_root);
-  return {no_root,
-          root_only,
-          app.add_option("--root-hints", raw.root_hints),
-          app.add_option("--deadline", raw.deadline),
-          app.add_option("--max-exchanges", raw.max_exchanges),
-          app.add_option("--max-in-flight", raw.max_in_flight)};
+std::string nearest_option(const std::string& name) {
+  std::vector<std::string> known;
+  for (const OptionRow& row : kOptions)
+    for (const std::string_view each : {row.name, row.alias})
+      if (each.starts_with("--")) known.emplace_back(each);
+  return nearest(name, known);
 }
 
-void add_other_options(CLI::App& app, Raw& raw) {
-  app.set_help_flag("");
-  // As with dig, the last one counts, so that an alias can be overridden; a flag takes no value.
-  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)->disable_flag_override();
-  app.add_flag("-h,--help", raw.help);
-  app.add_flag("-v,--version", raw.version);
-  app.add_option("--trust-anchor", raw.trust_anchor);
-  app.add_option("--nta", raw.nta)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app.add_option("--time", raw.time);
-  app.add_flag("--require-secure", raw.require_secure);
-  app.add_flag("--json", raw.json);
-  app.add_option("--record", raw.record);
-  app.add_option("--color,--colour", raw.color);
-  app.add_option("--width", raw.width);
-}
-
-std::vector<std::string> option_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::Option* option : app.get_options())
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-  return names;
-}
-
-std::string first_given(const AppOptions& options) {
-  for (const CLI::Option* option : options)
-    if (option->count() > 0) return "--" + option->get_lnames().front();
+std::string first_asking(const CLI::App& app) {
+  for (const OptionRow& row : kOptions)
+    if (row.purpose == Purpose::Asking && app.count(std::string(row.name)) > 0) return std::string(row.name);
   return "";
 }
 
@@ -81,34 +84,42 @@ Result<void> check_rest(const CLI::App& app) {
     if (word == "--") return {};
     if (!word.starts_with("--")) continue;
     const std::string name = word.substr(0, word.find('='));
-    return fail(fmt::format("unknown option \"{}\"; the nearest known one is \"{}\"", name, nearest(name, option_names(app))));
+    return fail(fmt::format("unknown option \"{}\"; the nearest known one is \"{}\"", name, nearest_option(name)));
   }
   return {};
 }
 
 /// The value of an option that is there, read by `parse`; what it is without it, if not. The error names the option.
 template <class Value, class Parse>
-Result<Value> read(std::string_view name, const std::optional<std::string>& text, Value otherwise, Parse parse) {
+Result<Value> read(const Given& given, OptionName option, Value otherwise, Parse parse) {
+  const auto& text = given.text(option);
   if (!text) return otherwise;
   const auto value = parse(*text);
-  if (!value) return fail(fmt::format("{}: {}", name, value.error().text));
+  if (!value) return fail(fmt::format("{}: {}", option.text(), value.error().text));
   return Value(*value);
 }
 
-Result<ColourWhen> parse_colour(std::string_view text) {
-  if (text == "auto") return ColourWhen::Auto;
-  if (text == "always") return ColourWhen::Always;
-  if (text == "never") return ColourWhen::Never;
-  return fail(fmt::format("expected auto, always or never, not \"{}\"", text));
+template <class Value, std::size_t count>
+std::string in_words(const Choice<Value> (&choices)[count]) {
+  std::string sentence(choices[0].word);
+  for (std::size_t i = 1; i < count; ++i) sentence += fmt::format("{}{}", i + 1 < count ? ", " : " or ", choices[i].word);
+  return sentence;
 }
 
-Result<resolve::Limits> read_limits(const Raw& raw) {
+template <class Value, std::size_t count>
+Result<Value> parse_choice(std::string_view text, const Choice<Value> (&choices)[count]) {
+  for (const auto& choice : choices)
+    if (choice.word == text) return choice.value;
+  return fail(fmt::format("expected {}, not \"{}\"", in_words(choices), text));
+}
+
+Result<resolve::Limits> read_limits(const Given& given) {
   const resolve::Limits usual;
-  const auto deadline = read("--deadline", raw.deadline, usual.deadline, [](auto text) { return parse_seconds(text, deadlines); });
+  const auto deadline = read(given, "--deadline", usual.deadline, [](auto text) { return parse_seconds(text, deadlines); });
   const auto exchanges =
-      read("--max-exchanges", raw.max_exchanges, usual.exchanges_per_tier, [](auto text) { return parse_whole(text, exchange_limits); });
+      read(given, "--max-exchanges", usual.exchanges_per_tier, [](auto text) { return parse_whole(text, exchange_limits); });
   const auto in_flight =
-      read("--max-in-flight", raw.max_in_flight, usual.in_flight_per_server, [](auto text) { return parse_whole(text, in_flight_limits); });
+      read(given, "--max-in-flight", usual.in_flight_per_server, [](auto text) { return parse_whole(text, in_flight_limits); });
   if (!deadline) return tl::unexpected(deadline.error());
   if (!exchanges) return tl::unexpected(exchanges.error());
   if (!in_flight) return tl::unexpected(in_flight.error());
@@ -127,40 +138,52 @@ Result<std::vector<dns::Name>> read_negative_anchors(const std::vector<std::stri
   return std::vector<dns::Name>(names.begin(), names.end());
 }
 
-Result<Judgement> read_judgement(const Raw& raw) {
-  const auto time = read("--time", raw.time, std::optional<Moment>(), [](auto text) { return parse_moment(text); });
+Result<Judgement> read_judgement(const Given& given) {
+  const auto time = read(given, "--time", std::optional<Moment>(), [](auto text) { return parse_moment(text); });
   if (!time) return tl::unexpected(time.error());
-  const auto negative_anchors = read_negative_anchors(raw.nta);
+  const auto negative_anchors = read_negative_anchors(given.texts("--nta"));
   if (!negative_anchors) return tl::unexpected(negative_anchors.error());
-  return Judgement{raw.trust_anchor, *negative_anchors, *time, {raw.require_secure}};
+  return Judgement{given.text("--trust-anchor"), *negative_anchors, *time, {given.has("--require-secure")}};
 }
 
-Result<Output> read_output(const Raw& raw) {
-  const auto colour = read("--color", raw.color, ColourWhen::Auto, parse_colour);
+Result<Output> read_output(const Given& given) {
+  const auto colour = read(given, "--color", ColourWhen::Auto, [](auto text) { return parse_choice(text, kColourChoices); });
   if (!colour) return tl::unexpected(colour.error());
-  const auto width = read("--width", raw.width, std::optional<std::size_t>(), [](auto text) { return parse_whole(text, widths); });
+  const auto width = read(given, "--width", std::optional<std::size_t>(), [](auto text) { return parse_whole(text, widths); });
   if (!width) return tl::unexpected(width.error());
-  if (raw.record == "-") return fail("--record: expected a file; --json puts the report on the standard output");
-  return Output{raw.json ? Format::Json : Format::Text, *colour, *width, raw.record};
+  if (given.text("--record") == "-") return fail("--record: expected a file; --json puts the report on the standard output");
+  return Output{given.has("--json") ? Format::Json : Format::Text, *colour, *width, given.text("--record")};
 }
 
-Result<Options> read_values(const Raw& raw) {
-  const auto limits = read_limits(raw);
+/// All but what is left over.
+Result<Options> read_values(const Given& given) {
+  const auto completion = read(given, "--completion", std::optional<Shell>(), [](auto text) { return parse_choice(text, kShellChoices); });
+  if (!completion) return tl::unexpected(completion.error());
+  const auto limits = read_limits(given);
   if (!limits) return tl::unexpected(limits.error());
-  const auto judgement = read_judgement(raw);
+  const auto judgement = read_judgement(given);
   if (!judgement) return tl::unexpected(judgement.error());
-  const auto output = read_output(raw);
+  const auto output = read_output(given);
   if (!output) return tl::unexpected(output.error());
-  return Options{raw.help, raw.version, raw.no_root, raw.root_only, raw.root_hints, *limits, *judgement, *output, "", {}};
+  Options options;
+  options.limits = *limits;
+  options.judgement = *judgement;
+  options.output = *output;
+  options.help = given.has("--help");
+  options.version = given.has("--version");
+  options.completion = *completion;
+  options.no_root = given.has("--no-root");
+  options.root_only = given.has("--root-only");
+  options.hints_file = given.text("--root-hints");
+  return options;
 }
 
 }  // namespace
 
 Result<Options> parse_options(const std::vector<std::string>& words) {
-  Raw raw;
+  Given given;
   CLI::App app;
-  add_other_options(app, raw);
-  const AppOptions asking = add_asking_options(app, raw);
+  given.register_with(app);
   app.allow_extras();
   try {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
@@ -170,9 +193,9 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
     return fail(error.what());
   }
   if (const auto rest = check_rest(app); !rest) return tl::unexpected(rest.error());
-  auto options = read_values(raw);
+  auto options = read_values(given);
   if (!options) return options;
-  options->asking = first_given(asking);
+  options->asking = first_asking(app);
   options->rest = app.remaining();
   return options;
 }

@@ -13,6 +13,7 @@ namespace whybogus::cli {
 struct Options {
   bool help = false;
   bool version = false;
+  std::optional<Shell> completion;
   bool no_root = false;
   bool root_only = false;
   std::optional<std::string> hints_file;

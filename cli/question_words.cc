@@ -138,6 +138,12 @@ class Parts {
 
 }  // namespace
 
+std::vector<std::string> askable_type_mnemonics() {
+  std::vector<std::string> mnemonics = type_mnemonics();
+  std::erase_if(mnemonics, [](const std::string& mnemonic) { return !parse_type(mnemonic).and_then(askable); });
+  return mnemonics;
+}
+
 Result<dns::Question> parse_question(const std::vector<Token>& tokens, NameInput input) {
   Parts parts(input);
   for (const Token& token : tokens)

@@ -1,6 +1,7 @@
 // The question on a dig command line: which of the words is the name, which the type, which the class.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "cli/dig_tokens.h"
@@ -16,5 +17,8 @@ enum class NameInput { Idn, Octets };
 /// No name: ".", and then no type: NS. Unlike dig, what is said twice, unknown, or can't be validated (transfers, classes other than IN) is
 /// an error.
 Result<dns::Question> parse_question(const std::vector<Token>&, NameInput);
+
+/// The mnemonics of the types that can be asked for, in the order of their numbers.
+std::vector<std::string> askable_type_mnemonics();
 
 }  // namespace whybogus::cli

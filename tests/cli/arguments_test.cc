@@ -207,6 +207,9 @@ TEST_CASE("The -- options have bounds, and a mistyped one is told the nearest") 
       {"-h", "help"},
       {"--version", "version"},
       {"-v", "version"},
+      {"--completion bash", "completion bash"},
+      {"--completion zsh", "completion zsh"},
+      {"--completion=fish a.example", "completion fish"},
   };
   check(cases);
   const Case errors[] = {
@@ -228,6 +231,7 @@ TEST_CASE("The -- options have bounds, and a mistyped one is told the nearest") 
       {"a.example --nta a..b", "--nta: "},
       {"a.example --color sometimes", "--color: expected auto, always or never, not \"sometimes\""},
       {"a.example --width 0", "--width: "},
+      {"--completion tcsh", "--completion: expected bash, zsh or fish, not \"tcsh\""},
       {"a.example -Z", "unknown option \"-Z\""},
       {"a.example -4x", "unknown option \"-4x\""},
       {"a.example -f names", "-f: "},

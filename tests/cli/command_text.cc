@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "cli/arguments.h"
+#include "cli/value_kind.h"
 
 namespace whybogus::tests {
 namespace {
@@ -86,6 +87,9 @@ struct Printer {
   }
   std::string operator()(const cli::Help&) const { return "help"; }
   std::string operator()(const cli::Version&) const { return "version"; }
+  std::string operator()(const cli::Completion& completion) const {
+    return "completion " + cli::choices(cli::ValueKind::Shell)[static_cast<std::size_t>(completion.shell)];
+  }
 };
 
 }  // namespace
