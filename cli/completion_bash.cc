@@ -45,7 +45,7 @@ _whybogus_read() {
     if [ "$kind" ]; then
       kind=
     elif [ ! "$dashes" ] && [ "$word" = -- ]; then
-      dashes=1
+      dashes=1 dig=1
     elif [ ! "$dashes" ] && [[ $word == -?* ]]; then
       given+="${word%%=*} "
       _whybogus_behind "$word"
@@ -93,10 +93,10 @@ _whybogus_plain() {
   [ ! "$named" ] || [ "$typed" ] || list=$types
 }
 
-# What may stand at the cursor: kind and list as above, and in head what of the word stands before it.
+# What may stand at the cursor: kind and list as above, and in head what of the word stands before it. Behind "--" no option does.
 _whybogus_at_cursor() {
   [ ! "$kind" ] || return
-  kind=list
+  kind=list list=
   case $dashes$current in
     --*=*) head=${current%%=*}= && _whybogus_behind "${current%%=*}" ;;
     -[!-]?*) head=${current:0:2} && _whybogus_behind "$head" ;;

@@ -26,6 +26,7 @@ function __whybogus_places
             set skip
         else if not set -q dashes[1]; and test "$word" = --
             set dashes 1
+            set dig 1
         else if not set -q dashes[1]; and string match -q -- '-?*' $word
             contains -- $word $__whybogus_with_value; and set skip 1
             string match -qr -- '^-[qx]' $word; and set named 1

@@ -29,7 +29,7 @@ std::vector<Candidate> keyword_candidates();
 /// The same turned off: "+notcp".
 std::vector<Candidate> negated_keyword_candidates();
 
-/// Between single quotes, as bash, zsh and fish alike read it. The text has no backslash.
+/// Between single quotes, as bash and zsh read it; fish does so too where the text has no backslash.
 std::string quoted(std::string_view text);
 
 /// The words of a list with a space between them.

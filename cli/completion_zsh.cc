@@ -18,7 +18,7 @@ _whybogus_read() {
     if [[ -n $skip ]]; then
       skip=
     elif [[ -z $dashes && $word == -- ]]; then
-      dashes=1
+      dashes=1 dig=1
     elif [[ -z $dashes && $word == -?* ]]; then
       (( ${with_value[(Ie)$word]} )) && skip=1
       [[ $word == -[qx]* ]] && named=1
@@ -87,7 +87,7 @@ else
 fi
 )";
 
-/// In an explanation of _arguments, "[" and "]" are special, and ":" in a description of _describe.
+/// In an explanation of _arguments "[" and "]" are special, and in a word for _describe ":" is.
 std::string escaped(std::string_view text, std::string_view special) {
   std::string result;
   for (const char c : text) {
@@ -95,12 +95,6 @@ std::string escaped(std::string_view text, std::string_view special) {
     result += c;
   }
   return result;
-}
-
-std::string in_quotes(std::string_view text) {
-  std::string result = "'";
-  for (const char c : text) c == '\'' ? result += "'\\''" : result += c;
-  return result + "'";
 }
 
 /// What completes a value; a message where nothing does.
@@ -187,7 +181,7 @@ std::vector<std::string> operands() {
 
 std::string array(std::string_view kind, std::string_view name, const std::vector<std::string>& elements) {
   std::string text = fmt::format("  local -{} {}=(\n", kind, name);
-  for (const std::string& element : elements) text += fmt::format("    {}\n", in_quotes(element));
+  for (const std::string& element : elements) text += fmt::format("    {}\n", quoted(element));
   return text + "  )\n";
 }
 

@@ -48,7 +48,10 @@ std::vector<std::string> option_lines(Purpose purpose) {
   return lines;
 }
 
-std::string as_dig(const std::vector<std::string>& usages) { return fmt::format("{:<77} as dig\n", fmt::format("{}", fmt::join(usages, ", "))); }
+std::string as_dig(const std::vector<std::string>& usages) {
+  const std::string joined = fmt::format("{}", fmt::join(usages, ", "));
+  return fmt::format("{:<77} as dig\n", joined);
+}
 
 std::string letter_line() {
   std::vector<std::string> usages;
