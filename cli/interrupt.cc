@@ -13,7 +13,7 @@ void raise_it(int) { raised = 1; }
 
 Interrupt::Interrupt() {
   raised = 0;
-  struct sigaction action {};
+  struct sigaction action = {};
   action.sa_handler = raise_it;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   for (std::size_t i = 0; i < signals.size(); ++i) {

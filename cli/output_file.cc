@@ -54,7 +54,7 @@ using Status = std::optional<struct stat>;
 
 /// Of the file as it stands. None: there is none. Error: it can't be written as a file.
 tl::expected<Status, std::error_code> status(const std::string& path) {
-  struct stat found {};
+  struct stat found = {};
   if (fs::path(path).filename().empty()) return tl::unexpected(std::make_error_code(std::errc::is_a_directory));
   if (::stat(path.c_str(), &found) != 0) return errno == ENOENT ? tl::expected<Status, std::error_code>() : tl::unexpected(last_error());
   if (S_ISDIR(found.st_mode)) return tl::unexpected(std::make_error_code(std::errc::is_a_directory));

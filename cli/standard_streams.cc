@@ -37,7 +37,7 @@ std::string_view environment(const char* name) {
 bool is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
 
 std::optional<std::size_t> terminal_width() {
-  struct winsize size {};
+  winsize size{};
   if (!is_terminal() || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
   return std::max(narrowest, std::size_t{size.ws_col});
 }

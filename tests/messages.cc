@@ -57,7 +57,8 @@ dns::Rcode rcode_of(const std::string& word) {
   refuse("\"" + word + "\" is not an RCODE");
 }
 
-bool dns::Flags::*flag_of(std::string_view word) {
+using Flag = bool dns::Flags::*;
+Flag flag_of(std::string_view word) {
   if (word == "aa") return &dns::Flags::aa;
   if (word == "tc") return &dns::Flags::tc;
   if (word == "rd") return &dns::Flags::rd;
@@ -113,7 +114,8 @@ dns::Question question_of(const std::string& line) {
   return question;
 }
 
-std::vector<Record> Message::*section_of(std::string_view line) {
+using Section = std::vector<Record> Message::*;
+Section section_of(std::string_view line) {
   if (line == "answer") return &Message::answer;
   if (line == "authority") return &Message::authority;
   if (line == "additional") return &Message::additional;
@@ -121,7 +123,7 @@ std::vector<Record> Message::*section_of(std::string_view line) {
 }
 
 void read_sections(const std::vector<std::string>& lines, std::size_t first, Message& message) {
-  std::vector<Record> Message::*section = nullptr;
+  Section section = nullptr;
   std::string text;
   for (std::size_t i = first; i <= lines.size(); ++i) {
     const auto next = i < lines.size() ? section_of(lines[i]) : nullptr;

@@ -20,6 +20,7 @@ struct Zone {
 };
 
 using Zones = std::map<dns::Name, Zone>;
+using Trait = bool Zone::*;
 
 void add(Zone& zone, const dns::Rrsig& rrsig, Time now) {
   const Time from = dns::nearest(rrsig.inception, now);
@@ -47,12 +48,12 @@ Zones zones_of(const trace::Recording& recording) {
   return zones;
 }
 
-bool all(const Zones& zones, bool Zone::*member) {
-  return std::ranges::all_of(zones, [&](const auto& zone) { return zone.second.*member; });
+bool all(const Zones& zones, Trait trait) {
+  return std::ranges::all_of(zones, [&](const auto& zone) { return zone.second.*trait; });
 }
 
-bool any(const Zones& zones, bool Zone::*member) {
-  return std::ranges::any_of(zones, [&](const auto& zone) { return zone.second.*member; });
+bool any(const Zones& zones, Trait trait) {
+  return std::ranges::any_of(zones, [&](const auto& zone) { return zone.second.*trait; });
 }
 
 }  // namespace

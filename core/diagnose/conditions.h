@@ -10,7 +10,8 @@ namespace whybogus::diagnose {
 /// Needs tiers that are judged and the hops of the report.
 std::vector<Condition> conditions(const Report&);
 
-/// Whether the report's break is of the kind that the five conditions describe, so that they help: no broken zone, an alias, and most of them met.
+/// Whether the report's break is of the kind that the five conditions describe, so that they help: no broken zone, an alias, and most of
+/// them met.
 bool is_like_the_story(const Report&);
 
 }  // namespace whybogus::diagnose

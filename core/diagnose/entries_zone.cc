@@ -56,11 +56,12 @@ std::vector<Entry> zone_entries() {
        "{zone} says that there is no {owner} {type}, and its own denial record (NSEC or NSEC3) says otherwise",
        "Repair the NSEC or NSEC3 chain of {zone}: sign the zone again as a whole.", keeper, "RFC 4035 5.4"},
       {Code::DsDenialMissing, "ds-denial-missing", Error, "the answer to \"{owner} DS\" carries no proof that there is no DS{missing}",
-       "Make {responder} hand out NSEC or NSEC3 records and their signatures with answers to DS questions; a resolver that makes up its own "
-       "answers for {owner} (RPZ, a local zone) has none.",
+       "Make {responder} hand out NSEC or NSEC3 records and their signatures with answers to DS questions; a resolver that makes up its "
+       "own answers for {owner} (RPZ, a local zone) has none.",
        keeper, "RFC 4035 3.1.4.1"},
       {Code::ServersDisagree, "servers-disagree", Error,
-       "the name servers of {zone} disagree: by what {server} says, {owner} {type} is {verdict} ({seen}), by what {other} says {other_verdict}",
+       "the name servers of {zone} disagree: by what {server} says, {owner} {type} is {verdict} ({seen}), by what {other} says "
+       "{other_verdict}",
        "Compare the SOA serial and the signatures at {server} and {other}, and look why {server} does not follow: a zone transfer that "
        "fails, a signer that feeds only one of them. As long as it does not, {zone} is better served without it.",
        keeper, "RFC 1034 4.3.5"},

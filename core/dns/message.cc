@@ -15,9 +15,10 @@ namespace {
 constexpr std::size_t kHeaderSize = 12;
 
 // RFC 1035 4.1.1, RFC 4035 3.1.6 and 3.2.
+using Flag = bool Flags::*;
 struct FlagBit {
   std::uint16_t mask;
-  bool Flags::*flag;
+  Flag flag;
 };
 constexpr FlagBit kFlagBits[] = {{0x8000, &Flags::qr}, {0x0400, &Flags::aa}, {0x0200, &Flags::tc}, {0x0100, &Flags::rd},
                                  {0x0080, &Flags::ra}, {0x0020, &Flags::ad}, {0x0010, &Flags::cd}};

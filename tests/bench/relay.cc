@@ -155,7 +155,7 @@ void stop_on_signals() {
   sigemptyset(&signals);
   for (const int signal : {SIGTERM, SIGINT}) {
     sigaddset(&signals, signal);
-    struct sigaction action {};
+    struct sigaction action = {};
     action.sa_handler = [](int) { stopped = 1; };
     sigaction(signal, &action, nullptr);
   }

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 mode_t permissions(const std::string& path) {
-  struct stat found {};
+  struct stat found = {};
   REQUIRE(::stat(path.c_str(), &found) == 0);
   return found.st_mode & 07777;
 }
@@ -32,13 +32,13 @@ class FullDisk {
   explicit FullDisk(rlim_t size) {
     std::signal(SIGXFSZ, SIG_IGN);
     ::getrlimit(RLIMIT_FSIZE, &before_);
-    const struct rlimit full { size, before_.rlim_max };
+    const rlimit full{size, before_.rlim_max};
     ::setrlimit(RLIMIT_FSIZE, &full);
   }
   ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
 
  private:
-  struct rlimit before_ {};
+  rlimit before_{};
 };
 
 }  // namespace
@@ -62,7 +62,7 @@ TEST_CASE("A file appears complete, and only when it is committed") {
 TEST_CASE("A run that ends early leaves the old file as it was") {
   const Scratch scratch;
   const std::string path = scratch.file("report.json", "old");
-  { REQUIRE(OutputFile::open(path)); }
+  REQUIRE(OutputFile::open(path));
   CHECK(content_of(path) == "old");
   CHECK(scratch.file_count() == 1);
 }

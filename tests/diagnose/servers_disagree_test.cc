@@ -30,9 +30,8 @@ const char* const kOther = "192.0.2.54";
 
 Path::Change expiring_in(int seconds) {
   return [seconds](Exchange& exchange) {
-    tests::sign_again(*exchange.response, kWww, SigningKey("shop.example."), [&](dns::Rrsig& rrsig) {
-      rrsig.expiration = {static_cast<std::uint32_t>(tests::signed_now.seconds + seconds)};
-    });
+    tests::sign_again(*exchange.response, kWww, SigningKey("shop.example."),
+                      [&](dns::Rrsig& rrsig) { rrsig.expiration = {static_cast<std::uint32_t>(tests::signed_now.seconds + seconds)}; });
   };
 }
 void nothing(Exchange&) {}
@@ -145,7 +144,8 @@ TEST_CASE("A zone that is insecure by its DS records, whose keys nobody tells an
       tests::answer_with(e, "NOERROR edns=1232 do\nauthority\nshop.example. NS ns.shop.example.");
     }
   };
-  const auto recording = Path(kWww).everywhere(give_unknown_ds).at(trace::root_label, lose_keys).finally(also_asked(kOther, refer)).recording();
+  const auto recording =
+      Path(kWww).everywhere(give_unknown_ds).at(trace::root_label, lose_keys).finally(also_asked(kOther, refer)).recording();
   const Report report = diagnose(recording);
   CHECK(report.tiers.back().verdict == dnssec::Verdict::Insecure);
   CHECK(disagreement(report) == nullptr);

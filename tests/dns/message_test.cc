@@ -86,8 +86,9 @@ TEST_CASE("A message survives being written and read, unknown types and malforme
 }
 
 TEST_CASE("Each flag is its own bit of the header") {
+  using Flag = bool Flags::*;
   struct Case {
-    bool Flags::*flag;
+    Flag flag;
     std::uint8_t upper;
     std::uint8_t lower;
   };

@@ -23,9 +23,7 @@ namespace {
 
 SignedTree tree_of(const std::optional<Nsec3Options>& nsec3) {
   SignedTree tree;
-  const auto zone = [&](std::string_view apex, const std::string& text) {
-    nsec3 ? tree.zone(apex, text, *nsec3) : tree.zone(apex, text);
-  };
+  const auto zone = [&](std::string_view apex, const std::string& text) { nsec3 ? tree.zone(apex, text, *nsec3) : tree.zone(apex, text); };
   zone(".", "example. NS ns.example.\n" + SignedTree::ds("example.") + "test. NS ns.test.\n" + SignedTree::ds("test."));
   zone("example.", "shop NS ns.shop\n" + SignedTree::ds("shop.example.") + "plain NS ns.plain\nisland NS ns.island\nhere A 192.0.2.8");
   zone("test.", "cdn NS ns.cdn\n" + SignedTree::ds("cdn.test."));

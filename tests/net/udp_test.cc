@@ -81,11 +81,7 @@ TEST_CASE("when only other datagrams come, the first is kept and patience runs t
       {"another id", [](const dns::Bytes& asked) { return misdirected(answer_to(asked)); }, Outcome::Mismatch},
       {"another question", [](const dns::Bytes& asked) { return answer_to(asked, "NOERROR\n? other.example. A"); }, Outcome::Mismatch},
       {"the query itself", [](const dns::Bytes& asked) { return asked; }, Outcome::Mismatch},
-      {"garbage",
-       [](const dns::Bytes&) {
-         return dns::Bytes{0xde, 0xad, 0xbe, 0xef};
-       },
-       Outcome::Malformed},
+      {"garbage", [](const dns::Bytes&) { return dns::Bytes(4, 0xde); }, Outcome::Malformed},
       {"no octets", [](const dns::Bytes&) { return dns::Bytes{}; }, Outcome::Malformed},
   };
   for (const Case& wanted : cases) {
