@@ -28,7 +28,7 @@ Conversion convert(const std::string& name, int flags) {
 }  // namespace
 
 Result<std::string> to_a_labels(std::string_view name) {
-  const std::string text(name);
+  std::string text(name);
   if (is_ascii(text)) return text;
   // As dig: TR46 without its transitional mappings first, so that "ß" stays itself; with them only for what would not pass otherwise.
   Conversion conversion = convert(text, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);

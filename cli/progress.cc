@@ -23,7 +23,7 @@ Progress::Progress() : is_terminal_(::isatty(STDERR_FILENO) == 1), next_(started
 Progress::~Progress() {
   if (shown_ == 0) return;
   show("");
-  write_all(STDERR_FILENO, "\r");
+  static_cast<void>(write_all(STDERR_FILENO, "\r"));
 }
 
 void Progress::count(std::size_t exchanges, std::size_t under_way) {
@@ -42,7 +42,7 @@ void Progress::tick() {
 /// Spaces instead of an escape sequence wipe what was longer before, on any terminal.
 void Progress::show(const std::string& line) {
   const std::size_t rest = shown_ - std::min(shown_, line.size());
-  write_all(STDERR_FILENO, fmt::format("\r{}{}", line, std::string(rest, ' ')));
+  static_cast<void>(write_all(STDERR_FILENO, fmt::format("\r{}{}", line, std::string(rest, ' '))));
   shown_ = line.size();
 }
 

@@ -48,7 +48,7 @@ Result<resolve::EdnsUse> edns_use(const Option& option) {
 /// Nothing to wait for is no timeout: dig makes 1 second of it without a word.
 Result<trace::Milliseconds> timeout(const Option& option) {
   if (!option.is_on) return resolve::Tactics{}.timeout;
-  const auto given = parse_seconds(option.value.value_or(""), timeouts);
+  auto given = parse_seconds(option.value.value_or(""), timeouts);
   if (given && given->count() == 0) return trace::Milliseconds(1000);
   return given;
 }

@@ -66,7 +66,10 @@ Attempt<void> write_standard_output(std::string_view content) {
   return fail_with(ExitStatus::OutputFailed, fmt::format("standard output: {}", error.message()));
 }
 
-void complain(std::string_view sentence) { write_all(STDERR_FILENO, fmt::format("whybogus: {}\n", dns::printable(sentence))); }
+void complain(std::string_view sentence) {
+  // There is nowhere left to say that this failed.
+  static_cast<void>(write_all(STDERR_FILENO, fmt::format("whybogus: {}\n", dns::printable(sentence))));
+}
 
 render::TextStyle text_style(const Output& output) {
   render::TextStyle style;

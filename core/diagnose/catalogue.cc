@@ -17,8 +17,12 @@ std::vector<Entry> make_catalogue() {
   return all;
 }
 
+std::string words_for_tier(const std::string& label) {
+  return label == trace::root_label ? "the walk from the root" : "tier \"" + label + "\"";
+}
+
 std::string operand(const Finding& finding, std::string_view name) {
-  if (name == "tier") return finding.tier == trace::root_label ? "the walk from the root" : "tier \"" + finding.tier + "\"";
+  if (name == "tier") return words_for_tier(finding.tier);
   if (name == "server") return finding.server ? dns::to_text(*finding.server) : "an unknown server";
   if (name == "owner") return finding.owner ? finding.owner->to_text() : "a name";
   if (name == "type") return finding.type ? dns::to_text(*finding.type) : "a type";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <vector>
 
 #include "core/dns/rdata.h"
 
@@ -35,15 +36,19 @@ void add(Zone& zone, const dns::Rrsig& rrsig, Time now) {
   if (from <= now && now <= until) zone.has_valid = true;
 }
 
+void add(Zones& zones, const std::vector<dns::Record>& section, Time now) {
+  for (const dns::Record& record : section) {
+    if (record.type != dns::RrType::RRSIG) continue;
+    if (const auto rrsig = dns::parse_rrsig(record.rdata)) add(zones[rrsig->signer], *rrsig, now);
+  }
+}
+
 Zones zones_of(const trace::Recording& recording) {
   Zones zones;
   for (const trace::Exchange& exchange : recording.log) {
     if (!exchange.answered()) continue;
-    for (const auto* section : {&exchange.response->answer, &exchange.response->authority})
-      for (const dns::Record& record : *section) {
-        if (record.type != dns::RrType::RRSIG) continue;
-        if (const auto rrsig = dns::parse_rrsig(record.rdata)) add(zones[rrsig->signer], *rrsig, recording.time);
-      }
+    add(zones, exchange.response->answer, recording.time);
+    add(zones, exchange.response->authority, recording.time);
   }
   return zones;
 }

@@ -112,13 +112,20 @@ class Search {
 
   // Who hands it out first keeps it.
   Finding of_farthest(Finding own) const {
-    const auto what = [](const Finding& finding) { return std::tie(finding.code, finding.owner, finding.type); };
     for (auto tier = tiers_.rbegin(); tier != tiers_.rend() && &*tier != &tier_; ++tier)
-      for (const Link& link : tier->shown().chain.links)
-        for (const Remark& remark : link.remarks)
-          if (is_ending(remark.kind))
-            if (Finding theirs = remark_finding(remark, link, *tier, recording_.time); what(theirs) == what(own)) return theirs;
+      if (std::optional<Finding> theirs = same_at(*tier, own)) return *std::move(theirs);
     return own;
+  }
+
+  std::optional<Finding> same_at(const TierReport& tier, const Finding& own) const {
+    const auto what = [](const Finding& finding) { return std::tie(finding.code, finding.owner, finding.type); };
+    for (const Link& link : tier.shown().chain.links)
+      for (const Remark& remark : link.remarks) {
+        if (!is_ending(remark.kind)) continue;
+        Finding theirs = remark_finding(remark, link, tier, recording_.time);
+        if (what(theirs) == what(own)) return theirs;
+      }
+    return std::nullopt;
   }
 
   static bool is_ending(RemarkKind kind) { return std::ranges::find(kEndings, kind) != std::end(kEndings); }

@@ -39,7 +39,7 @@ class Answer {
 
   std::optional<Name> next(const Name& name) const {
     if (has_data(name)) return std::nullopt;
-    const std::optional<Name> cname = target_at(cnames_, name);
+    std::optional<Name> cname = target_at(cnames_, name);
     // A CNAME that was made from a DNAME says the same, or it is wrong: then a validator goes by the DNAME (RFC 6672 5.3.1).
     const auto dname = dname_above(name);
     if (!dname || (cname && is_signed_cname(name))) return cname;

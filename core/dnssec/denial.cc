@@ -146,7 +146,7 @@ DenialProof judge_delegation_types(const Existence& existence) {
 // RFC 4035 5.2, RFC 5155 8.6 and 8.9, RFC 6840 4.4.
 DenialProof no_ds(const Ranges& ranges, const Name& name) {
   if (const auto existence = ranges.existence(name)) return judge_delegation_types(*existence);
-  const DenialProof as_nodata = nodata(ranges, name, RrType::DS);
+  DenialProof as_nodata = nodata(ranges, name, RrType::DS);
   if (as_nodata.proven() || as_nodata.missing != std::vector{Witness::Wildcard}) return as_nodata;
   return name_error(ranges, name);
 }

@@ -38,7 +38,7 @@ bool have_same_parameters(const Record& a, const Record& b) {
 
 }  // namespace
 
-Nsec3Ranges::Nsec3Ranges(const Witnesses& witnesses, std::vector<const Record*> records)
+Nsec3Ranges::Nsec3Ranges(const Witnesses& witnesses, const std::vector<const Record*>& records)
     : zone_(witnesses.zone), hasher_(*witnesses.hasher) {
   for (const Record* record : records) ranges_.push_back({from_base32hex(record->owner.first_label()).value(), record});
 }

@@ -13,7 +13,7 @@ class Nsec3Ranges : public Ranges {
  public:
   /// Keeps the references. Each record is held against the hashes by its own parameters. Names that the hasher refuses are as unknown: see
   /// its refusals().
-  Nsec3Ranges(const Witnesses&, std::vector<const Witnesses::Nsec3Record*> records);
+  Nsec3Ranges(const Witnesses&, const std::vector<const Witnesses::Nsec3Record*>& records);
 
   std::optional<Existence> existence(const dns::Name&) const override;
   std::optional<Gap> gap(const dns::Name&) const override;

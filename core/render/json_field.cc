@@ -30,7 +30,7 @@ Field Field::member(std::string_view key) const {
   }
   const auto found = value_->find(key);
   if (found != value_->end()) return {*found, path, *complaint_};
-  const Field missing(nothing, path, *complaint_);
+  Field missing(nothing, path, *complaint_);
   missing.expected("a value, found no such key");
   return missing;
 }

@@ -17,7 +17,8 @@ namespace whybogus::trace {
 class Log {
  public:
   Log() = default;
-  Log(Log&&) = default;
+  // A deque may allocate to be moved from, so no noexcept.
+  Log(Log&&) = default;  // NOLINT(performance-noexcept-move-constructor)
   Log& operator=(Log&&) = default;
   // The index points into the list.
   Log(const Log&) = delete;
