@@ -41,8 +41,8 @@ constexpr Cause kFaultsOfPoints[] = {
     {ERR_LIB_EC, EC_R_INVALID_ENCODING},
 };
 
-// EVP_R_PROVIDER_SIGNATURE_FAILURE, by its number: the headers of OpenSSL 3.0 have no name for it, and a program that was built with them may
-// run with a later library.
+// EVP_R_PROVIDER_SIGNATURE_FAILURE, by its number: the headers of OpenSSL 3.0 have no name for it, and a program that was built with them
+// may run with a later library.
 constexpr int kProviderSignatureFailure = 234;
 
 // What is queued besides when something failed further down, and says nothing of the cause.

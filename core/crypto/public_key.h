@@ -30,8 +30,8 @@ enum class Check {
 
 class PublicKey {
  public:
-  /// `exponent` and `modulus` as big-endian numbers. Error: what is wrong with the key: a modulus under 512 bits, an exponent of 1, an even one ... A
-  /// key with a modulus over 4096 bits (RFC 3110 2) or an exponent over 64 bits costs too much, and refuses (see refusal()).
+  /// `exponent` and `modulus` as big-endian numbers. Error: what is wrong with the key: a modulus under 512 bits, an exponent of 1, an even
+  /// one ... A key with a modulus over 4096 bits (RFC 3110 2) or an exponent over 64 bits costs too much, and refuses (see refusal()).
   static Result<PublicKey> rsa(Scheme, std::span<const std::uint8_t> exponent, std::span<const std::uint8_t> modulus);
   /// `point` as x and y one after the other. Error: wrong length, not on the curve.
   static Result<PublicKey> ecdsa(Scheme, std::span<const std::uint8_t> point);

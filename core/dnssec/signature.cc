@@ -131,10 +131,10 @@ void sort_out(Faults& faults) {
 // From the nearest to being valid to the farthest. What leaves open whether the signature is valid comes first; a signature that is known
 // to be right, and only its time is not, comes next.
 constexpr std::array kByDistance = {
-    SignatureFault::RefusedHere,   SignatureFault::FailedHere,     SignatureFault::NotTried,     SignatureFault::Expired,     SignatureFault::NotYetValid,
-    SignatureFault::InvertedTimes, SignatureFault::WrongSignature, SignatureFault::MalformedKey, SignatureFault::MalformedSignature,
-    SignatureFault::UnfitKey,      SignatureFault::NoSuchKey,      SignatureFault::UnvouchedKey, SignatureFault::UnsupportedAlgorithm,
-    SignatureFault::TooManyLabels, SignatureFault::ForeignSigner,
+    SignatureFault::RefusedHere,          SignatureFault::FailedHere,    SignatureFault::NotTried,       SignatureFault::Expired,
+    SignatureFault::NotYetValid,          SignatureFault::InvertedTimes, SignatureFault::WrongSignature, SignatureFault::MalformedKey,
+    SignatureFault::MalformedSignature,   SignatureFault::UnfitKey,      SignatureFault::NoSuchKey,      SignatureFault::UnvouchedKey,
+    SignatureFault::UnsupportedAlgorithm, SignatureFault::TooManyLabels, SignatureFault::ForeignSigner,
 };
 
 std::ptrdiff_t distance(SignatureFault fault) { return std::ranges::find(kByDistance, fault) - kByDistance.begin(); }

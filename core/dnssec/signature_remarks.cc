@@ -18,8 +18,8 @@ constexpr unsigned kBindExponent = 35;
 // A signature by a key that is gone or to come, one of a kind that is not known here and one that nobody has tried are no faults of the
 // zone.
 bool is_harmless(SignatureFault fault) {
-  constexpr std::array harmless = {SignatureFault::NoSuchKey, SignatureFault::NotYetValid, SignatureFault::UnsupportedAlgorithm,
-                                   SignatureFault::RefusedHere, SignatureFault::FailedHere, SignatureFault::NotTried};
+  constexpr std::array harmless = {SignatureFault::NoSuchKey,   SignatureFault::NotYetValid, SignatureFault::UnsupportedAlgorithm,
+                                   SignatureFault::RefusedHere, SignatureFault::FailedHere,  SignatureFault::NotTried};
   return std::ranges::find(harmless, fault) != harmless.end();
 }
 

@@ -16,9 +16,9 @@ using dnssec::Limit;
 using dnssec::SignatureFault;
 
 TEST_CASE("what became of a signature has one code for each fault, and none of them means that it is valid") {
-  const std::vector<std::string> codes{
-      "foreign-signer", "too-many-labels",       "expired",       "not-yet-valid",       "inverted-times",  "no-such-key",  "unvouched-key",
-      "unfit-key",      "unsupported-algorithm", "malformed-key", "malformed-signature", "wrong-signature", "refused-here", "failed-here", "not-tried"};
+  const std::vector<std::string> codes{"foreign-signer",      "too-many-labels", "expired",      "not-yet-valid",         "inverted-times",
+                                       "no-such-key",         "unvouched-key",   "unfit-key",    "unsupported-algorithm", "malformed-key",
+                                       "malformed-signature", "wrong-signature", "refused-here", "failed-here",           "not-tried"};
   REQUIRE(codes.size() == static_cast<std::size_t>(SignatureFault::NotTried) + 1);
   for (std::size_t i = 0; i < codes.size(); ++i) {
     CHECK(word(static_cast<SignatureFault>(i)) == codes[i]);
