@@ -132,7 +132,6 @@ def _become_authority(lab, zones_of, folder):
 class _Child:
     """A forked process as one that subprocess had started."""
     pid: int
-    args = ("", "", "", "", "authority")
 
     def poll(self):
         return None if os.waitpid(self.pid, os.WNOHANG)[0] == 0 else 1

@@ -1,6 +1,6 @@
 """Brings one scenario's internet up, in the order in which servers need each other."""
 
-from . import anchor, authorities, boxes, files, processes, signing, tiers, world
+from . import anchor, authorities, boxes, files, releases, signing, tiers, world
 from .topology import Node, Topology, build
 
 HINTS = ".        3600000  NS  a.root.\na.root.  3600000  A   10.53.1.1\n"
@@ -28,10 +28,10 @@ def bring_up(instance, scenario):
 
 def _need_programs(earth, scenario):
     authorities_used = {server.software for server in earth.servers} & set(authorities.SOFTWARE)
-    modules = [authorities.SOFTWARE[name] for name in authorities_used]
-    modules += [tiers.SOFTWARE[tier.software] for tier in scenario.tiers]
-    for program in ["dnssec-keygen", "dnssec-signzone", *(module.PROGRAM for module in modules)]:
-        processes.need(program)
+    for program in ["dnssec-keygen", "dnssec-signzone", *(authorities.SOFTWARE[name].PROGRAM for name in authorities_used)]:
+        releases.own().find(program)
+    for tier in scenario.tiers:
+        tier.home.find(tier.module.PROGRAM)
 
 
 def _addresses(earth, scenario):

@@ -1,6 +1,5 @@
 """Servers as processes in a node's namespace: start them, and wait until each has answered a question."""
 
-import shutil
 import socket
 import subprocess
 import time
@@ -8,35 +7,28 @@ import time
 import dns.exception
 import dns.message
 
-from . import netns
-from .errors import LabError, Unavailable
+from . import netns, releases
+from .errors import LabError
 
 PATIENCE = 15.0     # seconds until a server that has not answered counts as broken
 PAUSE = 0.01
 
 
-def need(program):
-    """Fails with Unavailable where the program is not installed."""
-    found = shutil.which(program, path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin")
-    if not found:
-        raise Unavailable(f"{program} is not installed")
-    return found
-
-
-def start(instance, node, argv):
-    """Starts a server in the node's namespace, with its output in the node's folder."""
-    program = need(argv[0])
+def start(instance, node, argv, release=None):
+    """Starts a server in the node's namespace, with its output in the node's folder; of another release where one is given."""
     folder = instance.folder_of(node)
     with open(folder / "output", "wb") as output:
-        return subprocess.Popen(["ip", "netns", "exec", instance.namespace(node), program, *argv[1:]],
-                                stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+        return subprocess.Popen(_within(instance, node, argv, release), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
                                 cwd=folder, start_new_session=True)
 
 
-def run(instance, node, argv):
+def run(instance, node, argv, release=None):
     """Runs a command in the node's namespace to its end; what it says and how it ends does not matter."""
-    subprocess.run(["ip", "netns", "exec", instance.namespace(node), need(argv[0]), *argv[1:]],
-                   stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)
+    subprocess.run(_within(instance, node, argv, release), stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)
+
+
+def _within(instance, node, argv, release):
+    return ["ip", "netns", "exec", instance.namespace(node), *(release or releases.own()).command(argv, instance.folder)]
 
 
 def await_truth(what, is_true):
@@ -62,7 +54,7 @@ def await_answer(instance, node, process, address, query):
             if _answers(asker, address, query):
                 return
             time.sleep(PAUSE)
-    raise LabError(f"{node} ({process.args[4]}) did not come up:\n{_last_words(instance.folder_of(node))}")
+    raise LabError(f"{node} did not come up:\n{_last_words(instance.folder_of(node))}")
 
 
 def _answers(asker, address, query):

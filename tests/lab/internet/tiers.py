@@ -5,9 +5,10 @@ from pathlib import Path
 
 import dns.message
 
-from . import anchor, files, processes
+from . import anchor, files, processes, releases
 from .errors import LabError
 from .software import bind, dnsmasq, knot_resolver, pdns_recursor, unbound
+from .version import Version
 
 SOFTWARE = {"bind": bind, "unbound": unbound, "knot-resolver": knot_resolver,
             "pdns-recursor": pdns_recursor, "dnsmasq": dnsmasq}
@@ -19,6 +20,7 @@ class Tier:
     """A resolver as a scenario describes it; without `forward` it iterates from the root hints."""
     name: str
     software: str = "bind"
+    release: str = ""       # of Debian, whose software it is; this machine's own without it
     address: str = ""
     ipv6: str = ""          # where it listens besides; it forwards over IPv4 in any case
     validate: bool = True
@@ -40,6 +42,18 @@ class Tier:
     def location(self):
         return self.address or ADDRESSES[self.name]
 
+    @property
+    def module(self):
+        return SOFTWARE[self.software]
+
+    @property
+    def home(self):
+        return releases.named(self.release)
+
+    @property
+    def version(self):
+        return releases.version_of(self.home, self.module)
+
 
 @dataclass(frozen=True)
 class Service:
@@ -52,6 +66,7 @@ class Service:
     settings: str
     follows_rolls: bool
     ipv6: str           # empty if it is to ask nobody over IPv6; else one of the addresses
+    version: Version    # of the software
 
 
 def start_all(instance, tiers, root_anchor, addresses):
@@ -59,12 +74,12 @@ def start_all(instance, tiers, root_anchor, addresses):
     by_name = {tier.name: tier for tier in tiers}
     for tier in sorted(tiers, key=lambda tier: _depth(tier, by_name)):
         service = _service(instance, tier, by_name, root_anchor, addresses[tier.name])
-        process = processes.start(instance, tier.name, SOFTWARE[tier.software].command(service))
+        process = processes.start(instance, tier.name, tier.module.command(service), tier.home)
         query = dns.message.make_query("version.bind.", "TXT", "CH")    # makes no resolver ask anybody
         processes.await_answer(instance, tier.name, process, service.addresses[0], query)
         if tier.follows_rolls:
             processes.await_truth(f"{tier.name} writes the keys that it follows",
-                                  lambda: bind.write_followed_keys(service, lambda argv: processes.run(instance, tier.name, argv)))
+                                  lambda: bind.write_followed_keys(service, lambda argv: processes.run(instance, tier.name, argv, tier.home)))
 
 
 def _depth(tier, by_name):
@@ -78,4 +93,4 @@ def _service(instance, tier, by_name, root_anchor, addresses):
     anchors = extra if any(one.owner == "." for one in extra) else [root_anchor, *extra]
     forward_to = by_name[tier.forward].location if tier.forward else ""
     return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to,
-                   files.named_in(instance, tier.settings), tier.follows_rolls, tier.ipv6)
+                   files.named_in(instance, tier.settings), tier.follows_rolls, tier.ipv6, tier.version)

@@ -3,7 +3,11 @@
 import base64
 import secrets
 
+from ..version import Version
+
 PROGRAM = "named"
+ASKS_VERSION = "-v"
+UNLOCKED = Version("9.20")       # the first without a lock file, and without the option against it
 
 CONFIG = """\
 options {{
@@ -40,11 +44,19 @@ def command(service):
     config = service.folder / "named.conf"
     config.write_text(CONFIG.format(
         folder=service.folder, listen=_list(service.addresses, ipv6=False), listen_v6=_list(service.addresses, ipv6=True),
-        validation="yes" if service.validate else "no", forward=forward, settings=service.settings,
+        validation=_validation(service), forward=forward, settings=service.settings,
         hints=service.hints, controls=_controls(service) if service.follows_rolls else "controls { };",
         anchors="".join(_anchor(anchor, service.follows_rolls) for anchor in service.anchors)))
     families = [] if service.ipv6 else ["-4"]
-    return [PROGRAM, "-f", "-n", "1", *families, "-X", "none", "-c", config, "-L", service.folder / "named.log"]
+    unlocked = ["-X", "none"] if service.version < UNLOCKED else []
+    return [PROGRAM, "-f", "-n", "1", *families, *unlocked, "-c", config, "-L", service.folder / "named.log"]
+
+
+def _validation(service):
+    """BIND 9.20 follows no keys but with "auto"."""
+    if service.follows_rolls:
+        return "auto"
+    return "yes" if service.validate else "no"
 
 
 def _list(addresses, *, ipv6):

@@ -3,6 +3,7 @@
 from ..errors import LabError
 
 PROGRAM = "dnsmasq"
+ASKS_VERSION = "--version"
 
 CONFIG = """\
 no-resolv

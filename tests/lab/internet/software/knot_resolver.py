@@ -1,6 +1,7 @@
 """Knot Resolver (version 5) as a resolver."""
 
 PROGRAM = "kresd"
+ASKS_VERSION = "-V"
 
 CONFIG = """\
 net.ipv6 = {ipv6}

@@ -1,6 +1,7 @@
 """Unbound as a resolver."""
 
 PROGRAM = "unbound"
+ASKS_VERSION = "-V"
 
 CONFIG = """\
 server:
