@@ -99,11 +99,12 @@ def run(name, tool, keep=None, table=False):
 
 
 def _questions(lab, scenario):
-    return [files.question_in(lab, question) for question in scenario.questions]
+    return [files.question_in(lab, question.asked_of(scenario.tiers)) for question in scenario.questions]
 
 
 def _reject_mistakes(scenario):
-    found = [key for question in scenario.questions for key in expectation.mistakes(question.expect)]
+    found = [key for question in scenario.questions for expect in (question.expect, *(variant.expect for variant in question.variants))
+             for key in expectation.mistakes(expect)]
     if found:
         raise LabError(f"scenario {scenario.name} expects unknown things: {', '.join(found)}")
 
