@@ -8,7 +8,8 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from . import build, expectation, files, instance as instances, netns, observation, scenario as scenarios, tool as tools
+from . import (build, debootstrap, expectation, files, instance as instances, netns, observation, releases, scenario as scenarios, tiers,
+               tool as tools)
 from .errors import LabError, Unavailable
 
 PASS, FAIL, SKIP = 0, 1, 77
@@ -138,6 +139,36 @@ def _print_outcome(question, outcome):
     print(f"{'FAIL' if outcome.differences else 'ok':<5} {question}\n      {outcome.summary}")
     for difference in outcome.differences:
         print(f"      - {difference}")
+
+
+def make_release(name):
+    need_machine()
+    if releases.named(name).is_own:
+        raise LabError(f"this machine is {name} itself")
+    print(f"making a Debian {name} in {releases.FOLDER / name}, which takes a minute or two", flush=True)
+    debootstrap.make(name)
+    return show_releases()
+
+
+def remove_release(name):
+    need_machine()
+    debootstrap.remove(name)
+    return PASS
+
+
+def show_releases():
+    """Each release that tiers can be of, with the versions of the resolvers."""
+    for release in releases.all_present():
+        print(f"{release.name:<10} {', '.join(_versions(release))}{' (this machine)' if release.is_own else ''}")
+    return PASS
+
+
+def _versions(release):
+    for name, module in tiers.SOFTWARE.items():
+        try:
+            yield f"{name} {releases.version_of(release, module)}"
+        except Unavailable:
+            yield f"no {name}"
 
 
 def survey(names):

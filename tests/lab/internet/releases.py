@@ -6,7 +6,6 @@ the lab's state at its usual place.
 
 import functools
 import os
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +89,3 @@ def version_of(release, module):
     if found is None:
         raise LabError(f"{program} {module.ASKS_VERSION} of {release.name} names no version")
     return found
-
-
-def remove(name):
-    shutil.rmtree(FOLDER / name)
