@@ -1,29 +1,36 @@
 """Brings one scenario's internet up, in the order in which servers need each other."""
 
+from dataclasses import replace
+
 from . import anchor, authorities, boxes, files, releases, signing, tiers, world
 from .topology import Node, Topology, build
 
 HINTS = ".        3600000  NS  a.root.\na.root.  3600000  A   10.53.1.1\n"
 
 
-def bring_up(instance, scenario):
-    """Everything answers when this returns; on failure the caller removes the instance."""
+def bring_up(instance, scenario, others=()):
+    """Everything answers when this returns; on failure the caller removes the instance. Of `others`, tiers besides the scenario's, some may
+    not be able to stand there: returns tier name -> why not.
+    """
     earth = world.load().denying(scenario.denials)
     _need_programs(earth, scenario)
     key_sets = signing.publish(earth, scenario.zone_mutations, scenario.copies, instance.folder)
     root_anchor = anchor.of_root(key_sets)
     instance.hints.write_text(HINTS)
     instance.anchor.write_text(root_anchor.text + "\n")
-    address_of = _addresses(earth, scenario)
+    standing = replace(scenario, tiers=scenario.tiers + tuple(others))
+    address_of = _addresses(earth, standing)
     files.write_all(instance, scenario, key_sets)
-    build(instance, _topology(earth, scenario, address_of))
-    ipv6_of = _ipv6_addresses(earth, scenario)
+    build(instance, _topology(earth, standing, address_of))
+    ipv6_of = _ipv6_addresses(earth, standing)
     addresses = {name: _listening(name, address, scenario) + tuple(filter(None, [ipv6_of.get(name)]))
                  for name, address in address_of.items()}
     authorities.start_all(instance, earth, scenario.copies, addresses)
     boxes.start_all(instance, scenario.boxes, address_of)
     tiers.start_all(instance, scenario.tiers, root_anchor, addresses)
+    failed = tiers.try_to_start(instance, others, scenario.tiers, root_anchor, addresses)
     instance.mark_up(scenario.name)
+    return failed
 
 
 def _need_programs(earth, scenario):

@@ -47,15 +47,15 @@ def up(name):
     return PASS
 
 
-def _bring_up(lab, scenario):
+def _bring_up(lab, scenario, others=()):
+    """The lock, and of the others why they did not start."""
     lock = instances.claim(lab)
     try:
-        build.bring_up(lab, scenario)
+        return lock, build.bring_up(lab, scenario, others)
     except BaseException:
         lab.remove()
         instances.sweep()
         raise
-    return lock
 
 
 def _usage(lab, scenario, seconds):
@@ -90,20 +90,20 @@ def show_list():
 def run(name, tool, keep=None, table=False):
     need_machine()
     program, scenario = tools.locate(tool), scenarios.load(name)
-    _reject_mistakes(scenario)
-    with _lab_for(scenario) as lab:
-        outcomes = [(question, tools.judge(program, lab, question)) for question in _questions(lab, scenario)]
+    reject_mistakes(scenario)
+    with lab_for(scenario) as lab:
+        outcomes = [(question, tools.judge(program, lab, question)) for question in questions_in(lab, scenario)]
     for number, (question, outcome) in enumerate(outcomes):
         _keep_report(keep, number, outcome)
         _print_rows(name, question, outcome) if table else _print_outcome(question, outcome)
     return FAIL if any(outcome.differences for _, outcome in outcomes) else PASS
 
 
-def _questions(lab, scenario):
+def questions_in(lab, scenario):
     return [files.question_in(lab, question.asked_of(scenario.tiers)) for question in scenario.questions]
 
 
-def _reject_mistakes(scenario):
+def reject_mistakes(scenario):
     found = [key for question in scenario.questions for expect in (question.expect, *(variant.expect for variant in question.variants))
              for key in expectation.mistakes(expect)]
     if found:
@@ -111,18 +111,25 @@ def _reject_mistakes(scenario):
 
 
 @contextlib.contextmanager
-def _lab_for(scenario):
+def lab_for(scenario):
     """The lab by hand when it has this very scenario, else one of this process's own that goes when it is done."""
     if instances.by_hand().is_up() and instances.by_hand().scenario() == scenario.name:
         print(f"using the lab that is up with scenario {scenario.name}")
         yield instances.by_hand()
         return
+    with own_lab(scenario) as (lab, _):
+        yield lab
+
+
+@contextlib.contextmanager
+def own_lab(scenario, others=()):
+    """A lab of this process's own, and of the others beside the scenario's tiers why they did not start."""
     instances.sweep()
     netns.adopt_orphans()
     lab = instances.own()
-    lock = _bring_up(lab, scenario)
+    lock, failed = _bring_up(lab, scenario, others)
     try:
-        yield lab
+        yield lab, failed
     finally:
         lab.remove()
         lock.close()
@@ -169,31 +176,6 @@ def _versions(release):
             yield f"{name} {releases.version_of(release, module)}"
         except Unavailable:
             yield f"no {name}"
-
-
-def survey(names):
-    """Asks each tier as a stub would, without the tool: is the world as the scenarios say?"""
-    need_machine()
-    code = PASS
-    for name in names or scenarios.names():
-        scenario = scenarios.load(name)
-        _reject_mistakes(scenario)
-        with _lab_for(scenario) as lab:
-            for question in _questions(lab, scenario):
-                code = max(code, _survey(lab, name, question))
-    return code
-
-
-def _survey(lab, name, question):
-    wanted, code = question.expect.get("says", {}), PASS
-    for label, address in observation.path_of(question).items():
-        began = time.monotonic()
-        said = observation.say(lab, address, observation.subject_of(question))
-        fits = label not in wanted or said == wanted[label] or said.removesuffix(" ad") == wanted[label]
-        code = code if fits else FAIL
-        print(f"{name:<28} {' '.join(observation.subject_of(question)):<28} {label:<8} {said:<12} "
-              f"{time.monotonic() - began:6.2f} s  {'' if fits else 'expected ' + wanted[label]}", flush=True)
-    return code
 
 
 def run_all(tool, jobs):

@@ -34,7 +34,7 @@ shift 4
 packages=""
 for group in "$@"; do
   for package in $group; do
-    if chroot "$root" apt-cache show "$package" >/dev/null 2>&1; then packages="$packages $package"; break; fi
+    if chroot "$root" apt-cache policy "$package" | grep -q 'Candidate: [0-9]'; then packages="$packages $package"; break; fi
   done
 done
 chroot "$root" apt-get dist-upgrade -q -y

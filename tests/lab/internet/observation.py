@@ -6,6 +6,7 @@ Compared with `says` in the scenario's expectation, so that an expectation rests
 import re
 import socket
 
+import dns.edns
 import dns.exception
 import dns.flags
 import dns.message
@@ -31,18 +32,32 @@ def subject_of(question):
 
 
 def say(instance, address, subject):
-    """The rcode with " ad" where AD is set, or "nothing": what a validating stub sees, with CD=0.
+    """The rcode with " ad" where AD is set, or "nothing": what a validating stub sees, with CD=0."""
+    return told_in(answer_of(instance, address, subject))
 
-    A truncated answer is asked for again over TCP: BIND says no AD in one.
-    """
+
+def told_in(answer):
+    if answer is None:
+        return "nothing"
+    return dns.rcode.to_text(answer.rcode()) + (" ad" if answer.flags & dns.flags.AD else "")
+
+
+def extended_errors_in(answer):
+    """The codes of RFC 8914, in order."""
+    options = answer.options if answer is not None else ()
+    return sorted({int(option.code) for option in options if option.otype == dns.edns.OptionType.EDE})
+
+
+def answer_of(instance, address, subject):
+    """None if there is none. A truncated answer is asked for again over TCP: BIND says no AD in one."""
     query = dns.message.make_query(*subject, want_dnssec=True, payload=1232)
     try:
         answer = _asked(instance, address, query, socket.SOCK_DGRAM)
         if answer.flags & dns.flags.TC:
             answer = _asked(instance, address, query, socket.SOCK_STREAM)
     except (OSError, dns.exception.DNSException):
-        return "nothing"
-    return dns.rcode.to_text(answer.rcode()) + (" ad" if answer.flags & dns.flags.AD else "")
+        return None
+    return answer
 
 
 def _asked(instance, address, query, transport):

@@ -1,5 +1,6 @@
 """The resolvers under test: which program, where, validating or not, iterating or forwarding to whom."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from .version import Version
 
 SOFTWARE = {"bind": bind, "unbound": unbound, "knot-resolver": knot_resolver,
             "pdns-recursor": pdns_recursor, "dnsmasq": dnsmasq}
+AT_A_TIME = 4
 ADDRESSES = {"parent": "10.53.0.1", "child": "10.53.0.2"}
 
 
@@ -73,13 +75,32 @@ def start_all(instance, tiers, root_anchor, addresses):
     """Starts the tiers, each after the one that it forwards to. addresses: node name -> its addresses."""
     by_name = {tier.name: tier for tier in tiers}
     for tier in sorted(tiers, key=lambda tier: _depth(tier, by_name)):
-        service = _service(instance, tier, by_name, root_anchor, addresses[tier.name])
-        process = processes.start(instance, tier.name, tier.module.command(service), tier.home)
-        query = dns.message.make_query("version.bind.", "TXT", "CH")    # makes no resolver ask anybody
-        processes.await_answer(instance, tier.name, process, service.addresses[0], query)
-        if tier.follows_rolls:
-            processes.await_truth(f"{tier.name} writes the keys that it follows",
-                                  lambda: bind.write_followed_keys(service, lambda argv: processes.run(instance, tier.name, argv, tier.home)))
+        _start(instance, tier, _service(instance, tier, by_name, root_anchor, addresses[tier.name]))
+
+
+def try_to_start(instance, others, tiers, root_anchor, addresses):
+    """Starts the others beside the tiers, some at a time. Returns tier name -> why it did not start."""
+    by_name = {tier.name: tier for tier in tiers}
+
+    def attempt(tier):
+        try:
+            _start(instance, tier, _service(instance, tier, by_name, root_anchor, addresses[tier.name]))
+        except LabError as error:
+            return str(error)
+        return None
+
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        failures = pool.map(attempt, others)
+        return {tier.name: failure for tier, failure in zip(others, failures) if failure}
+
+
+def _start(instance, tier, service):
+    process = processes.start(instance, tier.name, tier.module.command(service), tier.home)
+    query = dns.message.make_query("version.bind.", "TXT", "CH")    # makes no resolver ask anybody
+    processes.await_answer(instance, tier.name, process, service.addresses[0], query)
+    if tier.follows_rolls:
+        processes.await_truth(f"{tier.name} writes the keys that it follows",
+                              lambda: bind.write_followed_keys(service, lambda argv: processes.run(instance, tier.name, argv, tier.home)))
 
 
 def _depth(tier, by_name):
