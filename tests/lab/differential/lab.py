@@ -66,7 +66,7 @@ def _bring_up(lab, worlds, judges):
     _serve(lab, zones_of)
     for server in servers:
         _start(lab, server)
-    services = [tiers.Tier(name, SOFTWARE.get(name, name), JUDGES[name], settings=SETTINGS.get(name, "")) for name in judges]
+    services = [tiers.Tier(name, SOFTWARE.get(name, name), address=JUDGES[name], settings=SETTINGS.get(name, "")) for name in judges]
     tiers.start_all(lab, services, anchor.parse(_anchor_text(root)), nodes)
 
 
