@@ -15,6 +15,8 @@
 #include "cli/help.h"
 #include "cli/reporting.h"
 #include "cli/standard_streams.h"
+#include "core/crypto/library.h"
+#include "core/dns/library.h"
 
 namespace whybogus::cli {
 namespace {
@@ -29,7 +31,9 @@ Attempt<ExitStatus> print(std::string_view text) {
 }
 
 Attempt<ExitStatus> carry_out(const Help&) { return print(help_text()); }
-Attempt<ExitStatus> carry_out(const Version&) { return print("whybogus " WHYBOGUS_VERSION "\n"); }
+Attempt<ExitStatus> carry_out(const Version&) {
+  return print("whybogus " WHYBOGUS_VERSION " (" + crypto::library() + ", " + dns::library() + ")\n");
+}
 Attempt<ExitStatus> carry_out(const Completion& completion) { return print(completion_script(completion.shell)); }
 Attempt<ExitStatus> carry_out(const Ask& ask) { return report_on(ask, now()); }
 Attempt<ExitStatus> carry_out(const Replay& replay) { return report_on(replay); }

@@ -87,7 +87,7 @@ class Words(CommandLine):
     def test_help_and_version_need_nothing_else(self):
         self.assertIn("usage: whybogus", run("--help").stdout)
         self.assertEqual(run("--help").returncode, VALIDATES)
-        self.assertRegex(run("--version").stdout, r"\Awhybogus [0-9.]+\n\Z")
+        self.assertRegex(run("--version").stdout, r"\Awhybogus [0-9.]+ \(OpenSSL 3[0-9.]+, ldns [0-9.]+\)\n\Z")
         self.assertEqual(run("-v").returncode, VALIDATES)
 
     def test_words_that_make_no_command(self):
