@@ -3,7 +3,7 @@
 import collections
 from dataclasses import dataclass
 
-from .explanations import EXPLANATIONS, FAULTS
+from .explanations import FAULTS, holding_here
 from .reasons import causes_of
 
 
@@ -29,8 +29,9 @@ class Score:
         return not self.unexplained and not self.wrong_causes and not self.needless
 
 
-def write(outcomes, explanations=EXPLANATIONS, is_whole=True):
+def write(outcomes, explanations=None, is_whole=True):
     """Prints, and returns the score. Not all explanations are needed when only some worlds were tried."""
+    explanations = holding_here() if explanations is None else explanations
     all_found = [(outcome, {judge: _explanation(outcome, judge, explanations) for judge in outcome.odd})
                  for outcome in outcomes]
     used = {one for _, found in all_found for one in found.values()}
@@ -54,8 +55,8 @@ def _kind(found):
     return "explained" if all(found.values()) else "unexplained"
 
 
-def is_unexplained(outcome, judge, explanations=EXPLANATIONS):
-    return _explanation(outcome, judge, explanations) is None
+def is_unexplained(outcome, judge):
+    return _explanation(outcome, judge, holding_here()) is None
 
 
 def _explanation(outcome, judge, explanations):

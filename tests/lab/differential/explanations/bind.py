@@ -1,16 +1,30 @@
-"""What BIND 9.18 does its own way."""
+"""What BIND does its own way: 9.18, 9.20 or both."""
 
 from .explanation import Explanation
 
 
-def bind(worlds, says, text, always=True):
-    return Explanation("bind", worlds, says, text, always)
+OLDER, NEWER = "bind < 9.20", "bind >= 9.20"
+
+
+def bind(worlds, says, text, always=True, versions=""):
+    return Explanation("bind", worlds, says, text, always, versions)
 
 
 EXPLANATIONS = (
     bind(r"nsec (add-expired:www/A|add-junk:www/A,\S*|collide:zone,zsk,\d) www/A.*", "bogus",
          "BIND gives an RRset up after one signature and key that do not fit (its limit against KeyTrap), where RFC 4035 5.3.3 lets "
          "any that fit do; it takes them in random order", always=False),
+    bind(r"nsec add-junk:@/DNSKEY,\d+ www/A.*", "bogus",
+         "BIND 9.20 counts signatures that do not fit also over DNSKEY, which 9.18 does not; it takes them in random order",
+         always=False, versions=NEWER),
+    bind(r"nsec fill-keys:zone,60 www/A.*|nsec-cut many-ds:30 .*", "bogus",
+         "BIND 9.20 looks at about twenty keys and DS records, and gives up: quota reached", always=False, versions=NEWER),
+    bind(r"nsec healthy www/A \(25[34]\)", "bogus",
+         "BIND 9.20 takes keys and signatures of the private algorithms for malformed where they don't begin with the algorithm's name "
+         "or object identifier, as they must (RFC 4034 A.1.1)", versions=NEWER),
+    bind(r"nsec3 iterations:(51|100|101|150) nope/A", "insecure",
+         "BIND 9.20 follows 50 NSEC3 iterations, and takes what has more for insecure (RFC 9276 3.2 lets it); 9.18 follows 150",
+         versions=NEWER),
     bind(r"nsec collide:zone,zsk,4 add-junk:www/A,4 www/A.*", "bogus",
          "BIND gives up after one signature and key that do not fit, as all validators must at some number (CVE-2023-50387)",
          always=False),
@@ -28,6 +42,8 @@ EXPLANATIONS = (
          "BIND takes whatever zone above the name a signature says to be by, where RFC 4035 5.3.1 wants the one that holds the RRset"),
     bind(r"nsec3? (expire:@/SOA .*|misname-soa:ent/A,ent ent/A)|nsec (drop-rrsig|flip-signature|stranger):@/SOA .*", "insecure",
          "BIND hands the answer out without AD when the SOA of a proven denial does not validate, where RFC 4035 5.5 calls it bogus"),
+    bind(r"nsec drop-rrsig:@/SOA .*", "secure",
+         "BIND 9.20 does not mind an SOA without a signature beside a good proof of NXDOMAIN, and says AD", versions=NEWER),
     bind(r"nsec (expire|drop-rrsig|flip-signature|stranger):www/NSEC say:\S+,=www \S+", "insecure",
          "BIND hands the answer out without AD when a denial record that the proof does not need fails to validate"),
     bind(r"nsec3? misname-soa:nope/A,(x.www|ent) nope/A", "secure",
@@ -48,15 +64,15 @@ EXPLANATIONS = (
     bind(r"nsec rsa-exponent:bits(36|64|65|1024) .*", "bogus",
          "BIND refuses RSA exponents of more than 35 bits, which RFC 3110 2 allows"),
     bind(r"nsec rsa-exponent:1 .*", "secure",
-         "BIND checks with exponent 1, with which anybody can sign; RFC 8017 3.1 begins at 3"),
+         "BIND 9.18 checks with exponent 1, with which anybody can sign; RFC 8017 3.1 begins at 3", versions=OLDER),
     bind(r"nsec spoil-key:zone,[kz]sk,long .*\(15\)", "secure",
-         "BIND reads 32 octets of an Ed25519 key and does not mind more; RFC 8080 3 has 32"),
+         "BIND 9.18 reads 32 octets of an Ed25519 key and does not mind more; RFC 8080 3 has 32", versions=OLDER),
     bind(r"nsec types:zone,www,- www/AAAA", "bogus",
          "BIND takes an NSEC without any type for malformed (RFC 4034 4.1.2: NSEC and RRSIG are always there)"),
     bind(r"nsec next-name:mail,mail nope/A", "secure",
          "BIND takes an NSEC that leads to itself for the only one of its zone wherever it is; RFC 4034 4.1.1 leads back to the apex"),
     bind(r"compact rcode:nope/A,NXDOMAIN nope/A", "bogus",
-         "BIND 9.18 does not know NXNAME: with rcode NXDOMAIN the NSEC contradicts the answer (RFC 9824 came later)"),
+         "BIND does not know NXNAME: with rcode NXDOMAIN the NSEC contradicts the answer (RFC 9824 came later)"),
     bind(r"nsec (chain:(12|15|16|17|20) c0/A|ring:\d r0/A|add:(self|grow),.*)", "bogus",
          "BIND gives up after 11 aliases, and in a loop says SERVFAIL; each of them is authentic"),
     bind(r"nsec healthy www/RRSIG", "secure",

@@ -2,6 +2,7 @@
 
 from .explanation import Explanation
 
+UNBOUND_NEWER, BIND_NEWER = "unbound >= 1.26", "bind >= 9.20"
 SERVFAIL = "which it answers with SERVFAIL also with CD: what it does not hand out can't be judged"
 
 EXPLANATIONS = (
@@ -18,6 +19,14 @@ EXPLANATIONS = (
     Explanation("through bind", r"nsec3? rcode:(www|x\.wild)/A,NXDOMAIN \S+", "indeterminate",
                 f"BIND takes the answer for malformed, {SERVFAIL}"),
     Explanation("through bind", r"nsec3? misname-soa:nope/A,x.www nope/A", "secure", "BIND leaves an SOA of another name out"),
+    Explanation("through bind", r"(nsec|nsec3|nsec3-cut) (also:nsec )?say:\S+,NXDOMAIN\S* \S+|(compact|black-lies) rcode:nope/A,NXDOMAIN nope/A",
+                "indeterminate", f"BIND 9.20 has once found that the proof of NXDOMAIN fails, {SERVFAIL}", versions=BIND_NEWER),
+    Explanation("through bind", r"nsec3 expire:@/SOA nope/A", "secure", "BIND 9.20 leaves out an SOA that does not validate",
+                versions=BIND_NEWER),
+    Explanation("through unbound", r"nsec add-junk:www/A,60 www/A \(15\)", "bogus",
+                "Unbound 1.26 keeps 8 signatures of a set (iter-scrub-rrsig), of which none need fit", always=False, versions=UNBOUND_NEWER),
+    Explanation("through unbound", r"nsec-cut many-ds:30 .*", "bogus",
+                "Unbound 1.26 keeps 20 records of a DS set, which then are not what was signed", versions=UNBOUND_NEWER),
     Explanation("through bind", r"nsec lose:leaf.tree/A,DNAME leaf.tree/A", "secure",
                 "BIND has the DNAME from another answer, and makes the CNAME out of it"),
 )

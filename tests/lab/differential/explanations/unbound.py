@@ -1,10 +1,13 @@
-"""What Unbound 1.17 does its own way."""
+"""What Unbound does its own way: 1.17, 1.26 or both."""
 
 from .explanation import Explanation
 
 
-def unbound(worlds, says, text, always=True):
-    return Explanation("unbound", worlds, says, text, always)
+NEWER = "unbound >= 1.26"
+
+
+def unbound(worlds, says, text, always=True, versions=""):
+    return Explanation("unbound", worlds, says, text, always, versions)
 
 
 EXPLANATIONS = (
@@ -39,6 +42,11 @@ EXPLANATIONS = (
     unbound(r"nsec collide:zone,zsk,4 add-junk:www/A,4 www/A.*", "bogus",
             "Unbound gives up after 16 signatures and keys that do not fit, as all validators must at some number (CVE-2023-50387)",
             always=False),
+    unbound(r"nsec3 also:nsec3,ab say:.*", "bogus",
+            "Unbound 1.26 takes a denial with NSEC3 records of two chains for unproven, where 1.17 passes over those of the other one",
+            versions=NEWER),
+    unbound(r"nsec-cut many-ds:30 .*", "bogus",
+            "Unbound 1.26 keeps 20 records of a DS set, which then are not what was signed", versions=NEWER),
     unbound(r"nsec (add-junk:www/A,60|fill-keys:zone,70|collide:zone,zsk,10 \S+) .*", "secure",
             "Unbound has no limit on keys as such, and takes signatures in any order", always=False),
 )
