@@ -37,8 +37,8 @@ def of(scenario, questions):
     boxes, blocks = scenario.boxes, scenario.blocks
     for place in found.values():
         mine = tuple(stand.tier for stand in stands if stand.place == place.name)
-        boxes = _boxes_too(boxes, place, mine)
-        blocks = tuple(again for block in blocks for again in _blocks_too(block, place, mine))
+        boxes = boxes_too(boxes, place, mine)
+        blocks = tuple(again for block in blocks for again in blocks_too(block, place, mine))
     return Lineup(replace(scenario, boxes=boxes, blocks=blocks), stands)
 
 
@@ -51,7 +51,7 @@ def _stands(places):
             settings=place.settings if software == place.software else ""))
 
 
-def _boxes_too(boxes, place, others):
+def boxes_too(boxes, place, others):
     """The boxes with the others beside the tier: a box that is in its way is in theirs, one before it has a twin before each."""
     names = tuple(tier.name for tier in others)
     widened = [replace(box, only_for=box.only_for + names) if place.name in box.only_for else box for box in boxes]
@@ -60,7 +60,7 @@ def _boxes_too(boxes, place, others):
                         for number, (box, tier) in enumerate(twins, start=len(boxes) + 1)))
 
 
-def _blocks_too(block, place, others):
+def blocks_too(block, place, others):
     yield block
     for tier in others:
         if block.sender == place.name:

@@ -101,10 +101,10 @@ def _from_table(name, table):
         tuple(Copy(**_frozen(copy)) for copy in table.get("copy", [])),
         table.get("client_ipv6", ""),
         {zone["name"]: zone["denial"] for zone in table.get("zone", []) if "denial" in zone},
-        tuple(_question(question, {tier.name: tier for tier in tiers}) for question in table["question"]))
+        tuple(question_from(question, {tier.name: tier for tier in tiers}) for question in table["question"]))
 
 
-def _question(table, tiers):
+def question_from(table, tiers):
     unknown = set(table) - {"ask", "expect", "where"}
     if unknown:
         raise LabError(f"a question has unknown {', '.join(sorted(unknown))}")

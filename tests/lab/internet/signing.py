@@ -43,7 +43,7 @@ def _publish(zone, world, key_sets, folder):
     target = file_of(zone, folder)
     target.write_text(zone.source.read_text() + _delegation_signers(zone, world, key_sets))
     if zone.signed:
-        denial = _denial(zone.denial)
+        denial = denial_of(zone.denial)
         _sign(zone, denial, target, folder / "keys" / zone.file_name)
         if denial.iterations:
             _mutate(zone, key_sets, [f"iterate:{denial.iterations}"], folder, target)
@@ -56,18 +56,18 @@ def _delegation_signers(zone, world, key_sets):
 
 
 @dataclass(frozen=True)
-class _Denial:
+class Denial:
     options: list       # of dnssec-signzone
     iterations: int     # made here: dnssec-signzone of BIND 9.20 makes 50 at most
 
 
-def _denial(text):
+def denial_of(text):
     """Of "nsec", "nsec3" or "nsec3-optout"; after NSEC3 may stand ":ITERATIONS:SALT"."""
     kind, *parameters = text.split(":")
     if kind not in OPTIONS or len(parameters) > (0 if kind == "nsec" else 2):
         raise LabError(f"no zone can be signed with {text!r}")
     iterations, salt = [*parameters, *["0", "-"][len(parameters):]]
-    return _Denial([*OPTIONS[kind], *([] if kind == "nsec" else ["-3", salt, "-H", "0"])], int(iterations))
+    return Denial([*OPTIONS[kind], *([] if kind == "nsec" else ["-3", salt, "-H", "0"])], int(iterations))
 
 
 def _sign(zone, denial, target, key_folder):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .errors import LabError
 
 WRITTEN = re.compile(r"\d+(?:\.\d+)+[^\s,)]*")
-RANGE = re.compile(r"(?P<software>[a-z][a-z-]*)(?P<bounds> (?:>=|<) \S+(?:, (?:>=|<) \S+)*)")
+RANGE = re.compile(r"(?P<software>[a-z][a-z-]*)(?P<bounds> (?:>=|<) [^\s,]+(?:, (?:>=|<) [^\s,]+)*)")
 BOUND = re.compile(r"(>=|<) ([^\s,]+)")
 
 
