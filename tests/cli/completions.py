@@ -67,7 +67,8 @@ class Terminal:
         """The command line that these keys leave, which the shell writes into the fifo when it meets ^X^D."""
         os.write(self.terminal, keys)
         os.write(self.terminal, b"\x18\x04")
-        reader = os.open(self.told, os.O_RDONLY | os.O_NONBLOCK)
+        # Open for writing too, so that it never looks as if whoever writes had gone.
+        reader = os.open(self.told, os.O_RDWR | os.O_NONBLOCK)
         try:
             line = b""
             while not line.endswith(b"\0"):
@@ -212,11 +213,11 @@ class Zsh(TerminalShell):
         environment = {**self.environment, "ZDOTDIR": str(self.folder.parent)}
         self.terminal = Terminal(["zsh", "-d", "-i"], self.folder, rb"ready> ", environment)
 
-    def listing(self, line):
-        """What the terminal shows below the line."""
-        self.terminal.seen = b""
-        self.terminal.line_after(b"\x15" + line.encode() + b"\x04")
-        return self.terminal.seen.decode(errors="replace")
+    def wait_for_listing(self, line, text):
+        """Until the terminal shows that below the line; no key may come before, for zsh shows nothing while there are more."""
+        os.write(self.terminal.terminal, b"\x15" + line.encode() + b"\x04")
+        self.terminal.wait_for(re.escape(text.encode()))
+        self.terminal.line_after(b"")
 
 
 class Fish(Shell):
@@ -414,10 +415,10 @@ class OfZsh(OnTerminal, Offers, unittest.TestCase):
     start = Zsh
 
     def test_descriptions_are_shown(self):
-        self.assertIn("leave out the walk from the root hints", self.shell.listing("whybogus --"))
-        self.assertIn("judge as of T: 2026-11-22, 2026-11-22T15:00:00Z", self.shell.listing("whybogus --t"))
-        self.assertIn("offer this EDNS buffer size", self.shell.listing("whybogus +b"))
-        self.assertIn("judge a recording again", self.shell.listing("whybogus "))
+        self.shell.wait_for_listing("whybogus --", "leave out the walk from the root hints")
+        self.shell.wait_for_listing("whybogus --t", "judge as of T: 2026-11-22, 2026-11-22T15:00:00Z")
+        self.shell.wait_for_listing("whybogus +b", "offer this EDNS buffer size")
+        self.shell.wait_for_listing("whybogus ", "judge a recording again")
 
 
 class OfFish(Offers, unittest.TestCase):
