@@ -1,4 +1,5 @@
-# Adds to the installed tree what Debian wants of a package (Debian Policy 12): its copyright file, its changelogs, and compressed manual pages.
+# Adds to the installed tree what Debian wants of a package: its copyright file, its changelogs and compressed manual
+# pages (Debian Policy 12), and zsh's completions where Debian's zsh looks.
 if(NOT CPACK_GENERATOR STREQUAL "DEB")
   return()
 endif()
@@ -19,6 +20,13 @@ file(WRITE "${doc}/copyright"
      "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: ${CPACK_PACKAGE_NAME}\n\nFiles: *\n"
      "${holder}\nLicense: Expat\n ${license}")
 file(REMOVE "${doc}/LICENSE")
+
+# Debian's zsh looks for what packages bring in a folder of its own.
+if(EXISTS "${root}/share/zsh/site-functions/_whybogus")
+  file(MAKE_DIRECTORY "${root}/share/zsh/vendor-completions")
+  file(RENAME "${root}/share/zsh/site-functions/_whybogus" "${root}/share/zsh/vendor-completions/_whybogus")
+  file(REMOVE_RECURSE "${root}/share/zsh/site-functions")
+endif()
 
 # SOURCE_DATE_EPOCH, where it is set, is the time.
 string(TIMESTAMP now "%a, %d %b %Y %H:%M:%S +0000" UTC)

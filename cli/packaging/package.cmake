@@ -26,6 +26,9 @@ set(CPACK_DEBIAN_PACKAGE_SUGGESTS bind9-dnsutils)
 
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE MIT)
+set(CPACK_RPM_PACKAGE_SUMMARY "Tell where DNSSEC validation breaks on the way through resolvers")
+set(CPACK_RPM_PACKAGE_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION}")
+set(CPACK_RPM_SPEC_MORE_DEFINE "Packager: ${CPACK_PACKAGE_CONTACT}")
 set(CPACK_RPM_PACKAGE_GROUP "Applications/Internet")
 # Folders that belong to other packages, or to the file system's.
 set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
