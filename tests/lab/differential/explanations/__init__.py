@@ -1,7 +1,8 @@
 """Why a validator says something else than the RFCs do: each difference, whose it is, and where it stands.
 
 An explanation that fits no difference is out of date, and as bad as a difference without one, unless it is of something
-that a judge does in some runs only, or that it does in other versions than this machine's. Where whybogus is odd without saying that it can't tell, that is a fault, mended or known.
+that a judge does in some runs only, or that it does in other versions than this machine's. Where whybogus
+is odd without saying that it can't tell, that is a fault, mended or known.
 """
 
 import functools

@@ -18,7 +18,8 @@ EXPLANATIONS = (
          "BIND 9.20 counts signatures that do not fit also over DNSKEY, which 9.18 does not; it takes them in random order",
          always=False, versions=NEWER),
     bind(r"nsec fill-keys:zone,60 www/A.*|nsec-cut many-ds:30 .*", "bogus",
-         "BIND 9.20 looks at about twenty keys and DS records, and gives up: quota reached", always=False, versions=NEWER),
+         "BIND 9.20 gives up after so many keys or DS records that do not fit (\"quota reached\"), as all validators must at some number "
+         "(CVE-2023-50387); it goes on after twenty", always=False, versions=NEWER),
     bind(r"nsec healthy www/A \(25[34]\)", "bogus",
          "BIND 9.20 takes keys and signatures of the private algorithms for malformed where they don't begin with the algorithm's name "
          "or object identifier, as they must (RFC 4034 A.1.1)", versions=NEWER),

@@ -43,7 +43,8 @@ EXPLANATIONS = (
             "Unbound gives up after 16 signatures and keys that do not fit, as all validators must at some number (CVE-2023-50387)",
             always=False),
     unbound(r"nsec3 also:nsec3,ab say:.*", "bogus",
-            "Unbound 1.26 takes a denial with NSEC3 records of two chains for unproven, where 1.17 passes over those of the other one",
+            "Unbound 1.26 takes a denial with NSEC3 records of two chains for unproven, where 1.17 passes over those of the other "
+            "one; RFC 5155 8.2 leaves it to the validator",
             versions=NEWER),
     unbound(r"nsec-cut many-ds:30 .*", "bogus",
             "Unbound 1.26 keeps 20 records of a DS set, which then are not what was signed", versions=NEWER),
