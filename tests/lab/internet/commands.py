@@ -59,7 +59,7 @@ def _bring_up(lab, scenario, others=()):
 
 
 def _usage(lab, scenario, seconds):
-    tiers = "".join(f"  {tier.name:<15} {tier.location}, {tier.software}, "
+    tiers = "".join(f"  {tier.name:<15} {tier.location}, {tier.software}{' of ' + tier.release if tier.release else ''}, "
                     f"{'forwards to ' + tier.forward if tier.forward else 'iterates'}, "
                     f"{'validates' if tier.validate else 'does not validate'}\n" for tier in scenario.tiers)
     return USAGE.format(title=scenario.title, seconds=seconds, tiers=tiers, hints=lab.hints, anchor=lab.anchor,

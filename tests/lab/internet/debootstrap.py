@@ -1,12 +1,14 @@
 """Makes the folder of another Debian release: a small system with the resolvers in it, none of which ever starts by itself."""
 
 import os
+import re
 import shutil
 import subprocess
 
 from . import releases
 from .errors import LabError, Unavailable
 
+SUITE = re.compile(r"[a-z]+")
 MIRROR = "http://deb.debian.org/debian"
 SECURITY = "http://deb.debian.org/debian-security"
 # Of each group the first that the release has.
@@ -45,6 +47,8 @@ chroot "$root" apt-get clean
 
 def make(suite):
     """Makes the release's folder under another name and renames it when it is whole."""
+    if not SUITE.fullmatch(suite):
+        raise LabError(f"{suite!r} is no name of a release")
     if not shutil.which("debootstrap"):
         raise Unavailable("debootstrap is not installed")
     target = releases.FOLDER / suite
