@@ -115,11 +115,11 @@ Result<Value> parse_choice(std::string_view text, const Choice<Value> (&choices)
 
 Result<resolve::Limits> read_limits(const Given& given) {
   const resolve::Limits usual;
-  const auto deadline = read(given, "--deadline", usual.deadline, [](auto text) { return parse_seconds(text, deadlines); });
+  const auto deadline = read(given, "--deadline", usual.deadline, [](std::string_view text) { return parse_seconds(text, deadlines); });
   const auto exchanges =
-      read(given, "--max-exchanges", usual.exchanges_per_tier, [](auto text) { return parse_whole(text, exchange_limits); });
+      read(given, "--max-exchanges", usual.exchanges_per_tier, [](std::string_view text) { return parse_whole(text, exchange_limits); });
   const auto in_flight =
-      read(given, "--max-in-flight", usual.in_flight_per_server, [](auto text) { return parse_whole(text, in_flight_limits); });
+      read(given, "--max-in-flight", usual.in_flight_per_server, [](std::string_view text) { return parse_whole(text, in_flight_limits); });
   if (!deadline) return tl::unexpected(deadline.error());
   if (!exchanges) return tl::unexpected(exchanges.error());
   if (!in_flight) return tl::unexpected(in_flight.error());
@@ -139,7 +139,7 @@ Result<std::vector<dns::Name>> read_negative_anchors(const std::vector<std::stri
 }
 
 Result<Judgement> read_judgement(const Given& given) {
-  const auto time = read(given, "--time", std::optional<Moment>(), [](auto text) { return parse_moment(text); });
+  const auto time = read(given, "--time", std::optional<Moment>(), [](std::string_view text) { return parse_moment(text); });
   if (!time) return tl::unexpected(time.error());
   const auto negative_anchors = read_negative_anchors(given.texts("--nta"));
   if (!negative_anchors) return tl::unexpected(negative_anchors.error());
@@ -147,9 +147,9 @@ Result<Judgement> read_judgement(const Given& given) {
 }
 
 Result<Output> read_output(const Given& given) {
-  const auto colour = read(given, "--color", ColourWhen::Auto, [](auto text) { return parse_choice(text, kColourChoices); });
+  const auto colour = read(given, "--color", ColourWhen::Auto, [](std::string_view text) { return parse_choice(text, kColourChoices); });
   if (!colour) return tl::unexpected(colour.error());
-  const auto width = read(given, "--width", std::optional<std::size_t>(), [](auto text) { return parse_whole(text, widths); });
+  const auto width = read(given, "--width", std::optional<std::size_t>(), [](std::string_view text) { return parse_whole(text, widths); });
   if (!width) return tl::unexpected(width.error());
   if (given.text("--record") == "-") return fail("--record: expected a file; --json puts the report on the standard output");
   return Output{given.has("--json") ? Format::Json : Format::Text, *colour, *width, given.text("--record")};
@@ -157,7 +157,8 @@ Result<Output> read_output(const Given& given) {
 
 /// All but what is left over.
 Result<Options> read_values(const Given& given) {
-  const auto completion = read(given, "--completion", std::optional<Shell>(), [](auto text) { return parse_choice(text, kShellChoices); });
+  const auto completion =
+      read(given, "--completion", std::optional<Shell>(), [](std::string_view text) { return parse_choice(text, kShellChoices); });
   if (!completion) return tl::unexpected(completion.error());
   const auto limits = read_limits(given);
   if (!limits) return tl::unexpected(limits.error());
