@@ -149,7 +149,7 @@ std::string values_of(ValueKind kind) {
   if (kind == ValueKind::File) return "kind='file'";
   if (kind == ValueKind::Type) return "kind=list list=$types";
   const auto words = choices(kind);
-  return words.empty() ? "kind=any" : fmt::format("kind=list list={}", quoted(spaced(words)));
+  return words.empty() ? "kind=any" : fmt::format("kind=list list={}", in_quotes(spaced(words)));
 }
 
 /// The branches of a "case" over options and subcommands.
@@ -205,7 +205,7 @@ std::string data() {
       {"lower_types", in_lower_case(types)},
   };
   std::vector<std::string> lines;
-  for (const Piece& variable : variables) lines.push_back(fmt::format("  local {}={}", variable.name, quoted(variable.text)));
+  for (const Piece& variable : variables) lines.push_back(fmt::format("  local {}={}", variable.name, in_quotes(variable.text)));
   return fmt::format("{}", fmt::join(lines, "\n"));
 }
 

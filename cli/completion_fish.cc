@@ -87,7 +87,7 @@ std::string value_switches(ValueKind kind) {
   if (kind == ValueKind::File) return " -r -F";
   if (kind == ValueKind::Type) return " -r -f -a '$__whybogus_types'";
   const auto words = choices(kind);
-  return words.empty() ? " -r -f" : fmt::format(" -r -f -a {}", quoted(spaced(words)));
+  return words.empty() ? " -r -f" : fmt::format(" -r -f -a {}", in_quotes(spaced(words)));
 }
 
 std::string name_switches(const OptionRow& row) {
@@ -101,11 +101,11 @@ constexpr std::string_view kWhereAsked = " -n '__whybogus_at asking'";
 
 std::string option_line(const OptionRow& row) {
   return fmt::format("complete -c whybogus{}{}{} -d {}\n", row.purpose == Purpose::Asking ? kWhereAsked : "", name_switches(row),
-                     value_switches(row.value), quoted(row.described));
+                     value_switches(row.value), in_quotes(row.described));
 }
 
 std::string letter_line(const LetterRow& row) {
-  return fmt::format("complete -c whybogus{} -s {}{} -d {}\n", kWhereAsked, row.letter, value_switches(row.value), quoted(row.described));
+  return fmt::format("complete -c whybogus{} -s {}{} -d {}\n", kWhereAsked, row.letter, value_switches(row.value), in_quotes(row.described));
 }
 
 /// The subcommand where it may stand, and its operand behind it.
@@ -113,7 +113,7 @@ std::string subcommand_lines(const SubcommandRow& row) {
   return fmt::format(
       "complete -c whybogus -n '__whybogus_at first' -a {} -d {}\n"
       "complete -c whybogus -n '__whybogus_at operand-{}'{}\n",
-      row.word, quoted(row.described), row.word, value_switches(row.operand));
+      row.word, in_quotes(row.described), row.word, value_switches(row.operand));
 }
 
 std::string option_lines() {
@@ -141,7 +141,7 @@ std::string spellings_with_value() {
 /// Words with a tab between a candidate and its description, as a command that gives candidates prints them.
 std::string described(const std::vector<Candidate>& candidates) {
   std::string text;
-  for (const Candidate& candidate : candidates) text += fmt::format(" \\\n    {}\\t{}", candidate.word, quoted(candidate.described));
+  for (const Candidate& candidate : candidates) text += fmt::format(" \\\n    {}\\t{}", candidate.word, in_quotes(candidate.described));
   return text;
 }
 

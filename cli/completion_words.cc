@@ -58,7 +58,7 @@ std::vector<Candidate> negated_keyword_candidates() {
   return candidates;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "'";
   for (const char c : text) c == '\'' ? result += "'\\''" : result += c;
   return result + "'";

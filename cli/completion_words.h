@@ -30,7 +30,7 @@ std::vector<Candidate> keyword_candidates();
 std::vector<Candidate> negated_keyword_candidates();
 
 /// Between single quotes, as bash and zsh read it; fish does so too where the text has no backslash.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 /// The words of a list with a space between them.
 std::string spaced(const std::vector<std::string>& words);

@@ -181,7 +181,7 @@ std::vector<std::string> operands() {
 
 std::string array(std::string_view kind, std::string_view name, const std::vector<std::string>& elements) {
   std::string text = fmt::format("  local -{} {}=(\n", kind, name);
-  for (const std::string& element : elements) text += fmt::format("    {}\n", quoted(element));
+  for (const std::string& element : elements) text += fmt::format("    {}\n", in_quotes(element));
   return text + "  )\n";
 }
 
