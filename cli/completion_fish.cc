@@ -105,7 +105,8 @@ std::string option_line(const OptionRow& row) {
 }
 
 std::string letter_line(const LetterRow& row) {
-  return fmt::format("complete -c whybogus{} -s {}{} -d {}\n", kWhereAsked, row.letter, value_switches(row.value), in_quotes(row.described));
+  return fmt::format("complete -c whybogus{} -s {}{} -d {}\n", kWhereAsked, row.letter, value_switches(row.value),
+                     in_quotes(row.described));
 }
 
 /// The subcommand where it may stand, and its operand behind it.
