@@ -1,8 +1,61 @@
 #include "core/render/words.h"
 
+#include <array>
+#include <cstddef>
+
 #include "core/render/no_word.h"
 
 namespace whybogus::render {
+namespace {
+
+struct ReasonWord {
+  dnssec::Reason reason;
+  std::string_view word;
+};
+
+constexpr auto kReasonWords = [] {
+  using enum dnssec::Reason;
+  return std::to_array<ReasonWord>({
+      {SignatureMissing, "signature-missing"},
+      {SignatureExpired, "signature-expired"},
+      {SignatureNotYetValid, "signature-not-yet-valid"},
+      {SignatureWrong, "signature-wrong"},
+      {KeyMissing, "key-missing"},
+      {VouchedKeySilent, "ds-key-not-signing"},
+      {SignatureUnfit, "signature-unfit"},
+      {DsMismatch, "ds-mismatch"},
+      {AnchorMismatch, "anchor-mismatch"},
+      {AnchorNotSigning, "anchor-not-signing"},
+      {DnskeyMissing, "dnskey-missing"},
+      {DenialMissing, "denial-missing"},
+      {DenialContradicted, "denial-contradicted"},
+      {DsDenialMissing, "ds-denial-missing"},
+      {DsFromChild, "ds-from-child"},
+      {InsecureDelegation, "insecure-delegation"},
+      {OptOut, "opt-out"},
+      {UnsupportedAlgorithm, "unsupported-algorithm"},
+      {DenialNotFollowed, "denial-not-followed"},
+      {NegativeAnchor, "negative-anchor"},
+      {NeverSigned, "never-signed"},
+      {FetchFailed, "fetch-failed"},
+      {NotAsked, "not-asked"},
+      {NoAnchor, "no-anchor"},
+      {RefusedHere, "refused-here"},
+      {FailedHere, "failed-here"},
+      {LimitReached, "limit-reached"},
+      {Above, "above"},
+  });
+}();
+
+// One row for each reason, in the order of the reasons.
+constexpr bool is_whole() {
+  for (std::size_t i = 0; i < kReasonWords.size(); ++i)
+    if (static_cast<std::size_t>(kReasonWords[i].reason) != i) return false;
+  return kReasonWords.size() == static_cast<std::size_t>(dnssec::Reason::Above) + 1;
+}
+static_assert(is_whole());
+
+}  // namespace
 
 std::string_view word(diagnose::Severity severity) {
   switch (severity) {
@@ -92,68 +145,7 @@ std::string_view word(dnssec::HopKind kind) {
   return no_word();
 }
 
-std::string_view word(dnssec::Reason reason) {
-  using enum dnssec::Reason;
-  switch (reason) {
-    case SignatureMissing:
-      return "signature-missing";
-    case SignatureExpired:
-      return "signature-expired";
-    case SignatureNotYetValid:
-      return "signature-not-yet-valid";
-    case SignatureWrong:
-      return "signature-wrong";
-    case KeyMissing:
-      return "key-missing";
-    case VouchedKeySilent:
-      return "ds-key-not-signing";
-    case SignatureUnfit:
-      return "signature-unfit";
-    case DsMismatch:
-      return "ds-mismatch";
-    case AnchorMismatch:
-      return "anchor-mismatch";
-    case AnchorNotSigning:
-      return "anchor-not-signing";
-    case DnskeyMissing:
-      return "dnskey-missing";
-    case DenialMissing:
-      return "denial-missing";
-    case DenialContradicted:
-      return "denial-contradicted";
-    case DsDenialMissing:
-      return "ds-denial-missing";
-    case DsFromChild:
-      return "ds-from-child";
-    case InsecureDelegation:
-      return "insecure-delegation";
-    case OptOut:
-      return "opt-out";
-    case UnsupportedAlgorithm:
-      return "unsupported-algorithm";
-    case DenialNotFollowed:
-      return "denial-not-followed";
-    case NegativeAnchor:
-      return "negative-anchor";
-    case NeverSigned:
-      return "never-signed";
-    case FetchFailed:
-      return "fetch-failed";
-    case NotAsked:
-      return "not-asked";
-    case NoAnchor:
-      return "no-anchor";
-    case RefusedHere:
-      return "refused-here";
-    case FailedHere:
-      return "failed-here";
-    case LimitReached:
-      return "limit-reached";
-    case Above:
-      return "above";
-  }
-  return no_word();
-}
+std::string_view word(dnssec::Reason reason) { return kReasonWords[static_cast<std::size_t>(reason)].word; }
 
 std::string_view word(dnssec::Witness witness) {
   switch (witness) {
