@@ -9,8 +9,6 @@ from . import releases
 from .errors import LabError, Unavailable
 
 SUITE = re.compile(r"[a-z]+")
-MIRROR = "http://deb.debian.org/debian"
-SECURITY = "http://deb.debian.org/debian-security"
 # Of each group the first that the release has.
 PACKAGES = (("bind9",), ("unbound",), ("knot-resolver", "knot-resolver6"), ("pdns-recursor",), ("dnsmasq-base",))
 # In namespaces of its own, so that nothing stays mounted and nothing goes on running whatever happens.
@@ -65,9 +63,19 @@ def make(suite):
     return target
 
 
+def _mirror(label):
+    """Where this machine has Debian's packages of that label from, or its security updates."""
+    targets = ["apt-get", "indextargets", "--format", "$(LABEL)\t$(REPO_URI)"]
+    told = subprocess.run(targets, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False).stdout
+    mirrors = {line.split("\t")[1].rstrip("/") for line in told.splitlines() if line.startswith(f"{label}\t")}
+    if not mirrors:
+        raise Unavailable(f"apt knows no source of {label} here; has `apt-get update` been run?")
+    return min(mirrors)
+
+
 def _bootstrap(suite, folder):
-    security = "" if suite in ("sid", "unstable") else SECURITY
-    words = [suite, folder, MIRROR, security, *map(" ".join, PACKAGES)]
+    security = "" if suite in ("sid", "unstable") else _mirror("Debian-Security")
+    words = [suite, folder, _mirror("Debian"), security, *map(" ".join, PACKAGES)]
     done = subprocess.run(["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", BOOTSTRAP, "sh", *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:
