@@ -27,7 +27,7 @@ function __whybogus_places
         else if not set -q dashes[1]; and test "$word" = --
             set dashes 1
             set dig 1
-        else if not set -q dashes[1]; and string match -q -- '-?*' $word
+        else if not set -q dashes[1]; and string match -qr -- '^-.' $word
             contains -- $word $__whybogus_with_value; and set skip 1
             string match -qr -- '^-[qx]' $word; and set named 1
             string match -qr -- '^-t' $word; and set typed 1

@@ -237,7 +237,10 @@ class Fish(Shell):
         return [candidate.partition("\t")[::2] for candidate in done.stdout.splitlines()]
 
     def candidates(self, line):
-        return [word for word, _ in self.described_candidates(line)]
+        """Without those that have the word somewhere inside: fish 4 adds them by itself."""
+        word = re.split(r"(?<!\\) ", line)[-1].replace("\\ ", " ")
+        offered = [candidate for candidate, _ in self.described_candidates(line)]
+        return [candidate for candidate in offered if candidate.casefold().startswith(word.casefold())]
 
 
 class Offers:
