@@ -237,10 +237,10 @@ class Fish(Shell):
         return [candidate.partition("\t")[::2] for candidate in done.stdout.splitlines()]
 
     def candidates(self, line):
-        """Without those that have the word somewhere inside: fish 4 adds them by itself."""
-        word = re.split(r"(?<!\\) ", line)[-1].replace("\\ ", " ")
+        """Without options that have the word somewhere inside: fish 4 adds them by itself."""
+        word = line.rpartition(" ")[2]
         offered = [candidate for candidate, _ in self.described_candidates(line)]
-        return [candidate for candidate in offered if candidate.casefold().startswith(word.casefold())]
+        return [candidate for candidate in offered if candidate.startswith(word)] if word.startswith("-") else offered
 
 
 class Offers:
