@@ -2,11 +2,9 @@
 
 #include <openssl/ecerr.h>
 #include <openssl/err.h>
-#include <openssl/proverr.h>
 #include <openssl/rsaerr.h>
 
 #include <algorithm>
-#include <iterator>
 #include <span>
 
 namespace whybogus::crypto {
