@@ -7,7 +7,7 @@
 #include "cli/output_file.h"
 #include "cli/recordings.h"
 #include "cli/standard_streams.h"
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "core/render/json.h"
 #include "core/render/text.h"
 

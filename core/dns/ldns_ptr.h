@@ -5,6 +5,10 @@
 #include <stdbool.h>
 // Then ldns.
 #include <ldns/ldns.h>
+// ldns makes macros of these, as C did.
+#undef bool
+#undef true
+#undef false
 
 #include <cstdlib>
 #include <memory>

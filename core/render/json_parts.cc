@@ -1,4 +1,4 @@
-#include "core/diagnose/catalogue.h"
+#include "core/diagnose/catalogue/catalogue.h"
 #include "core/render/json_value.h"
 #include "core/render/words.h"
 

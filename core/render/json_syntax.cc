@@ -14,7 +14,7 @@
 namespace whybogus::render {
 namespace {
 
-using nlohmann::json;
+using Json = nlohmann::json;
 
 /// Hands out the text octet by octet and keeps in mind how far that went: the library tells where only for some troubles.
 class Cursor {
@@ -39,7 +39,7 @@ class Cursor {
 };
 
 /// Reads along without keeping anything, and says what is wrong with the text.
-class Checker : public nlohmann::json_sax<json> {
+class Checker : public nlohmann::json_sax<Json> {
  public:
   std::string trouble;
 
@@ -97,15 +97,15 @@ class Checker : public nlohmann::json_sax<json> {
 
 }  // namespace
 
-Result<json> parse_json(std::string_view text, std::string_view source) {
+Result<nlohmann::json> parse_json(std::string_view text, std::string_view source) {
   if (text.size() > json_size_limit) return fail(fmt::format("{}: larger than {} octets", source, json_size_limit));
   Checker checker;
   const char* reached = text.data();
   // The library takes a NUL for the end of the text.
   const bool no_text = text.find('\0') != std::string_view::npos;
   if (no_text) checker.trouble = "expected JSON: there is a NUL octet";
-  if (!no_text && json::sax_parse(Cursor(text.data(), reached), Cursor(text.data() + text.size(), reached), &checker))
-    return json::parse(text, nullptr, false);
+  if (!no_text && Json::sax_parse(Cursor(text.data(), reached), Cursor(text.data() + text.size(), reached), &checker))
+    return Json::parse(text, nullptr, false);
   return fail(fmt::format("{}:{}: {}", source, 1 + std::count(text.data(), reached, '\n'), checker.trouble));
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/diagnose/report.h"
+#include "core/diagnose/outcome/report.h"
 
 namespace whybogus::render {
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "core/diagnose/catalogue.h"
-#include "core/diagnose/clock.h"
-#include "core/diagnose/conditions.h"
+#include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/facts/clock.h"
+#include "core/diagnose/outcome/conditions.h"
 #include "core/render/dig_command.h"
 #include "core/render/page.h"
 #include "core/render/summary.h"

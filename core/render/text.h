@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "core/diagnose/report.h"
+#include "core/diagnose/outcome/report.h"
 
 namespace whybogus::render {
 

@@ -1,7 +1,7 @@
 // The tables of the text report: verdicts link by link, what each tier can do and says, and the five conditions.
 #pragma once
 
-#include "core/diagnose/report.h"
+#include "core/diagnose/outcome/report.h"
 #include "core/render/page.h"
 
 namespace whybogus::render {

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "core/diagnose/report.h"
+#include "core/diagnose/outcome/report.h"
 
 namespace whybogus::render {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "cli/help.h"
-#include "core/diagnose/catalogue.h"
+#include "core/diagnose/catalogue/catalogue.h"
 #include "tests/cli/scratch.h"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "core/diagnose/catalogue.h"
+#include "core/diagnose/catalogue/catalogue.h"
 
 #include <doctest/doctest.h>
 

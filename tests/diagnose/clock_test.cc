@@ -1,13 +1,13 @@
 // A clock that is wrong, told from zones that are; and judgements as of a time that was chosen.
-#include "core/diagnose/clock.h"
+#include "core/diagnose/facts/clock.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "core/diagnose/catalogue.h"
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
 #include "tests/mutations.h"

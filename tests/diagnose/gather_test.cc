@@ -1,4 +1,4 @@
-#include "core/diagnose/gather.h"
+#include "core/diagnose/facts/gather.h"
 
 #include <doctest/doctest.h>
 

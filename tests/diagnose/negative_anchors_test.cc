@@ -1,13 +1,11 @@
 // Negative trust anchors: what they decide is told, with what would be without them, and a tier that does not have them is named.
-#include "core/diagnose/negative_anchors.h"
-
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "core/diagnose/catalogue.h"
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
 #include "tests/mutations.h"

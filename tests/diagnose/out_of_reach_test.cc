@@ -1,5 +1,5 @@
 // Servers that the walk from the root does not come to because of their addresses.
-#include "core/diagnose/out_of_reach.h"
+#include "core/diagnose/rules/out_of_reach.h"
 
 #include <doctest/doctest.h>
 
@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/diagnose/catalogue.h"
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
 

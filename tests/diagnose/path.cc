@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "core/diagnose/catalogue.h"
+#include "core/diagnose/catalogue/catalogue.h"
 #include "core/dns/response.h"
 #include "tests/messages.h"
 

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/diagnose/report.h"
+#include "core/diagnose/outcome/report.h"
 #include "core/trace/recording.h"
 #include "tests/signed_tree.h"
 

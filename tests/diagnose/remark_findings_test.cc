@@ -1,12 +1,11 @@
 // Remarks of the validator as findings: each told once, by the tier nearest to the root.
-#include "core/diagnose/remark_findings.h"
-
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
-#include "core/diagnose/catalogue.h"
+#include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/rules/rules.h"
 #include "tests/messages.h"
 
 namespace whybogus::diagnose {
@@ -35,7 +34,20 @@ TierReport tier(const char* label, std::vector<Link> links) {
   return made;
 }
 
-std::vector<Finding> told(const std::vector<TierReport>& tiers) { return remark_findings(tiers, {0}); }
+std::vector<Finding> told(const std::vector<TierReport>& tiers) {
+  const trace::Recording recording;
+  std::vector<Finding> findings;
+  for (const Explanation& explanation : remarks({recording, tiers})) findings.push_back(explanation.finding);
+  return findings;
+}
+
+// Whether the remark accounts for a tier that says SERVFAIL.
+bool accounts_for_servfail(const Link& link) {
+  const trace::Recording recording;
+  TierReport child = tier("child", {link});
+  child.servers.back().says.rcode = dns::Rcode::ServFail;
+  return !refused_by_remark({recording, {child}, {}, {Symptom{SymptomKind::Refused, 0, 0}}}).empty();
+}
 
 TEST_CASE("A remark about a zone is told once for the zone, by the tier nearest to the root") {
   const auto findings = told({tier("child", {link("b.example.", "example.", 5)}),
@@ -76,9 +88,8 @@ TEST_CASE("Every kind of remark about denials and aliases has words for all that
     CHECK((text.find("77") != std::string::npos) == names_number);
     CHECK((text.find("named.example.") != std::string::npos) == names_name);
     CHECK(text.find("  ") == std::string::npos);
-    CHECK(remark_behind_servfail(tier("root", {about}), dns::Time{}).has_value() ==
-          (kind == RemarkKind::ManyAliases || kind == RemarkKind::NeverSigned || kind == RemarkKind::CompactRcodeRestored ||
-           kind == RemarkKind::NameErrorWithData));
+    CHECK(accounts_for_servfail(about) == (kind == RemarkKind::ManyAliases || kind == RemarkKind::NeverSigned ||
+                                           kind == RemarkKind::CompactRcodeRestored || kind == RemarkKind::NameErrorWithData));
   }
 }
 

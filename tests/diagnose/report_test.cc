@@ -1,5 +1,5 @@
 // The parts of a report that lay the tiers side by side, and that the same recording always gives the same one.
-#include "core/diagnose/report.h"
+#include "core/diagnose/outcome/report.h"
 
 #include <doctest/doctest.h>
 
@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/diagnose/catalogue.h"
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
 #include "tests/mutations.h"

@@ -1,4 +1,4 @@
-#include "core/diagnose/sentinel.h"
+#include "core/diagnose/facts/sentinel.h"
 
 #include <doctest/doctest.h>
 
@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/diagnose/catalogue.h"
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
 #include "tests/mutations.h"

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/diagnose/deviation.h"
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/facts/authorities.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "core/trace/recording.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"

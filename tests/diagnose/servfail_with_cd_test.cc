@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/diagnose/catalogue.h"
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
 #include "tests/mutations.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
 #include "tests/mutations.h"

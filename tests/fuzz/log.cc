@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "core/render/json.h"
 #include "core/render/text.h"
 #include "core/resolve/root_tier.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "core/render/json.h"
 #include "core/render/text.h"
 #include "tests/fuzz/must.h"

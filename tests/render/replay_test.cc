@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "core/render/json.h"
 #include "tests/render/sample.h"
 

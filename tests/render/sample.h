@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "core/diagnose/report.h"
+#include "core/diagnose/outcome/report.h"
 #include "core/trace/recording.h"
 
 namespace whybogus::tests {

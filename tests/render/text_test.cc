@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "core/diagnose/catalogue.h"
+#include "core/diagnose/catalogue/catalogue.h"
 #include "tests/messages.h"
 #include "tests/render/sample.h"
 

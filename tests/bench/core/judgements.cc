@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "core/diagnose/diagnose.h"
+#include "core/diagnose/outcome/diagnose.h"
 #include "core/render/json.h"
 #include "tests/bench/core/counted.h"
 #include "tests/bench/core/stopwatch.h"

@@ -1,0 +1,69 @@
+#include "core/diagnose/catalogue/entries.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using enum Severity;
+
+constexpr Entry kRunEntries[] = {
+    {Code::UdpUnreachable, "udp-unreachable", Error, "{tier} ({server}) does not answer over UDP, but does over TCP",
+     "Open UDP port 53 on the way to {server}.", "whoever runs the network between here and {server}", "RFC 1035 4.2"},
+    {Code::TcpUnreachable, "tcp-unreachable", Warning, "{tier} ({server}) does not answer over TCP ({how})",
+     "Open TCP port 53 at {server} and on the way there: answers that do not fit into UDP need it.",
+     "whoever runs {server} or the network before it", "RFC 7766 5"},
+    {Code::Unreachable, "unreachable", Error, "{tier} ({server}) answers neither over UDP nor over TCP ({how})",
+     "See whether the server runs, listens on that address, and lets this machine ask.", "whoever runs {server} or the network before it",
+     "RFC 1035 4.2"},
+    {Code::TruncatedNoTcp, "truncated-no-tcp", Error,
+     "the answer for {owner} {type} does not fit into UDP at {server} (truncated at a buffer size of {size}), and TCP does not answer "
+     "({how}){elsewhere}",
+     "Open TCP port 53 at {server} and on the way there.", "whoever runs {server} or the network before it", "RFC 7766 5"},
+    {Code::RootUnreachable, "root-unreachable", Warning,
+     "no authoritative server answers from here ({count} queries{why}): what the zones themselves serve is not known, so damage by the "
+     "last tier can't be told from a broken zone",
+     "Allow port 53 to the outside (UDP and TCP) for this machine, or leave the root tier out with --no-root.",
+     "whoever runs the network of this machine", "RFC 9609"},
+    {Code::LameServer, "lame-server", Notice, "a delegation leads to {server}, which does not serve {owner} {type} as it should: {how}",
+     "Correct the delegation or the server.", keeper, "RFC 9499 7"},
+    {Code::NoServerAddress, "no-server-address", Error, "no server of {zone} could be asked: {why}",
+     "Run it again without -4, -6 and -b. If there was none of them, the delegation leads nowhere: name servers that have addresses.",
+     "you, or {keeper}", "RFC 3901"},
+    {Code::FamilyUnreachable, "family-unreachable", Error,
+     "from here no {family} address is reached ({how}), and no server of {zone} answers at another",
+     "Look from a machine that has {family}, or give it to this one: resolvers without it can't resolve {zone} either.",
+     "whoever runs the network of this machine", "RFC 3901"},
+    {Code::QueryFailed, "query-failed", Error, "no usable answer to \"{owner} {type}\" came from {tier}: {how}{elsewhere}",
+     "See why this one query fails: size, transport and address are in the evidence.", tier_operators, "RFC 4035 4.3"},
+    {Code::AliasLoop, "alias-loop", Error, "the aliases of {owner} lead in a circle, or are more than 16",
+     "Correct the CNAME or DNAME records.", keeper, "RFC 1034 3.6.2"},
+    {Code::NtaDecides, "nta-decides", Notice,
+     "{owner} {type} is taken for insecure because of the negative trust anchor for {name}: {without}",
+     "Have the fault mended, and leave out --nta {name} as soon as it is.", keeper, "RFC 7646 2"},
+    {Code::NtaNeedless, "nta-needless", Warning,
+     "the negative trust anchor for {name} is not needed: without it {owner} {type} is {verdict}",
+     "Leave out --nta {name}, and take the anchor away wherever else it stands: it also hides forged answers.",
+     "whoever keeps the negative trust anchor", "RFC 7646 4"},
+    {Code::NtaUnused, "nta-unused", Notice,
+     "the negative trust anchor for {name} decides nothing here: it covers no part of {owner} {type}, or a deeper anchor does",
+     "Look whether {name} is spelled as it should be.", "you", "RFC 7646 2"},
+    {Code::ClockWrong, "clock-wrong", Error,
+     "as of {now} not one of {count} zones has a valid signature: the clock of this machine is wrong, and not the zones{window}",
+     "Set the clock of this machine, or judge as of the right time with --time.", "whoever runs this machine", "RFC 4035 5.3.1"},
+    {Code::NotSecure, "not-secure", Error, "{owner} {type} is {insecure} (see {link}), and --require-secure asks for more",
+     "Have the name signed (the chain ends at {link}), or leave out --require-secure.", keeper, "RFC 4035 4.3"},
+    {Code::RunCut, "run-cut", Warning, "the run was cut by {how}: what was not asked is not known",
+     "Run it again with more time (--deadline).", "you", ""},
+    {Code::LimitReached, "limit-reached", Warning, "{owner} {type} was not checked to the end: more than {number} {limit}",
+     "Look at the records in the evidence: no zone needs so many. Validators give up too, most of them earlier, so {zone} fails at some.",
+     keeper, "CVE-2023-50387, CVE-2023-50868"},
+    {Code::NotChecked, "not-checked", Warning, "the signature over {rrset} by key {tag} could not be checked here: {rule}",
+     "Replay the recording on a machine without that limit. Where OpenSSL refuses (a crypto policy against SHA-1, say), validators on "
+     "the same system take {zone} for insecure if they ask OpenSSL first, and else call it bogus.",
+     "whoever runs this machine", "RFC 9905"},
+};
+
+}  // namespace
+
+std::span<const Entry> run_entries() { return kRunEntries; }
+
+}  // namespace whybogus::diagnose

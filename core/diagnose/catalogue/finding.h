@@ -1,0 +1,143 @@
+// A finding: a coded observation with its operands and the exchanges that show it. Its text, severity, remedy and references stand in the
+// catalogue.
+#pragma once
+
+#include <compare>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/dns/address.h"
+#include "core/dns/message.h"
+#include "core/dns/name.h"
+#include "core/dns/registry.h"
+#include "core/trace/exchange.h"
+
+namespace whybogus::diagnose {
+
+enum class Code {
+  // What the zones serve.
+  SigExpired,
+  SigNotYetValid,
+  SigInvalid,
+  KeyMissing,
+  DsKeyNotSigning,
+  SigMissing,
+  SigUnfit,
+  DsMismatch,
+  DnskeyMissing,
+  AnchorMismatch,
+  AnchorNotSigning,
+  NoAnchor,
+  DenialMissing,
+  DenialContradicted,
+  DsDenialMissing,
+  ServersDisagree,
+  // What is not wrong with a zone, but worth telling.
+  Nsec3Iterations,
+  SigExpiresSoon,
+  TtlOutlivesSignature,
+  SigAlsoBroken,
+  TtlAboveOriginal,
+  Sha1Signatures,
+  RsaKeySmall,
+  RsaExponentLarge,
+  DsAlgorithmUnsigned,
+  KeyAlgorithmUnsigned,
+  Sha1Ds,
+  KeyTagsCollide,
+  DsUnsupported,
+  Nsec3IterationsHigh,
+  Nsec3IterationsUnfollowed,
+  Nsec3Salt,
+  Nsec3UnknownHash,
+  Nsec3UnknownFlags,
+  NsecLeadsAstray,
+  DenialAmbiguous,
+  DenialMixed,
+  CompactDenial,
+  CompactDenialNxdomain,
+  BlackLies,
+  WhiteLies,
+  OptOutWildcard,
+  SoaUnproven,
+  DenialAlsoBroken,
+  NxdomainWithData,
+  DenialLies,
+  CnameBesideData,
+  AliasAmbiguous,
+  DnameCnameDiffers,
+  DnameCnameMissing,
+  DnameWildcard,
+  NeverSigned,
+  MinimalAny,
+  LongAliasChain,
+  // What a tier does to data.
+  DsFromChild,
+  RrsigStripped,
+  DoDropped,
+  EdnsDropped,
+  CdIgnored,
+  ServfailAlways,
+  StaleAnswer,
+  AnswerDiffers,
+  SignatureDiffers,
+  UnsignedCopy,
+  UnsignedAnswerDiffers,
+  AddressesDisagree,
+  Transient,
+  // How a tier judges.
+  ServfailUnexplained,
+  StraySignature,
+  UnsignedAuthority,
+  AdOnBogus,
+  NotValidating,
+  AdMissing,
+  CdChangesAnswer,
+  WaitsForItself,
+  NtaMissing,
+  RootKeysRefused,
+  RootKeyUntrusted,
+  SentinelTrustsKey,
+  SentinelDistrustsKey,
+  // The wire.
+  UdpUnreachable,
+  TcpUnreachable,
+  Unreachable,
+  TruncatedNoTcp,
+  RootUnreachable,
+  LameServer,
+  NoServerAddress,
+  FamilyUnreachable,
+  QueryFailed,
+  // The run itself.
+  AliasLoop,
+  NtaDecides,
+  NtaNeedless,
+  NtaUnused,
+  NotSecure,
+  ClockWrong,
+  RunCut,
+  LimitReached,
+  NotChecked
+};
+
+enum class Severity { Error, Warning, Notice };
+
+struct Finding {
+  Code code = Code::NotChecked;
+  /// Label of the tier that it is about.
+  std::string tier{};
+  /// The zone, as far as one is concerned.
+  std::optional<dns::Name> zone{};
+  std::optional<dns::Name> owner{};
+  std::optional<dns::RrType> type{};
+  std::optional<dns::Endpoint> server{};
+  /// What the catalogue's text names besides the members above, by the name that it has there ("when", "towards", "count").
+  std::map<std::string, std::string> operands{};
+  std::vector<dns::Ede> ede{};
+  std::vector<trace::ExchangeNumber> exchanges{};
+};
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,21 @@
+// What a client of a server gets (CD=0), beside what the server hands out when it may not validate (CD=1).
+#pragma once
+
+#include "core/diagnose/facts/tier_report.h"
+#include "core/dnssec/chain.h"
+#include "core/trace/recording.h"
+
+namespace whybogus::diagnose {
+
+/// Whether it says an error: neither NOERROR nor NXDOMAIN.
+bool is_error(const Says&);
+
+/// The last hop as the server's own answer has it; of kind Unknown where it does not reach that hop, or where the type asked for is one of
+/// which a server hands out what it likes (ANY, RFC 8482; RRSIG).
+dnssec::Hop client_hop(const ServerReport&, const trace::Recording&);
+
+/// Whether the server's own answer denies what the same server hands out as data, validly: a client then lacks it, however well signed the
+/// denial is (RFC 8198).
+bool is_denied_to_client(const ServerReport&, const trace::Recording&);
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,21 @@
+// Which exchanges of the log show something.
+#pragma once
+
+#include <vector>
+
+#include "core/diagnose/facts/tier_report.h"
+#include "core/trace/recording.h"
+
+namespace whybogus::diagnose {
+
+/// What a server tier's worst server hands out for the question with CD=1, and for the root tier the authoritative answer that the walk
+/// ended with; null where none came.
+const trace::Exchange* unchecked_answer(const TierReport&, const trace::Recording&);
+
+/// Whether the answer says SERVFAIL.
+bool is_servfail(const trace::Exchange&);
+
+/// Those that the link rests on.
+std::vector<const trace::Exchange*> sources_of(const trace::Log&, const dnssec::Link&);
+
+}  // namespace whybogus::diagnose

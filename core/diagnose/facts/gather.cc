@@ -1,0 +1,112 @@
+#include "core/diagnose/facts/gather.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/dns/response.h"
+#include "core/trace/recording.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dns::Message;
+using dns::Question;
+using dns::ResponseKind;
+using dns::RrType;
+using dnssec::Fetch;
+using dnssec::View;
+using trace::Exchange;
+
+bool is_whole(const Exchange& exchange) { return exchange.answered() && !exchange.response->flags.tc; }
+
+// An earlier answer is kept: a repeated question may come from a cache of failures.
+void add_answer(View& view, const Question& question, const Exchange& exchange) {
+  Fetch& fetch = view.fetches[question];
+  if (fetch.response) return;
+  fetch.response = *exchange.response;
+  fetch.sources = {exchange.number.value};
+}
+
+void add_failure(View& view, const Question& question, const Exchange& exchange) {
+  Fetch& fetch = view.fetches[question];
+  if (!fetch.response) fetch.sources.push_back(exchange.number.value);
+}
+
+// A cache that is being filled may hand out data before their signatures: what came without them gives way to what has them.
+void add_cached(View& view, const Question& question, const Exchange& exchange) {
+  Fetch& fetch = view.fetches[question];
+  const bool is_completed = fetch.response && dns::lacks_proof(*fetch.response) && !dns::lacks_proof(*exchange.response);
+  if (is_completed) fetch.response.reset();
+  add_answer(view, question, exchange);
+}
+
+bool carries_ds_or_denial(const Message& referral) {
+  for (const dns::Record& record : referral.authority)
+    if (record.type == RrType::DS || record.type == RrType::NSEC || record.type == RrType::NSEC3) return true;
+  return false;
+}
+
+// What the walk heard; nothing for a kind where no whole answer came. A kind is not cheap to tell where somebody fills answers up.
+struct Heard {
+  const Exchange* exchange;
+  std::optional<ResponseKind> kind;
+};
+
+Heard heard(const Exchange& exchange) {
+  if (!is_whole(exchange)) return {&exchange, std::nullopt};
+  return {&exchange, dns::kind_of(*exchange.response, exchange.query.question)};
+}
+
+void add_authority(View& view, const Heard& heard) {
+  const Question& question = heard.exchange->query.question;
+  if (heard.kind == ResponseKind::Referral) return;
+  const bool is_of_use = heard.kind && dns::is_authoritative(*heard.exchange->response, *heard.kind);
+  if (!is_of_use) return add_failure(view, question, *heard.exchange);
+  add_answer(view, question, *heard.exchange);
+}
+
+// Where no server spoke with authority, what was said without counts (resolve/authority.h).
+void add_hearsay(View& view, const Heard& heard) {
+  const Question& question = heard.exchange->query.question;
+  if (heard.kind && dns::is_hearsay(*heard.exchange->response, question, *heard.kind)) add_answer(view, question, *heard.exchange);
+}
+
+// RFC 4035 3.1.4: the referral carries the DS RRset or the proof that there is none. One without either says something only where nobody
+// asked for DS.
+void add_referral(View& view, const Heard& heard) {
+  if (heard.kind != ResponseKind::Referral) return;
+  const Question& question = heard.exchange->query.question;
+  const Question ds{*dns::referral_to(*heard.exchange->response, question), RrType::DS, question.rr_class};
+  if (carries_ds_or_denial(*heard.exchange->response) || !view.fetches.contains(ds)) add_answer(view, ds, *heard.exchange);
+}
+
+}  // namespace
+
+View gather_server(const trace::Log& log, std::string_view tier, const dns::Endpoint& server) {
+  View view;
+  for (const Exchange& exchange : log) {
+    const trace::Query& query = exchange.query;
+    if (query.tier != tier || query.server != server || !query.cd) continue;
+    const bool usable = is_whole(exchange) && dns::kind_of(*exchange.response, query.question) != ResponseKind::Failure;
+    if (usable)
+      add_cached(view, query.question, exchange);
+    else
+      add_failure(view, query.question, exchange);
+  }
+  return view;
+}
+
+View gather_root(const trace::Log& log, const std::optional<dns::Endpoint>& preferred) {
+  std::vector<const Exchange*> exchanges;
+  for (const Exchange& exchange : log)
+    if (exchange.query.tier == trace::root_label) exchanges.push_back(&exchange);
+  std::stable_partition(exchanges.begin(), exchanges.end(), [&](const Exchange* exchange) { return exchange->query.server == preferred; });
+  std::vector<Heard> all;
+  for (const Exchange* exchange : exchanges) all.push_back(heard(*exchange));
+  View view;
+  for (const auto add : {add_authority, add_hearsay, add_referral})
+    for (const Heard& each : all) add(view, each);
+  return view;
+}
+
+}  // namespace whybogus::diagnose

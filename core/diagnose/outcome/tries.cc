@@ -1,0 +1,101 @@
+#include "core/diagnose/outcome/tries.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace whybogus::diagnose {
+namespace {
+
+using dns::Question;
+
+const TierReport& tier_of(const Report& report, const std::string& label) {
+  return *std::ranges::find_if(report.tiers, [&](const TierReport& t) { return t.tier.label == label; });
+}
+
+Try again(const trace::Query& query, std::string shows) {
+  Try repeat;
+  repeat.server = query.server;
+  repeat.question = query.question;
+  repeat.rd = query.rd;
+  repeat.cd = query.cd;
+  repeat.tcp = query.transport == trace::Transport::Tcp;
+  repeat.edns = query.edns;
+  repeat.shows = std::move(shows);
+  return repeat;
+}
+
+const trace::Exchange* source(const Report& report, const TierReport& tier, const Break& where) {
+  const dnssec::Link* link = tier.shown().chain.find(where.owner, where.type);
+  if (link == nullptr || link->sources.empty()) return nullptr;
+  return report.recording.log.at({link->sources.front()});
+}
+
+// The first exchange of the cause.
+const trace::Exchange* shown(const Report& report, const Break& where) {
+  const Finding& cause = report.findings[where.cause];
+  if (cause.exchanges.empty()) return source(report, tier_of(report, where.tier), where);
+  return report.recording.log.at(cause.exchanges.front());
+}
+
+// The same question where the break shows and at the next tier outwards where it does not.
+void add_link(std::vector<Try>& tries, const Report& report, const Break& where) {
+  const TierReport& tier = tier_of(report, where.tier);
+  if (const auto* exchange = shown(report, where)) tries.push_back(again(exchange->query, "breaks here"));
+  const auto position = static_cast<std::size_t>(&tier - report.tiers.data());
+  for (std::size_t i = position + 1; i < report.tiers.size(); ++i) {
+    const auto* exchange = source(report, report.tiers[i], where);
+    if (exchange == nullptr || !exchange->answered()) continue;
+    const dnssec::Verdict verdict = report.tiers[i].shown().chain.find(where.owner, where.type)->verdict;
+    tries.push_back(again(exchange->query, fmt::format("{}: {}", report.tiers[i].tier.label, dnssec::to_text(verdict))));
+    return;
+  }
+}
+
+// The same question to a server of the zone that says otherwise.
+void add_other_server(std::vector<Try>& tries, const Report& report) {
+  const auto disagree = std::ranges::find(report.findings, Code::ServersDisagree, &Finding::code);
+  if (disagree == report.findings.end()) return;
+  const trace::Exchange* other = report.recording.log.at(disagree->exchanges.back());
+  tries.push_back(again(other->query, fmt::format("{}: {}", disagree->operands.at("other"), disagree->operands.at("other_verdict"))));
+}
+
+std::string word(const Says& says) {
+  if (!says.rcode) return "says nothing";
+  const double seconds = static_cast<double>(says.elapsed.count()) / 1e6;
+  const std::string wait = seconds < 1 ? "" : fmt::format(" after {:.1f} s", seconds);
+  return "says " + dns::to_text(*says.rcode) + (says.ad ? ", AD" : "") + wait;
+}
+
+bool is_same(const Try& a, const Try& b) { return a.server == b.server && a.question == b.question && a.cd == b.cd && a.tcp == b.tcp; }
+
+// A command that is there already shows the one thing and the other. It is given as it was sent first, not as a repetition with a smaller
+// buffer.
+void add(std::vector<Try>& tries, Try more) {
+  const auto same = std::ranges::find_if(tries, [&](const Try& t) { return is_same(t, more); });
+  if (same == tries.end()) return tries.push_back(std::move(more));
+  more.shows = same->shows + ", " + more.shows;
+  *same = std::move(more);
+}
+
+void add_words(std::vector<Try>& tries, const Report& report) {
+  for (const TierReport& tier : report.tiers) {
+    const ServerReport& server = tier.shown();
+    if (!server.server) continue;
+    const auto* exchange = server.says.first_asked ? report.recording.log.at(*server.says.first_asked) : nullptr;
+    if (exchange != nullptr) add(tries, again(exchange->query, tier.tier.label + " " + word(server.says)));
+  }
+}
+
+}  // namespace
+
+std::vector<Try> tries(const Report& report) {
+  std::vector<Try> all;
+  if (!report.first_break) return all;
+  add_link(all, report, *report.first_break);
+  add_other_server(all, report);
+  add_words(all, report);
+  return all;
+}
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,69 @@
+// What is to be told of authoritative servers on the way, whether or not it breaks anything.
+#include <set>
+
+#include "core/diagnose/facts/links.h"
+#include "core/diagnose/rules/fault_finding.h"
+#include "core/diagnose/rules/out_of_reach.h"
+#include "core/diagnose/rules/rules.h"
+#include "core/dns/response.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using trace::Exchange;
+
+// RFC 9499 7, lame delegation: a server that does not answer with authority for what it was named for. Empty where it does.
+std::string how_lame(const Exchange& exchange) {
+  const dns::Message& response = *exchange.response;
+  const dns::ResponseKind kind = dns::kind_of(response, exchange.query.question);
+  const bool without_edns = !response.edns && exchange.query.edns;
+  if (kind == dns::ResponseKind::Failure) return without_edns ? "" : dns::to_text(response.rcode);
+  const bool has_authority = kind == dns::ResponseKind::Referral || response.flags.aa || response.flags.tc;
+  return has_authority ? "" : "an answer without authority (AA is not set)";
+}
+
+Finding lame_server(const Exchange& exchange, const std::string& how, const TierReport& tier, const trace::Recording& recording) {
+  Finding finding = finding_about_question(Code::LameServer, tier, recording);
+  finding.owner = exchange.query.question.name;
+  finding.type = exchange.query.question.type;
+  finding.server = exchange.query.server;
+  finding.operands["how"] = how;
+  finding.operands["keeper"] = "the operators of the delegation to that server";
+  finding.exchanges.push_back(exchange.number);
+  return finding;
+}
+
+const TierReport* root_of(const Scene& scene) {
+  for (const TierReport& tier : scene.tiers)
+    if (tier.tier.kind == trace::TierKind::Root) return &tier;
+  return nullptr;
+}
+
+}  // namespace
+
+Explanations lame_servers(const Scene& scene) {
+  Explanations found;
+  const TierReport* root = root_of(scene);
+  if (root == nullptr) return found;
+  std::set<dns::Endpoint> told;
+  for (const Exchange& exchange : scene.recording.log) {
+    if (exchange.query.tier != trace::root_label || !exchange.answered()) continue;
+    const std::string how = how_lame(exchange);
+    if (!how.empty() && told.insert(exchange.query.server).second)
+      found.push_back({.finding = lame_server(exchange, how, *root, scene.recording)});
+  }
+  return found;
+}
+
+Explanations unanswered_walk(const Scene& scene) {
+  const TierReport* root = root_of(scene);
+  if (root == nullptr || got_out(scene.recording.log)) return {};
+  Finding finding = finding_about_question(Code::RootUnreachable, *root, scene.recording);
+  finding.operands["count"] = std::to_string(scene.recording.log.count(trace::root_label));
+  finding.operands["why"] = why_nobody_answers(scene.recording);
+  for (const Exchange* exchange : scene.recording.log.about(trace::root_label, scene.recording.question))
+    finding.exchanges.push_back(exchange->number);
+  return {{.finding = std::move(finding)}};
+}
+
+}  // namespace whybogus::diagnose

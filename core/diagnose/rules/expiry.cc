@@ -1,0 +1,85 @@
+// Signatures that expire soon, and TTLs beyond their signatures. A zone is looked at where it is served: at the most upstream tier that has
+// secure links of it. What tiers downstream hold is older, and they drop it by themselves.
+#include <map>
+#include <optional>
+#include <set>
+
+#include "core/diagnose/rules/fault_finding.h"
+#include "core/diagnose/rules/rules.h"
+#include "core/dnssec/remark.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Link;
+using dnssec::Remark;
+using dnssec::RemarkKind;
+
+std::optional<Code> code_of(RemarkKind kind) {
+  switch (kind) {
+    case RemarkKind::SignatureExpiresSoon:
+      return Code::SigExpiresSoon;
+    case RemarkKind::TtlOutlivesSignature:
+      return Code::TtlOutlivesSignature;
+    default:
+      return std::nullopt;
+  }
+}
+
+struct Place {
+  const Remark* remark = nullptr;
+  const Link* link = nullptr;
+};
+
+// Little time that is left is worse than much, and a TTL that is far too long worse than one that is a little.
+bool is_worse(const Remark& remark, const Remark& than) {
+  return remark.kind == RemarkKind::SignatureExpiresSoon ? *remark.number < *than.number : *remark.number > *than.number;
+}
+
+Finding finding_of(const Place& place, const TierReport& tier) {
+  Finding finding = finding_at(*code_of(place.remark->kind), *place.link, tier);
+  finding.operands["rrset"] = dns::rrset_text(*place.remark->name, *place.remark->type);
+  finding.operands["tag"] = dns::to_text(*place.remark->tag);
+  finding.operands["when"] = dns::to_text(*place.remark->when);
+  finding.operands["number"] = std::to_string(*place.remark->number);
+  finding.operands["duration"] = dns::duration_text(*place.remark->number);
+  return finding;
+}
+
+class Collector {
+ public:
+  void collect(const TierReport& tier) {
+    std::map<std::pair<Code, dns::Name>, Place> worst;
+    std::set<dns::Name> seen;
+    for (const Link& link : tier.shown().chain.links) {
+      if (link.verdict == dnssec::Verdict::Secure) seen.insert(link.zone);
+      for (const Remark& remark : link.remarks) note(worst, remark, link);
+    }
+    for (const auto& [subject, place] : worst) found_.push_back({.finding = finding_of(place, tier)});
+    known_.merge(seen);
+  }
+
+  Explanations explanations() && { return std::move(found_); }
+
+ private:
+  void note(std::map<std::pair<Code, dns::Name>, Place>& worst, const Remark& remark, const Link& link) const {
+    const auto code = code_of(remark.kind);
+    if (!code || known_.contains(link.zone)) return;
+    Place& place = worst[{*code, link.zone}];
+    if (place.remark == nullptr || is_worse(remark, *place.remark)) place = {&remark, &link};
+  }
+
+  // Zones that a tier upstream has shown.
+  std::set<dns::Name> known_;
+  Explanations found_;
+};
+
+}  // namespace
+
+Explanations expiry(const Scene& scene) {
+  Collector collector;
+  for (auto tier = scene.tiers.rbegin(); tier != scene.tiers.rend(); ++tier) collector.collect(*tier);
+  return std::move(collector).explanations();
+}
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,188 @@
+#include "core/diagnose/rules/fault_finding.h"
+
+#include <algorithm>
+
+#include "core/diagnose/catalogue/ds_words.h"
+#include "core/diagnose/catalogue/signature_words.h"
+#include "core/diagnose/rules/anchor_operands.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Fault;
+using dnssec::Limit;
+using dnssec::Link;
+using dnssec::Reason;
+using dnssec::Witness;
+
+std::string witness_text(Witness witness) {
+  switch (witness) {
+    case Witness::Match:
+      return "a record that matches the name";
+    case Witness::ClosestEncloser:
+      return "the closest encloser";
+    case Witness::NextCloser:
+      return "cover of the next closer name";
+    case Witness::Wildcard:
+      return "denial of the wildcard";
+  }
+  return {};
+}
+
+std::string limit_text(Limit limit) {
+  switch (limit) {
+    case Limit::PairsOfRrset:
+      return "pairs of a signature and a key with its tag over one RRset";
+    case Limit::Pairs:
+      return "pairs of a signature and a key with its tag on the way to this name";
+    case Limit::Keys:
+      return "DNSKEY records in one zone";
+    case Limit::Denials:
+      return "NSEC and NSEC3 RRsets in one answer";
+    case Limit::Nsec3Digests:
+      return "rounds of hashing for the NSEC3 records on the way to this name";
+  }
+  return {};
+}
+
+// What keeps the signature from being valid, and which RRset it stands over: for a denial that is not the one asked for.
+void add_signature(Finding& finding, const Link& link, const Fault& fault, dns::Time now) {
+  if (!fault.signature) return;
+  finding.operands["others"] = "";
+  finding.operands["malformed"] = "";
+  finding.operands["rrset"] = covered_text(*fault.signature);
+  finding.operands["rule"] = rule_text(*fault.signature, link.zone, now);
+  if (fault.signature->among > 1)
+    finding.operands["others"] = " (of " + std::to_string(fault.signature->among) + " signatures the one that comes nearest)";
+  if (fault.signature->fault == dnssec::SignatureFault::MalformedSignature) finding.operands["malformed"] = ": " + finding.operands["rule"];
+}
+
+// Which keys the zone has, and which the DS records are of.
+void add_keys(Finding& finding, const Link& link) {
+  finding.operands["ds"] = ds_text(link);
+  finding.operands["keys"] = keys_text(link.keys);
+  finding.operands["vouched"] = vouched_text(link);
+}
+
+// Signers begin a signature in the past, so a short time ahead is that of clocks that differ; a whole number of hours is often a time zone.
+std::string clock_text(std::int64_t ahead) {
+  constexpr std::int64_t hour = 3600;
+  if (ahead > 24 * hour) return {};
+  const bool is_zone = ahead >= hour && (ahead % hour < 120 || ahead % hour > hour - 120);
+  return std::string("; so short a time points to a clock that is wrong, the signer's or this machine's") +
+         (is_zone ? ", perhaps by a time zone" : "");
+}
+
+std::string missing_text(const std::vector<Witness>& missing) {
+  std::string text;
+  for (const Witness witness : missing) text += (text.empty() ? " (missing: " : ", ") + witness_text(witness);
+  return text.empty() ? text : text + ")";
+}
+
+}  // namespace
+
+Code code_of(Reason reason) {
+  switch (reason) {
+    case Reason::SignatureMissing:
+      return Code::SigMissing;
+    case Reason::SignatureExpired:
+      return Code::SigExpired;
+    case Reason::SignatureNotYetValid:
+      return Code::SigNotYetValid;
+    case Reason::SignatureWrong:
+      return Code::SigInvalid;
+    case Reason::KeyMissing:
+      return Code::KeyMissing;
+    case Reason::VouchedKeySilent:
+      return Code::DsKeyNotSigning;
+    case Reason::SignatureUnfit:
+      return Code::SigUnfit;
+    case Reason::DsMismatch:
+      return Code::DsMismatch;
+    case Reason::AnchorMismatch:
+      return Code::AnchorMismatch;
+    case Reason::AnchorNotSigning:
+      return Code::AnchorNotSigning;
+    case Reason::NoAnchor:
+      return Code::NoAnchor;
+    case Reason::DnskeyMissing:
+      return Code::DnskeyMissing;
+    case Reason::DenialMissing:
+      return Code::DenialMissing;
+    case Reason::DenialContradicted:
+      return Code::DenialContradicted;
+    case Reason::DsDenialMissing:
+      return Code::DsDenialMissing;
+    case Reason::DsFromChild:
+      return Code::DsFromChild;
+    case Reason::RefusedHere:
+    case Reason::FailedHere:
+      return Code::NotChecked;
+    case Reason::LimitReached:
+      return Code::LimitReached;
+    default:
+      return Code::QueryFailed;
+  }
+}
+
+std::string responder_text(const trace::Tier& tier) {
+  return tier.kind == trace::TierKind::Root ? "the authoritative servers" : "tier \"" + tier.label + "\"";
+}
+
+Finding finding_at(Code code, const Link& link, const TierReport& tier) {
+  Finding finding;
+  finding.code = code;
+  finding.tier = tier.tier.label;
+  finding.zone = link.zone;
+  finding.owner = link.owner;
+  finding.type = link.type;
+  finding.server = tier.shown().server;
+  for (const std::uint32_t source : link.sources) finding.exchanges.push_back({source});
+  const bool is_root = tier.tier.kind == trace::TierKind::Root;
+  finding.operands["keeper"] = is_root ? "the operators of zone " + link.zone.to_text() : "the operators of " + responder_text(tier.tier);
+  finding.operands["responder"] = responder_text(tier.tier);
+  return finding;
+}
+
+Finding finding_about_question(Code code, const TierReport& tier, const trace::Recording& recording) {
+  Finding finding;
+  finding.code = code;
+  finding.tier = tier.tier.label;
+  finding.owner = recording.question.name;
+  finding.type = recording.question.type;
+  finding.server = tier.shown().server;
+  return finding;
+}
+
+Finding alias_loop_finding(const TierReport& tier, const trace::Recording& recording) {
+  Finding finding = finding_about_question(Code::AliasLoop, tier, recording);
+  finding.operands["keeper"] = "the operators of the zones in the circle";
+  return finding;
+}
+
+void add_limit(Finding& finding, Limit limit) {
+  finding.operands["limit"] = limit_text(limit);
+  finding.operands["number"] = std::to_string(dnssec::Limits{}.of(limit));
+}
+
+Finding fault_finding(const Link& link, const TierReport& tier, const trace::Recording& recording) {
+  return fault_finding(code_of(link.faults.front().reason), link, tier, recording);
+}
+
+Finding fault_finding(Code code, const Link& link, const TierReport& tier, const trace::Recording& recording) {
+  const Fault& fault = link.faults.front();
+  Finding finding = finding_at(code, link, tier);
+  if (fault.tag) finding.operands["tag"] = dns::to_text(*fault.tag);
+  if (fault.when) finding.operands["when"] = dns::to_text(*fault.when);
+  if (fault.when) finding.operands["ago"] = dns::duration_text(recording.time.seconds - fault.when->seconds);
+  if (fault.reason == Reason::SignatureNotYetValid) finding.operands["clock"] = clock_text(fault.when->seconds - recording.time.seconds);
+  finding.operands["missing"] = missing_text(fault.missing);
+  add_signature(finding, link, fault, recording.time);
+  if (link.type == dns::RrType::DNSKEY) add_keys(finding, link);
+  if (fault.limit) add_limit(finding, *fault.limit);
+  if (fault.reason == Reason::NotAsked) finding.operands["how"] = "it was never asked";
+  for (auto& [name, operand] : anchor_operands(code, link, recording)) finding.operands[name] = std::move(operand);
+  return finding;
+}
+
+}  // namespace whybogus::diagnose

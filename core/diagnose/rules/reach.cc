@@ -1,0 +1,44 @@
+// A tier answers over no transport, or over TCP alone.
+#include <vector>
+
+#include "core/diagnose/rules/failed_fetch.h"
+#include "core/diagnose/rules/fault_finding.h"
+#include "core/diagnose/rules/place.h"
+#include "core/diagnose/rules/rules.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using Exchanges = std::vector<const trace::Exchange*>;
+
+// What the server was asked for the question; other addresses of the tier may have answered.
+Exchanges asked(const Scene& scene, const TierReport& tier) {
+  Exchanges all = scene.recording.log.about(tier.tier.label, scene.recording.question);
+  std::erase_if(all, [&](const trace::Exchange* e) { return e->query.server != *tier.shown().server; });
+  return all;
+}
+
+Explanation unreachable(const Scene& scene, const Symptom& symptom) {
+  Finding finding = finding_at_tier(Code::Unreachable, scene, symptom);
+  finding.operands["how"] = how_failed(asked(scene, scene.tier_of(symptom)));
+  return {.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Wire), .is_proven = false};
+}
+
+Explanation udp_lost(const Scene& scene, const Symptom& symptom) {
+  Finding finding = finding_at_tier(Code::UdpUnreachable, scene, symptom);
+  finding.exchanges.clear();
+  for (const trace::Exchange* exchange : asked(scene, scene.tier_of(symptom)))
+    if (exchange->query.transport == trace::Transport::Udp && !exchange->answered()) finding.exchanges.push_back(exchange->number);
+  return {.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Wire)};
+}
+
+}  // namespace
+
+Explanations reach(const Scene& scene) {
+  Explanations found;
+  for (const Symptom& symptom : symptoms_of(scene, SymptomKind::Unreachable)) found.push_back(unreachable(scene, symptom));
+  for (const Symptom& symptom : symptoms_of(scene, SymptomKind::UdpLost)) found.push_back(udp_lost(scene, symptom));
+  return found;
+}
+
+}  // namespace whybogus::diagnose

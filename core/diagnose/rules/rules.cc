@@ -1,0 +1,64 @@
+#include "core/diagnose/rules/rules.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+
+namespace whybogus::diagnose {
+namespace {
+
+using enum SymptomKind;
+
+const std::vector<Rule>& table() {
+  static const std::vector<Rule> rules = {
+      {zone_faults, {ZoneBogus}},
+      {disagreeing_servers, {ZoneBogus}},
+      {wrong_clock, {ZoneBogus, DataBogus}},
+      {stopped_walk, {WalkStopped}},
+      {reach, {Unreachable, UdpLost}},
+      {tier_damage, {DataBogus, FurtherDamage}},
+      {refused_root_keys, {DataBogus, Refused}},
+      {missing_negative_anchors, {Refused}},
+      {refused_by_remark, {Refused, DataMissing}},
+      {stray_records, {Refused}},
+      {insisted_remarks, {Refused}},
+      {early_ends, {Refused}},
+      {endless_aliases, {DataMissing}},
+      {servfail_with_cd, {DataMissing}},
+      {failed_fetches, {DataMissing}},
+      {unexplained_errors, {Refused}},
+      {lame_servers, {}},
+      {unanswered_walk, {}},
+      {server_answers, {}},
+      {unchecked_links, {}},
+      {unsigned_differences, {}},
+      {anchors_and_policy, {}},
+      {cut_run, {}},
+      {remarks, {}},
+      {sentinels, {}},
+      {expiry, {}},
+      {negative_anchors, {}},
+  };
+  return rules;
+}
+
+bool may_explain(const Rule& rule, const Explanation& explanation) {
+  return !explanation.symptom || std::ranges::find(rule.symptoms, explanation.symptom->kind) != rule.symptoms.end();
+}
+
+}  // namespace
+
+std::span<const Rule> rules() { return table(); }
+
+Explanations explain(const Scene& scene) {
+  Explanations all;
+  for (const Rule& rule : rules()) {
+    for (Explanation& explanation : rule.explain(scene)) {
+      assert(may_explain(rule, explanation));
+      all.push_back(std::move(explanation));
+    }
+  }
+  return all;
+}
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,67 @@
+// What is to be told of the run itself: what could not be checked, what it was judged by, and that it was cut.
+#include <fmt/format.h>
+
+#include "core/diagnose/facts/links.h"
+#include "core/diagnose/rules/fault_finding.h"
+#include "core/diagnose/rules/rules.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Link;
+using dnssec::Reason;
+using dnssec::Verdict;
+
+bool is_unchecked(Reason reason) { return reason == Reason::RefusedHere || reason == Reason::FailedHere || reason == Reason::LimitReached; }
+
+// Once for the name: all tiers are judged by the same anchors.
+Explanations no_anchor(const Scene& scene) {
+  for (const TierReport& tier : scene.tiers) {
+    const Link* link = first_own_fault(tier.shown().chain, Verdict::Indeterminate);
+    if (link != nullptr && link->faults.front().reason == Reason::NoAnchor)
+      return {{.finding = fault_finding(*link, tier, scene.recording)}};
+  }
+  return {};
+}
+
+Finding not_secure(const Link& link, const TierReport& tier, const trace::Recording& recording) {
+  Finding finding = finding_at(Code::NotSecure, link, tier);
+  const bool is_proven = link.faults.front().reason != Reason::NegativeAnchor;
+  finding.operands["insecure"] = is_proven ? "provably insecure" : "insecure by a negative trust anchor";
+  finding.operands["link"] = fmt::format("{} {}", link.owner.to_text(), dns::to_text(link.type));
+  finding.operands["keeper"] = "the operators of " + link.owner.to_text();
+  finding.owner = recording.question.name;
+  finding.type = recording.question.type;
+  return finding;
+}
+
+}  // namespace
+
+Explanations unchecked_links(const Scene& scene) {
+  Explanations found;
+  for (const TierReport& tier : scene.tiers)
+    for (const Link& link : tier.shown().chain.links)
+      if (!link.faults.empty() && is_unchecked(link.faults.front().reason))
+        found.push_back({.finding = fault_finding(link, tier, scene.recording)});
+  return found;
+}
+
+Explanations anchors_and_policy(const Scene& scene) {
+  Explanations found = no_anchor(scene);
+  if (!scene.recording.policy.require_secure) return found;
+  // Once for the name: the tiers agree on it as long as nothing breaks.
+  for (const TierReport& tier : scene.tiers) {
+    const Link* link = first_own_fault(tier.shown().chain, Verdict::Insecure);
+    if (tier.shown().chain.verdict != Verdict::Insecure || link == nullptr) continue;
+    found.push_back({.finding = not_secure(*link, tier, scene.recording)});
+    break;
+  }
+  return found;
+}
+
+Explanations cut_run(const Scene& scene) {
+  if (scene.recording.cut_by.empty()) return {};
+  return {{.finding = {.code = Code::RunCut, .operands = {{"how", scene.recording.cut_by}}}}};
+}
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,132 @@
+// A tier hands out what is bogus: what it did to data that is fine upstream, or what can be said where nothing upstream is known.
+#include <algorithm>
+
+#include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/facts/clock.h"
+#include "core/diagnose/facts/compare.h"
+#include "core/diagnose/facts/links.h"
+#include "core/diagnose/rules/fault_finding.h"
+#include "core/diagnose/rules/place.h"
+#include "core/diagnose/rules/rules.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+using dnssec::Link;
+using dnssec::Reason;
+
+// One server tier beside the nearest tier upstream that shows what the data is worth.
+class Damage {
+ public:
+  Damage(const Scene& scene, const Symptom& symptom)
+      : scene_(scene), symptom_(symptom), tier_(scene.tier_of(symptom)), upstream_(informed_upstream(scene.tiers, symptom.tier)) {}
+
+  Explanation explain() const {
+    Explanation explanation = upstream_ == nullptr ? without_comparison() : beside_upstream();
+    if (is_unproven_wildcard(scene_, symptom_)) explanation.standing = Standing::Contradicted;
+    return explanation;
+  }
+
+ private:
+  const dnssec::Chain& chain() const { return tier_.shown().chain; }
+  const dnssec::Chain& theirs() const { return upstream_->shown().chain; }
+  const Abilities& can() const { return tier_.shown().abilities; }
+
+  Explanation beside_upstream() const {
+    const Symptom told = telling();
+    const Link& link = scene_.link_of(told);
+    const Code code = damage(link);
+    Finding finding = fault_at_tier(code, scene_, told);
+    if (code == Code::SignatureDiffers) finding.operands["seen"] = text_of(fault_finding(link, tier_, scene_.recording));
+    if (code == Code::AnswerDiffers) finding.operands["data"] = difference_text(chain(), theirs(), link.owner);
+    const bool is_adjacent = upstream_ == next_upstream(scene_.tiers, symptom_.tier);
+    return {.finding = std::move(finding),
+            .symptom = symptom_,
+            .place = place_of(scene_, told, At::Tier),
+            .confidence = is_adjacent ? Confidence::Measured : Confidence::Inferred};
+  }
+
+  // Where a tier makes up its own answers for a name (RPZ), that shows first at the DS, which is asked for to learn whether the name is a
+  // zone's. What becomes of the hop tells more, if it is known to be in a zone further up.
+  Symptom telling() const {
+    const Link& link = scene_.link_of(symptom_);
+    if (link.faults.front().reason != Reason::DsDenialMissing) return symptom_;
+    for (const dnssec::Hop& hop : theirs().hops) {
+      const bool is_made_up =
+          hop.owner.is_subdomain_of(link.owner) && !hop.zone.is_subdomain_of(link.owner) && differs(chain(), theirs(), hop.owner);
+      const auto own = std::ranges::find_if(chain().links, [&](const Link& l) { return l.owner == hop.owner && is_hop(l); });
+      if (is_made_up && own != chain().links.end())
+        return {symptom_.kind, symptom_.tier, static_cast<std::size_t>(own - chain().links.begin())};
+    }
+    return symptom_;
+  }
+
+  bool is_other_data(const Link& link) const { return differs(chain(), theirs(), link.owner); }
+
+  // Of links that are no hop only the verdicts are compared.
+  bool is_same_data(const Link& link) const { return is_hop(link) && agree(chain(), theirs(), link.owner); }
+
+  // What a tier did to data that is fine upstream.
+  Code damage(const Link& link) const {
+    if (can().edns == Seen::No) return Code::EdnsDropped;
+    if (can().dnssec_ok == Seen::No) return Code::DoDropped;
+    const Reason reason = link.faults.front().reason;
+    switch (reason) {
+      case Reason::SignatureMissing:
+        return is_other_data(link) ? Code::AnswerDiffers : Code::RrsigStripped;
+      case Reason::DenialMissing:
+      case Reason::Above:
+        return is_other_data(link) ? Code::AnswerDiffers : code_of(reason);
+      case Reason::SignatureExpired:
+        return Code::StaleAnswer;
+      case Reason::SignatureWrong:
+      case Reason::SignatureNotYetValid:
+      case Reason::KeyMissing:
+      case Reason::SignatureUnfit:
+        return is_same_data(link) ? Code::SignatureDiffers : Code::AnswerDiffers;
+      case Reason::DnskeyMissing:
+        return Code::UnsignedCopy;
+      case Reason::VouchedKeySilent:
+      case Reason::DsMismatch:
+      case Reason::DenialContradicted:
+        return Code::AnswerDiffers;
+      default:
+        return code_of(reason);
+    }
+  }
+
+  static bool may_be_lost(Reason reason) {
+    return reason == Reason::SignatureMissing || reason == Reason::DsDenialMissing || reason == Reason::DenialMissing ||
+           reason == Reason::DsFromChild;
+  }
+
+  // Without a tier upstream that was seen to be fine it can't be told who broke it. Records that lack what a cache may lose point to the
+  // tier, wrong ones to the zone.
+  Explanation without_comparison() const {
+    const Reason reason = scene_.link_of(symptom_).faults.front().reason;
+    const bool lacks = can().edns == Seen::No || can().dnssec_ok == Seen::No;
+    const Code code = can().edns == Seen::No ? Code::EdnsDropped : lacks ? Code::DoDropped : code_of(reason);
+    const bool is_of_clock = scene_.clock && !lacks && (reason == Reason::SignatureExpired || reason == Reason::SignatureNotYetValid);
+    return {.finding = fault_at_tier(code, scene_, symptom_),
+            .symptom = symptom_,
+            .place = place_of(scene_, symptom_, lacks || may_be_lost(reason) ? At::Tier : At::Zone),
+            .confidence = lacks ? Confidence::Measured : Confidence::Possible,
+            .standing = is_of_clock ? Standing::Contradicted : Standing::Stands};
+  }
+
+  const Scene& scene_;
+  const Symptom symptom_;
+  const TierReport& tier_;
+  const TierReport* upstream_;
+};
+
+}  // namespace
+
+Explanations tier_damage(const Scene& scene) {
+  Explanations found;
+  for (const SymptomKind kind : {SymptomKind::DataBogus, SymptomKind::FurtherDamage})
+    for (const Symptom& symptom : symptoms_of(scene, kind)) found.push_back(Damage(scene, symptom).explain());
+  return found;
+}
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,44 @@
+// Where nothing at all is valid it is the clock that is wrong, and no zone.
+#include <fmt/format.h>
+
+#include "core/diagnose/facts/links.h"
+#include "core/diagnose/rules/fault_finding.h"
+#include "core/diagnose/rules/place.h"
+#include "core/diagnose/rules/rules.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+bool is_of_time(const dnssec::Link& link) {
+  const dnssec::Reason reason = link.faults.front().reason;
+  return reason == dnssec::Reason::SignatureExpired || reason == dnssec::Reason::SignatureNotYetValid;
+}
+
+Finding clock_finding(const Scene& scene, const Symptom& symptom) {
+  Finding finding = fault_finding(Code::ClockWrong, scene.link_of(symptom), scene.tier_of(symptom), scene.recording);
+  finding.operands["now"] = dns::to_text(scene.recording.time);
+  finding.operands["count"] = std::to_string(scene.clock->zones);
+  if (scene.clock->from)
+    finding.operands["window"] =
+        fmt::format("; by their signatures it is between {} and {}", dns::to_text(*scene.clock->from), dns::to_text(*scene.clock->until));
+  return finding;
+}
+
+}  // namespace
+
+Explanations wrong_clock(const Scene& scene) {
+  Explanations found;
+  if (!scene.clock) return found;
+  for (const Symptom& symptom : scene.symptoms) {
+    const bool is_data = symptom.kind == SymptomKind::ZoneBogus || symptom.kind == SymptomKind::DataBogus;
+    // Data that is fine upstream is fine at that time.
+    if (!is_data || !is_of_time(scene.link_of(symptom)) || informed_upstream(scene.tiers, symptom.tier) != nullptr) continue;
+    found.push_back({.finding = clock_finding(scene, symptom),
+                     .symptom = symptom,
+                     .place = place_of(scene, symptom, At::Zone),
+                     .confidence = Confidence::Inferred});
+  }
+  return found;
+}
+
+}  // namespace whybogus::diagnose

@@ -1,0 +1,156 @@
+"""Right and wrong sentences about servers that do not answer, and about the run as a whole."""
+
+from book import CHILD, DAY, NS1, NS2, Key
+from examples import example
+
+KEY = Key("example.org.")
+WWW = "www.example.org. 300 IN A 192.0.2.1"
+A = "www.example.org. A"
+GARBLED = b"no message"
+
+
+def _child(book, *answer, **how):
+    return book.ask("child", A, *answer, **how)
+
+
+def _silent(book, transport="UDP", **how):
+    return book.ask("child", A, transport=transport, outcome="timeout", **how)
+
+
+@example("udp-unreachable", "malformed answers come over UDP")
+def udp_unreachable(book, is_wrong):
+    number = _child(book, outcome="malformed", octets=GARBLED) if is_wrong else _silent(book)
+    _child(book, WWW, transport="TCP")
+    book.find("udp-unreachable", number, server=CHILD)
+
+
+@example("tcp-unreachable", "TCP is answered")
+def tcp_unreachable(book, is_wrong):
+    number = _child(book, WWW, transport="TCP") if is_wrong else _silent(book, "TCP")
+    book.find("tcp-unreachable", number, server=CHILD, how="no answer over TCP within 5.0 s")
+
+
+@example("unreachable", "one query is answered")
+def unreachable(book, is_wrong):
+    numbers = _silent(book), _child(book, WWW, transport="TCP") if is_wrong else _silent(book, "TCP")
+    book.find("unreachable", *numbers, server=CHILD, how="no answer over UDP within 5.0 s")
+
+
+@example("unreachable", "the queries failed in another way")
+def unreachable_how(book, is_wrong):
+    book.find("unreachable", _silent(book), server=CHILD, how="UDP refused" if is_wrong else "no answer over UDP within 5.0 s")
+
+
+@example("truncated-no-tcp", "TCP is answered")
+def truncated_no_tcp(book, is_wrong):
+    numbers = _child(book, flags="TC"), _child(book, WWW, transport="TCP") if is_wrong else _silent(book, "TCP")
+    book.find("truncated-no-tcp", *numbers, server=CHILD, size=1232, how="no answer over TCP within 5.0 s")
+
+
+@example("truncated-no-tcp", "the buffer had another size")
+def truncated_size(book, is_wrong):
+    numbers = _child(book, flags="TC"), _silent(book, "TCP")
+    book.find("truncated-no-tcp", *numbers, server=CHILD, size=512 if is_wrong else 1232)
+
+
+@example("root-unreachable", "a server of a zone answers")
+def root_unreachable(book, is_wrong):
+    number = book.ask("root", A, outcome="answer" if is_wrong else "timeout")
+    book.find("root-unreachable", number, tier="root", count=1)
+
+
+@example("lame-server", "it answers with authority")
+def lame_server(book, is_wrong):
+    book.find("lame-server", book.ask("root", A, WWW, flags="AA" if is_wrong else ""), tier="root", server=NS1)
+
+
+REFERRAL = "example.org. 300 IN NS ns1.example.org."
+
+
+@example("no-server-address", "the address is of no use to anybody")
+def no_server_address(book, is_wrong):
+    address = "::1" if is_wrong else "2001:db8::1"
+    number = book.ask("root", A, authority=[REFERRAL], additional=[f"ns1.example.org. 300 IN AAAA {address}"])
+    book.find("no-server-address", number, tier="root", why="they have only IPv6 addresses, which this run leaves out (-4, -6 or -b)")
+
+
+@example("no-server-address", "there is an address")
+def no_server_address_at_all(book, is_wrong):
+    glue = ["ns1.example.org. 300 IN A 203.0.113.9"] if is_wrong else []
+    number = book.ask("root", A, authority=[REFERRAL], additional=glue)
+    book.find("no-server-address", number, tier="root", why="no address of theirs was found")
+
+
+@example("family-unreachable", "only one address was tried")
+def family_unreachable(book, is_wrong):
+    servers = ["2001:db8::1"] if is_wrong else ["2001:db8::1", "2001:db8::2"]
+    numbers = [book.ask("root", A, outcome="network-error", server=server) for server in servers]
+    book.find("family-unreachable", *numbers, tier="root", family="IPv6", how="UDP: Network is unreachable")
+
+
+@example("query-failed", "the answer came")
+def query_failed(book, is_wrong):
+    number = _child(book, WWW) if is_wrong else _silent(book)
+    book.find("query-failed", number, how="no answer over UDP within 5.0 s")
+
+
+@example("query-failed", "it was asked")
+def query_failed_unasked(book, is_wrong):
+    number = _silent(book) if is_wrong else book.ask("child", "www.example.org. DS", outcome="timeout")
+    book.find("query-failed", number, how="it was never asked")
+
+
+@example("clock-wrong", "a signature is in time")
+def clock_wrong(book, is_wrong):
+    _child(book, *KEY.sign(WWW, expiration=5 if is_wrong else -5))
+    book.find("clock-wrong", count=1)
+
+
+@example("run-cut", "nothing cut the run")
+def run_cut(book, is_wrong):
+    book.document["cut_by"] = None if is_wrong else "the deadline"
+    book.find("run-cut", tier=None, how="the deadline")
+
+
+@example("not-secure", "nobody asked for more")
+def not_secure(book, is_wrong):
+    book.document["policy"]["require_secure"] = not is_wrong
+    book.find("not-secure", insecure="provably insecure")
+
+
+@example("limit-reached", "the zone has fewer keys")
+def limit_reached(book, is_wrong):
+    keys = [Key("example.org.", str(place)).line for place in range(1 if is_wrong else 3)]
+    number = book.ask("child", "example.org. DNSKEY", *keys)
+    book.find("limit-reached", number, owner="example.org.", rdtype="DNSKEY", number=2, limit="DNSKEY records in one zone")
+
+
+LINK = {"owner": "www.example.org.", "type": "A", "zone": "example.org.", "reasons": {}}
+
+
+@example("nta-decides", "there is no such anchor")
+def nta_decides(book, is_wrong):
+    book.document.update(links=[LINK], negative_anchors=["example.com." if is_wrong else "example.org."])
+    book.find("nta-decides", name="example.org.")
+
+
+@example("nta-needless", "the tier hands out an expired signature")
+def nta_needless(book, is_wrong):
+    book.document.update(links=[LINK], negative_anchors=["example.org."])
+    _child(book, *KEY.sign(WWW, inception=-2 * DAY, expiration=-5 if is_wrong else 5))
+    book.find("nta-needless", name="example.org.", verdict="secure")
+
+
+@example("nta-unused", "the report's table says that it decides")
+def nta_unused(book, is_wrong):
+    reasons = {"child": [{"reason": "negative-trust-anchor"}]} if is_wrong else {}
+    book.document.update(links=[{**LINK, "owner": "example.org.", "reasons": reasons}], negative_anchors=["example.org."])
+    book.find("nta-unused", name="example.org.")
+
+
+@example("servers-disagree", "the other server was not asked")
+def servers_disagree(book, is_wrong):
+    numbers = [book.ask("root", A, WWW, flags="AA")]
+    if not is_wrong:
+        numbers.append(book.ask("root", A, *KEY.sign(WWW), flags="AA", server=NS2))
+    book.find("servers-disagree", *numbers, tier="root", server=NS1, other=NS2)
