@@ -123,6 +123,13 @@ Json json_of(const diagnose::Finding& finding) {
   return json;
 }
 
+Json json_of(const diagnose::Alternative& other) {
+  Json json;
+  json["confidence"] = word(other.confidence);
+  json["finding"] = json_of(other.finding);
+  return json;
+}
+
 Json link_json(const diagnose::Report& report, const diagnose::LinkRow& row) {
   Json json;
   const dnssec::Link* outermost = outermost_link(report, row);

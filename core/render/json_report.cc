@@ -35,6 +35,8 @@ void put_conclusions(Json& json, const diagnose::Report& report) {
   json["verdict"] = dnssec::to_text(report.verdict);
   json["conclusion"] = word(report.conclusion);
   json["break"] = break_json(report);
+  json["also_possible"] = Json::array();
+  for (const auto& other : report.also_possible) json["also_possible"].push_back(json_of(other));
   for (const auto& tier : report.tiers) json["path"].push_back(json_of(tier));
   json["hops"] = Json::array();
   for (const auto& hop : report.hops) json["hops"].push_back(json_of(hop));

@@ -20,6 +20,7 @@ Json json_of(const std::vector<dns::Ede>&);
 Json json_of(const std::vector<dns::Record>&);
 Json json_of(const trace::Exchange&);
 Json json_of(const diagnose::TierReport&);
+Json json_of(const diagnose::Alternative&);
 Json json_of(const dnssec::Hop&);
 Json json_of(const diagnose::Finding&);
 /// Of the link in row `row` of the report's table.

@@ -87,7 +87,7 @@ std::string asked_text(const trace::Exchange& exchange, const trace::Recording& 
   return text + " " + dns::to_text(query.question);
 }
 
-/// "3 answer (CNAME RRSIG A)".
+/// "3 in answer (CNAME RRSIG A)".
 std::string section_text(const std::vector<dns::Record>& section, std::string_view name) {
   std::vector<std::string> types;
   for (const auto& record : section) {
@@ -96,7 +96,7 @@ std::string section_text(const std::vector<dns::Record>& section, std::string_vi
     if (types.size() > kShown) break;
   }
   if (types.size() > kShown) types.back() = "...";
-  return fmt::format("{} {}{}", section.size(), name, types.empty() ? "" : " (" + joined(types, " ") + ")");
+  return fmt::format("{} in {}{}", section.size(), name, types.empty() ? "" : " (" + joined(types, " ") + ")");
 }
 
 std::string flags_text(const dns::Flags& flags) {

@@ -104,6 +104,23 @@ void put_further_findings(Page& page, const Report& report) {
   }
 }
 
+// What else would explain the break: the likeliest few.
+void put_alternatives(Page& page, const Report& report) {
+  std::size_t shown = 0;
+  for (const diagnose::Alternative& other : report.also_possible) {
+    if (++shown > kFew) return;
+    const Piece name(fmt::format("{}:", diagnose::entry(other.finding.code).name), Paint::Strong);
+    page.entry(shown == 1 ? "or else" : "", {name, Piece(diagnose::text_of(other.finding)), Piece(shown_by(other.finding), Paint::Faint)});
+  }
+}
+
+void put_conditions(Page& page, const Report& report) {
+  if (!diagnose::is_like_the_story(report)) return;
+  put_table(page, condition_table(report));
+  page.entry("", {Piece("Names that meet all five were seen to fail at a forwarder that validates, once the CNAME reaches it without its "
+                        "signature; to meet them is no fault.")});
+}
+
 // What tiers add to their extended errors in words of their own, which would not fit into the table.
 std::vector<Line> told(const Report& report) {
   std::vector<Line> lines;
@@ -154,10 +171,11 @@ std::string text(const Report& report, const TextStyle& style) {
   put_question(page, report);
   put_table(page, link_table(report));
   put_table(page, tier_table(report));
-  if (diagnose::is_like_the_story(report)) put_table(page, condition_table(report));
+  put_conditions(page, report);
   const std::vector<Line> words = told(report);
   if (!words.empty() || !report.findings.empty()) page.blank();
   put_told(page, words);
+  put_alternatives(page, report);
   put_further_findings(page, report);
   put_evidence(page, report);
   put_tries(page, report);

@@ -91,7 +91,7 @@ Table link_table(const diagnose::Report& report) {
 
 Table tier_table(const diagnose::Report& report) {
   Table table{{{}}};
-  for (const char* text : {"TIER", "UDP up to", "TCP", "EDNS", "DO", "CD", "AD", "truncated -> TCP", "says"})
+  for (const char* text : {"TIER", "largest UDP answer", "TCP", "EDNS", "DO", "CD", "AD", "truncated -> TCP", "says"})
     table.rows[0].push_back(title(text));
   for (auto tier = report.tiers.rbegin(); tier != report.tiers.rend(); ++tier)
     for (const auto& server : tier->servers)

@@ -9,7 +9,7 @@ const Exchange& Log::append(Exchange exchange) {
   const Exchange& kept = exchanges_.emplace_back(std::move(exchange));
   by_query_.emplace(kept.query, &kept);
   by_question_[kept.query.tier][kept.query.question].push_back(&kept);
-  ++counts_[kept.query.tier];
+  by_tier_[kept.query.tier].push_back(&kept);
   return kept;
 }
 
@@ -30,9 +30,9 @@ std::vector<const Exchange*> Log::about(std::string_view tier, const dns::Questi
   return found == of_tier->second.end() ? std::vector<const Exchange*>{} : found->second;
 }
 
-std::size_t Log::count(std::string_view tier) const {
-  const auto found = counts_.find(tier);
-  return found == counts_.end() ? 0 : found->second;
+std::span<const Exchange* const> Log::of(std::string_view tier) const {
+  const auto found = by_tier_.find(tier);
+  return found == by_tier_.end() ? std::span<const Exchange* const>() : std::span<const Exchange* const>(found->second);
 }
 
 }  // namespace whybogus::trace

@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,11 @@ class Log {
   const Exchange* at(ExchangeNumber) const;
   /// All exchanges of that tier about that question, in the order of the log.
   std::vector<const Exchange*> about(std::string_view tier, const dns::Question&) const;
+  /// All exchanges of that tier, in the order of the log.
+  std::span<const Exchange* const> of(std::string_view tier) const;
+
   /// How many exchanges that tier has cost.
-  std::size_t count(std::string_view tier) const;
+  std::size_t count(std::string_view tier) const { return of(tier).size(); }
 
   std::size_t size() const { return exchanges_.size(); }
   auto begin() const { return exchanges_.begin(); }
@@ -44,7 +48,7 @@ class Log {
   std::deque<Exchange> exchanges_;
   std::map<Query, const Exchange*> by_query_;
   std::map<std::string, std::map<dns::Question, std::vector<const Exchange*>>, std::less<>> by_question_;
-  std::map<std::string, std::size_t, std::less<>> counts_;
+  std::map<std::string, std::vector<const Exchange*>, std::less<>> by_tier_;
 };
 
 }  // namespace whybogus::trace

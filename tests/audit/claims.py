@@ -108,11 +108,19 @@ class Case:
     @property
     def towards(self):
         """The tiers that the data is compared with: the one that is named, or all upstream of the finding's."""
+        return self._upstream_named("towards")
+
+    @property
+    def source(self):
+        """Likewise the tiers that have what the finding's tier should hand out."""
+        return self._upstream_named("source")
+
+    def _upstream_named(self, operand):
         upstream = self.evidence.upstream_of(self.tier)
-        named = re.fullmatch(r'tier "(.*)"', self.operand("towards"))
+        named = re.fullmatch(r'tier "(.*)"', self.operand(operand))
         if named and named[1] in upstream:
             return [named[1]]
-        if self.operand("towards") == AUTHORITIES and self.report.root in upstream:
+        if self.operand(operand) == AUTHORITIES and self.report.root in upstream:
             return [self.report.root]
         return upstream
 

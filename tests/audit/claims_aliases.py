@@ -1,9 +1,10 @@
 """Sentences about CNAME and DNAME records, and about types that are no data."""
 
+import claims_denial
 import denials
 import signatures
 from claims import claim
-from evidence import CNAME, DNAME, NSEC, alias_target, aliases, synthesised
+from evidence import CNAME, DNAME, DS, NSEC, NSEC3, alias_target, aliases, synthesised
 from wire import RRSIG
 
 HINFO = 13
@@ -22,6 +23,27 @@ def cname_beside_data(case):
         if CNAME in kinds and kinds - BESIDE_CNAME - {int(CNAME)}:
             return
     yield f"nothing in {case.numbers} shows a CNAME and other data at {name}"
+
+
+@claim("ds-answer-is-alias")
+def ds_answer_is_alias(case):
+    asked = [e for e in case.own_answers if e.tier == case.tier and e.question == (case.owner, DS)]
+    if not any(exchange.message.rrset(case.owner, CNAME, "answer") for exchange in asked):
+        yield f"{case.numbers} holds no answer of {case.tier} to {case.owner} DS with a CNAME at that name"
+    for exchange, _ in case.evidence.seen(case.owner, DS, case.source):
+        yield f"{exchange} ({exchange.tier}) holds a DS record of {case.owner}"
+    if not any(_proves_unsigned(case, exchange.message) for exchange in case.evidence.answers if exchange.tier in case.source):
+        yield f"no exchange with {', '.join(case.source) or 'a tier upstream'} proves that {case.owner} has no DS"
+
+
+def _proves_unsigned(case, message):
+    """By validly signed records: that there is no DS, or that the name is in a span where there may be unsigned zones (RFC 5155 6)."""
+    records = claims_denial.valid_records(case, message)
+    if denials.proves(records, case.owner, DS, False):
+        return True
+    spans = [record for record in records if record.rdtype == NSEC3 and record.rdata.flags & denials.OPT_OUT]
+    encloser = denials.closest_encloser(records, case.owner)
+    return encloser is not None and any(denials.covers(record, denials.next_closer(case.owner, encloser)) for record in spans)
 
 
 @claim("alias-ambiguous")

@@ -4,9 +4,10 @@ import re
 
 import dns.rcode
 
+import reading
 import signatures
-from claims import claim, name_of
-from evidence import CNAME, DNSKEY, NOERROR, NXDOMAIN, SERVFAIL, said
+from claims import claim, name_of, pair_of
+from evidence import A, AAAA, CNAME, DNAME, DNSKEY, NOERROR, NXDOMAIN, SERVFAIL, said
 
 ROOT_KEYS = (name_of("."), DNSKEY)
 
@@ -117,6 +118,57 @@ def ad_missing(case):
         yield f"{case.numbers} holds no answer without AD"
     if not any(e.answered and e.message.ad for e in case.of_server):
         yield f"{case.server or case.tier} says AD nowhere"
+
+
+@claim("name-denied")
+def name_denied(case):
+    denying = [(e, what[1]) for e in case.own_answers if e.tier == case.tier and not e.cd
+               if (what := said(e, case.owner, case.rdtype)) and what[0] == "denied"]
+    if not denying:
+        yield f"{case.numbers} holds no answer of {case.tier} to a client that denies {case.asks}"
+        return
+    exchange, kind = denying[0]
+    if (kind == "NXDOMAIN") != case.operand("what").startswith("no such name"):
+        yield f"{exchange} says {kind}"
+    yield from _other_denial(case, exchange)
+    yield from _without_data(case)
+
+
+def _other_denial(case, exchange):
+    """The denial record that is named stands in that answer, signed by the zone."""
+    named = pair_of(case.operand("denial"))
+    if named is None:
+        return
+    rrset = exchange.message.rrset(*named, "authority")
+    if not rrset:
+        yield f"{exchange} holds no {case.operand('denial')}"
+        return
+    own = [one.rdata for one in rrset.signatures if one.is_readable and one.rdata.signer == case.zone]
+    if not own:
+        yield f"in {exchange} {rrset.text} has no signature of {case.zone}"
+    for moment in re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", case.operand("since")):
+        if reading.seconds_of(moment) not in {rrsig.inception for rrsig in own}:
+            yield f"in {exchange} no signature over {rrset.text} begins at {moment}"
+
+
+def _without_data(case):
+    """That nobody holds the data with a signature that is valid."""
+    held = [(e, rrset) for e in case.evidence.answers for rrset in e.message.rrsets("answer")
+            if rrset.owner == case.owner and rrset.rdtype in (case.rdtype, CNAME)
+            or rrset.rdtype == DNAME and case.owner.is_subdomain(rrset.owner)]
+    if not held:
+        yield f"no exchange holds data for {case.asks}"
+    elif not any(_may_be_valid(case, rrset, one.rdata) for _, rrset in held for one in rrset.signatures):
+        yield f"no signature over {held[0][1].text} in {' '.join(str(e) for e, _ in held)} is valid"
+    addresses = {record.rdata.address for _, rrset in held if rrset.rdtype in (A, AAAA) for record in rrset.records if record.is_readable}
+    for word in re.findall(r"\d+\.\d+\.\d+\.\d+", case.operand("data")) if case.rdtype == A else ():
+        if held and word not in addresses:
+            yield f"no exchange holds {word} at {case.owner}"
+
+
+def _may_be_valid(case, rrset, rrsig):
+    """By a key that was seen, though not every signature can be checked here."""
+    return rrsig.signer == case.zone and case.evidence.keys_for(rrsig) and case.evidence.is_valid(rrset, rrsig) is not False
 
 
 @claim("waits-for-itself")

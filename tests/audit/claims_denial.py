@@ -9,7 +9,7 @@ from claims import claim
 from evidence import DS, NOERROR, NSEC, NSEC3, NXDOMAIN, SOA, aliases, said
 
 
-def _valid_records(case, message):
+def valid_records(case, message):
     """The denial records of a message that are validly signed."""
     found = []
     for record in denials.records_in(message):
@@ -22,7 +22,7 @@ def _valid_records(case, message):
 def _is_proof(case, exchange, owner, rdtype):
     message = exchange.message
     is_name_error = message.rcode == NXDOMAIN and aliases(message, exchange.name)[-1] == owner
-    return denials.proves(_valid_records(case, message), owner, rdtype, is_name_error)
+    return denials.proves(valid_records(case, message), owner, rdtype, is_name_error)
 
 
 @claim("denial-missing")

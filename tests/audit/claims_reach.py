@@ -6,6 +6,8 @@ import re
 import dns.rcode
 
 from claims import claim
+from claims_report import servers_of
+from claims_tiers import not_expired, stale_sets
 from evidence import A, AAAA, NOERROR, NXDOMAIN, SERVFAIL, is_referral, said
 
 
@@ -58,13 +60,13 @@ WAYS = {"timeout": r"no answer over (\w+) within", "refused": r"(\w+) refused", 
         "mismatch": r"only answers to other questions over (\w+)", "abandoned": r"given up over (\w+)"}
 
 
-def _wrong_way(case, exchanges):
+def _wrong_way(case, exchanges, whom=None):
     """Each way in which queries are said to have failed is one that was seen."""
     seen = {(e.outcome, e.transport) for e in exchanges}
     for outcome, pattern in WAYS.items():
         for transport in re.findall(pattern, case.operand("how")):
             if transport in ("UDP", "TCP") and (outcome, transport) not in seen:
-                yield f"no query to {case.server or case.tier} over {transport} ended as \"{outcome}\""
+                yield f"no query to {whom or case.server or case.tier} over {transport} ended as \"{outcome}\""
 
 
 @claim("truncated-no-tcp")
@@ -100,6 +102,55 @@ def root_unreachable(case):
             break
     if case.number("count") is not None and case.number("count") != len(walk):
         yield f"{len(walk)} queries were sent"
+
+
+@claim("server-down-stale-data")
+def server_down_stale_data(case):
+    yield from not_expired(case)
+    for exchange, rrset in stale_sets(case):
+        if case.evidence.has_valid_signature(rrset):
+            yield f"in {exchange} {rrset.text} has a signature that is valid"
+    asked = [e for e in case.own if e.tier == case.report.root]
+    if not asked:
+        yield f"{case.numbers} holds no query of the walk"
+    named = {e.server for e in asked}
+    for server in sorted(_servers_in(case.operand("how")) - named):
+        yield f"{case.numbers} holds no query to {server}"
+    named |= servers_of(case.zone, case.evidence)
+    for exchange in case.evidence.answers_of(case.report.root):
+        if exchange in asked or exchange.server in named and exchange.name.is_subdomain(case.zone) and not is_referral(exchange):
+            yield f"{exchange} is answered by {exchange.server}"
+    yield from _wrong_way(case, asked, ", ".join(sorted({e.server for e in asked})))
+
+
+def _servers_in(text):
+    """The addresses among the words, each as the exchanges name it."""
+    words = [word.rstrip(":") for word in re.split(r"[\s,()]+", text)]
+    return {word for word in words if _is_address(word.partition("#")[0])}
+
+
+def _is_address(word):
+    try:
+        return bool(ipaddress.ip_address(word))
+    except ValueError:
+        return False
+
+
+@claim("port-53-diverted")
+def port_53_diverted(case):
+    answers = case.evidence.answers_of(case.report.root)
+    for exchange in answers:
+        if exchange.message.aa:
+            yield f"{exchange} is answered with authority"
+        if not exchange.message.ra:
+            yield f"{exchange} offers no recursion"
+        if is_referral(exchange):
+            yield f"{exchange} is a referral"
+    if case.number("count") != len(answers):
+        yield f"the walk has {len(answers)} answers"
+    servers = {exchange.server for exchange in answers}
+    if _servers_in(case.operand("addresses")) != servers:
+        yield f"what answers the walk is at {', '.join(sorted(servers)) or 'no address'}"
 
 
 @claim("lame-server")

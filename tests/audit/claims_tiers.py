@@ -8,7 +8,7 @@ import denials
 import reading
 import signatures
 from claims import claim, pair_of
-from evidence import CNAME, DNSKEY, NS, holds_signature, said
+from evidence import CNAME, DNSKEY, NOERROR, NS, NXDOMAIN, holds_signature, said
 from wire import RRSIG
 
 ANY = 255
@@ -107,7 +107,23 @@ def signature_differs(case):
 
 @claim("stale-answer")
 def stale_answer(case):
-    own = case.own_sets(case.owner, case.rdtype) or case.own_sets(*case.rrset)
+    own = stale_sets(case)
+    yield from not_expired(case)
+    if not own:
+        return
+    upstream = case.evidence.seen(own[0][1].owner, own[0][1].rdtype, case.towards)
+    if case.is_measured and not any(signatures.is_in_time(one.rdata, case.now) for _, rrset in upstream for one in rrset.signatures):
+        yield f"no exchange with {', '.join(case.towards) or 'a tier upstream'} holds a signature over it that is in time"
+
+
+def stale_sets(case):
+    """What the tier hands out with an old signature, in the finding's exchanges."""
+    return case.own_sets(case.owner, case.rdtype) or case.own_sets(*case.rrset)
+
+
+def not_expired(case):
+    """That no signature by that key over it has expired, or not then."""
+    own = stale_sets(case)
     if not own:
         yield f"{case.numbers} holds no {case.asks}"
         return
@@ -116,9 +132,23 @@ def stale_answer(case):
         yield f"no signature over it in {case.numbers} has expired"
     if case.operand("when") and reading.seconds_of(case.operand("when")) not in {rrsig.expiration for rrsig in those}:
         yield f"no signature over it in {case.numbers} expires at {case.operand('when')}"
-    upstream = case.evidence.seen(own[0][1].owner, own[0][1].rdtype, case.towards)
-    if case.is_measured and not any(signatures.is_in_time(one.rdata, case.now) for _, rrset in upstream for one in rrset.signatures):
-        yield f"no exchange with {', '.join(case.towards) or 'a tier upstream'} holds a signature over it that is in time"
+
+
+@claim("record-blocked")
+def record_blocked(case):
+    asked = [e for e in case.own_answers if e.tier == case.tier and e.question == (case.owner, case.rdtype)]
+    if not asked:
+        yield f"{case.numbers} holds no answer of {case.tier} to {case.asks}"
+    for exchange in asked:
+        if exchange.message.rrset(case.owner, case.rdtype):
+            yield f"{exchange} holds {case.asks}"
+        elif exchange.message.rcode not in (NOERROR, NXDOMAIN):
+            yield f"{exchange} says {dns.rcode.to_text(exchange.message.rcode)}"
+    numbers = {exchange.number for exchange in case.of_server if exchange.question != (case.owner, case.rdtype)}
+    if not any(e.number in numbers and record.rdata.signer == case.zone for e, record in case.evidence.all_signatures()):
+        yield f"no other answer of {case.server or case.tier} holds a signature of {case.zone}"
+    if not case.evidence.seen(case.owner, case.rdtype, case.source):
+        yield f"no exchange with {', '.join(case.source) or 'a tier upstream'} holds {case.asks}"
 
 
 @claim("addresses-disagree")

@@ -163,7 +163,8 @@ def _verdict(part, those, report):
 
 
 def _breaks_here(those, report, evidence):
-    """Where the same is handed out upstream, with the same signatures, the answer does not show the break."""
+    """Where the same is handed out upstream, with the same signatures, the answer does not show the break. An answer to another question
+    than the link's (an alias that stands where a DS record should) may still: it is compared with what is said to the same question."""
     found = report["break"]
     if found is None:
         yield "nothing breaks"
@@ -172,7 +173,8 @@ def _breaks_here(those, report, evidence):
     upstream = evidence.seen(owner, rdtype, evidence.upstream_of(found["tier"]))
     for exchange in those:
         rrset = exchange.message.rrset(owner, rdtype) if exchange.answered else None
-        same = [other for other, theirs in upstream if rrset and (theirs.data, theirs.signature_data) == (rrset.data, rrset.signature_data)]
+        same = [other for other, theirs in upstream if rrset and (theirs.data, theirs.signature_data) == (rrset.data, rrset.signature_data)
+                and (exchange.rdtype == rdtype or other.question == exchange.question)]
         if rrset and same:
             yield f"{same[0]} ({same[0].tier}) holds the same {rrset.text} with the same signatures"
             return

@@ -1,11 +1,12 @@
 """Right and wrong sentences about how a tier answers the question itself."""
 
-from book import CHILD, Key
+from book import CHILD, DAY, Key, when
 from examples import example
 
 KEY = Key("example.org.")
 ROOT_KEY = Key(".")
 WWW = "www.example.org. 300 IN A 192.0.2.1"
+NO_A = "www.example.org. 300 IN NSEC z.example.org. TXT RRSIG NSEC"
 A = "www.example.org. A"
 
 
@@ -115,3 +116,50 @@ def sentinel_distrusts_key(book, is_wrong):
 @example("sentinel-trusts-key", "the name asks the opposite", question=_question("not"))
 def sentinel_trusts_key(book, is_wrong):
     _sentinel(book, "sentinel-distrusts-key" if is_wrong else "sentinel-trusts-key", "SERVFAIL", "")
+
+
+def _denied(book, rcode="NOERROR", signed=True, expiration=100, what="no www.example.org. A", **operands):
+    """The tier denies to its clients what the zone's server hands out."""
+    book.ask("child", "example.org. DNSKEY", KEY.line)
+    number = _plain(book, authority=KEY.sign(NO_A) if signed else [NO_A], rcode=rcode)
+    data = book.ask("root", A, *KEY.sign(WWW, expiration=expiration), flags="AA")
+    told = {"denial": "www.example.org. NSEC", "data": "192.0.2.1", "since": f" (valid from {when(-DAY)})", **operands}
+    book.find("name-denied", number, data, what=what, **told)
+
+
+@example("name-denied", "clients are given the data")
+def name_denied(book, is_wrong):
+    book.ask("child", "example.org. DNSKEY", KEY.line)
+    number = _plain(book, *([WWW] if is_wrong else []))
+    data = book.ask("root", A, *KEY.sign(WWW), flags="AA")
+    book.find("name-denied", number, data, what="no www.example.org. A", denial="its cache", data="192.0.2.1", since="")
+
+
+@example("name-denied", "the name itself is not denied")
+def name_denied_not_name(book, is_wrong):
+    _denied(book, rcode="NOERROR" if is_wrong else "NXDOMAIN", what="no such name as www.example.org.")
+
+
+@example("name-denied", "the denial record is not in the answer")
+def name_denied_record(book, is_wrong):
+    _denied(book, denial="example.org. NSEC" if is_wrong else "www.example.org. NSEC")
+
+
+@example("name-denied", "the zone did not sign the denial")
+def name_denied_unsigned(book, is_wrong):
+    _denied(book, signed=not is_wrong)
+
+
+@example("name-denied", "the denial was signed at another time")
+def name_denied_since(book, is_wrong):
+    _denied(book, since=f" (valid from {when(-5 if is_wrong else -DAY)})")
+
+
+@example("name-denied", "the data's signature has expired")
+def name_denied_expired(book, is_wrong):
+    _denied(book, expiration=-5 if is_wrong else 100)
+
+
+@example("name-denied", "the data is another")
+def name_denied_other_data(book, is_wrong):
+    _denied(book, data="192.0.2.2" if is_wrong else "192.0.2.1")

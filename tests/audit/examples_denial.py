@@ -241,3 +241,36 @@ def minimal_any(book, is_wrong):
     text = "amd64" if is_wrong else "RFC8482"
     number = _deny(book, question="www.example.org. ANY", answer=[f'www.example.org. 300 IN HINFO "{text}" ""'])
     book.find("minimal-any", number)
+
+
+CNAME = "www.example.org. 300 IN CNAME www.example.com."
+CUT = "www.example.org. 300 IN NSEC z.example.org. NS RRSIG NSEC"
+
+
+def _alias_for_ds(book, answer=(CNAME,), proof=None):
+    """The tier answers the question for the DS with an alias; upstream a referral says that there is none."""
+    _keys(book)
+    book.ask("root", "www.example.org. A", authority=["www.example.org. 300 IN NS ns1.example.com.", *(KEY.sign(CUT) if proof is None else proof)])
+    book.find("ds-answer-is-alias", _deny(book, question="www.example.org. DS", answer=answer), rdtype="CNAME", source="the authoritative servers")
+
+
+@example("ds-answer-is-alias", "the answer holds no alias")
+def alias_for_ds(book, is_wrong):
+    _alias_for_ds(book, answer=[] if is_wrong else [CNAME])
+
+
+@example("ds-answer-is-alias", "nothing upstream proves that there is no DS")
+def alias_for_ds_unproven(book, is_wrong):
+    _alias_for_ds(book, proof=[CUT] if is_wrong else KEY.sign(CUT))
+
+
+@example("ds-answer-is-alias", "there may be a DS, for the span is without opt-out")
+def alias_for_ds_in_span(book, is_wrong):
+    flags = 0 if is_wrong else 1
+    apex = nsec3(owner=hash_of("example.org."), following=HASH, types="NS SOA RRSIG DNSKEY NSEC3PARAM", flags=flags)
+    _alias_for_ds(book, proof=[*KEY.sign(apex), *KEY.sign(nsec3(types="NS", flags=flags))])
+
+
+@example("ds-answer-is-alias", "upstream there is a DS")
+def alias_for_ds_signed(book, is_wrong):
+    _alias_for_ds(book, proof=KEY.sign(Key("www.example.org.").ds()) if is_wrong else None)

@@ -129,6 +129,28 @@ def breaks_elsewhere(book, is_wrong):
     _write(book, "breaks here", "root: secure")
 
 
+@example("text report", "the answer that is the same upstream does not show the break")
+def breaks_at_alias(book, is_wrong):
+    """What is wrong is the answer to the question for the DS."""
+    alias = "www.example.org. 300 IN CNAME www.example.com."
+    book.ask("child", A, alias)
+    book.ask("child", "www.example.org. DS", alias)
+    book.ask("root", A, alias, flags="AA")
+    book.document["try"] = [COMMAND if is_wrong else COMMAND.removesuffix("A") + "DS"]
+    _break(book, cause="ds-answer-is-alias", link={"owner": "www.example.org.", "type": "CNAME"})
+    _write(book, "breaks here", first="www.example.org. A: BOGUS at tier \"child\": ds-answer-is-alias")
+
+
+@example("text report", "the tier upstream answers that with the alias too", tiers=("child", "parent", "root"))
+def breaks_at_alias_upstream(book, is_wrong):
+    alias = "www.example.org. 300 IN CNAME www.example.com."
+    book.ask("child", "www.example.org. DS", alias)
+    book.ask("parent", "www.example.org. DS", *([alias] if is_wrong else []))
+    book.document["try"] = [COMMAND.removesuffix("A") + "DS"]
+    _break(book, cause="ds-answer-is-alias", link={"owner": "www.example.org.", "type": "CNAME"})
+    _write(book, "breaks here", first="www.example.org. A: BOGUS at tier \"child\": ds-answer-is-alias")
+
+
 @example("text report", "the table says otherwise of the other tier")
 def other_verdict(book, is_wrong):
     book.ask("root", A, *KEY.sign(WWW), flags="AA")

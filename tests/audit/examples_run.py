@@ -1,12 +1,13 @@
 """Right and wrong sentences about servers that do not answer, and about the run as a whole."""
 
-from book import CHILD, DAY, NS1, NS2, Key
+from book import CHILD, DAY, NS1, NS2, Key, when
 from examples import example
 
 KEY = Key("example.org.")
 WWW = "www.example.org. 300 IN A 192.0.2.1"
 A = "www.example.org. A"
 GARBLED = b"no message"
+REFERRAL = "example.org. 300 IN NS ns1.example.org."
 
 
 def _child(book, *answer, **how):
@@ -59,12 +60,71 @@ def root_unreachable(book, is_wrong):
     book.find("root-unreachable", number, tier="root", count=1)
 
 
+def _down(book, expiration=-5, **how):
+    """The tier hands out an old copy; the walk's query ends as `how` says."""
+    book.ask("root", A, authority=[REFERRAL], additional=[f"ns1.example.org. 300 IN A {NS1}"], server="192.0.2.200")
+    numbers = _child(book, *KEY.sign(WWW, expiration=expiration)), book.ask("root", A, **{"outcome": "timeout", **how})
+    book.find("server-down-stale-data", *numbers, tag=KEY.tag, when=when(-5), how=f"{NS1}: no answer over UDP within 5.0 s")
+
+
+@example("server-down-stale-data", "the signature is in time")
+def server_down(book, is_wrong):
+    _down(book, expiration=5 if is_wrong else -5)
+
+
+@example("server-down-stale-data", "the server answers")
+def server_down_answers(book, is_wrong):
+    _down(book, **({"outcome": "answer", "flags": "AA"} if is_wrong else {}))
+
+
+@example("server-down-stale-data", "another server of the zone answers")
+def server_down_other(book, is_wrong):
+    glue = [f"ns1.example.org. 300 IN A {NS2}"]
+    book.ask("root", A, authority=[REFERRAL], additional=glue, server="192.0.2.201")
+    book.ask("root", A, *KEY.sign(WWW), flags="AA", server=NS2, outcome="answer" if is_wrong else "timeout")
+    _down(book)
+
+
+@example("server-down-stale-data", "the query failed in another way")
+def server_down_how(book, is_wrong):
+    _down(book, outcome="refused" if is_wrong else "timeout")
+
+
+def _diverted(book, count=2, addresses=NS1, flags="RA", **how):
+    numbers = book.ask("root", ". NS", flags="RA"), book.ask("root", A, WWW, **{"flags": flags, **how})
+    book.find("port-53-diverted", *numbers, tier="root", zone=None, addresses=addresses, count=count)
+
+
+@example("port-53-diverted", "an answer has authority")
+def diverted(book, is_wrong):
+    _diverted(book, flags="AA RA" if is_wrong else "RA")
+
+
+@example("port-53-diverted", "an answer offers no recursion")
+def diverted_without_recursion(book, is_wrong):
+    _diverted(book, flags="" if is_wrong else "RA")
+
+
+@example("port-53-diverted", "there are more answers")
+def diverted_count(book, is_wrong):
+    _diverted(book, count=1 if is_wrong else 2)
+
+
+@example("port-53-diverted", "another address answers too")
+def diverted_addresses(book, is_wrong):
+    _diverted(book, server=NS2 if is_wrong else NS1)
+
+
+@example("port-53-diverted", "an answer is a referral")
+def diverted_referral(book, is_wrong):
+    if is_wrong:
+        book.ask("root", A, authority=[REFERRAL], flags="RA")
+    _diverted(book, count=3 if is_wrong else 2)
+
+
 @example("lame-server", "it answers with authority")
 def lame_server(book, is_wrong):
     book.find("lame-server", book.ask("root", A, WWW, flags="AA" if is_wrong else ""), tier="root", server=NS1)
-
-
-REFERRAL = "example.org. 300 IN NS ns1.example.org."
 
 
 @example("no-server-address", "the address is of no use to anybody")

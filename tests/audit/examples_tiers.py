@@ -142,3 +142,31 @@ def cd_changes_answer(book, is_wrong):
 def servers_disagree(book, is_wrong):
     numbers = _zone(book, *KEY.sign(WWW, expiration=-5)), _zone(book, *KEY.sign(WWW, expiration=-5 if is_wrong else 5), server=NS2)
     book.find("servers-disagree", *numbers, tier="root", server=NS1, other=NS2)
+
+
+def _blocked(book, own=(), other=KEY, upstream=(KEY.line,), **how):
+    """The tier hands out nothing of the zone's keys, and something else that `other` signed."""
+    number = book.ask("child", "example.org. DNSKEY", *own, **how)
+    book.ask("root", "example.org. DNSKEY", *upstream, flags="AA")
+    numbers = number, _child(book, *other.sign(WWW))
+    book.find("record-blocked", *numbers, owner="example.org.", rdtype="DNSKEY", source=ZONE)
+
+
+@example("record-blocked", "the record is there")
+def record_blocked(book, is_wrong):
+    _blocked(book, own=[KEY.line] if is_wrong else [])
+
+
+@example("record-blocked", "the answer is an error")
+def record_blocked_error(book, is_wrong):
+    _blocked(book, rcode="SERVFAIL" if is_wrong else "NOERROR")
+
+
+@example("record-blocked", "the tier hands out nothing that the zone signed")
+def record_blocked_unsigned(book, is_wrong):
+    _blocked(book, other=Key("org.") if is_wrong else KEY)
+
+
+@example("record-blocked", "it is not there upstream either")
+def record_blocked_upstream(book, is_wrong):
+    _blocked(book, upstream=[] if is_wrong else [KEY.line])

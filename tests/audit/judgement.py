@@ -6,6 +6,7 @@ import dig_lines
 # Each of these fills the table of claim checks.
 import claims_aliases  # noqa: F401
 import claims_answers  # noqa: F401
+import claims_copies  # noqa: F401
 import claims_denial  # noqa: F401
 import claims_keys  # noqa: F401
 import claims_reach  # noqa: F401

@@ -9,6 +9,7 @@ from evidence import Evidence
 from examples import EXAMPLES
 # Each of these fills the table of examples.
 import examples_answers  # noqa: F401
+import examples_copies  # noqa: F401
 import examples_denial  # noqa: F401
 import examples_keys  # noqa: F401
 import examples_report  # noqa: F401

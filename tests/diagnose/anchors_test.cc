@@ -65,13 +65,15 @@ TEST_CASE("An anchor for the root's old key is told from the keys that are there
   const Report report = diagnose(stale);
   CHECK(summary(report) == "breaks: anchor-not-signing at zone ., . DNSKEY");
   CHECK(cause(report) ==
-        "the trust anchor for zone . (key 20326 (KSK-2017)) is one of its keys, but they are signed by others alone (key " + own_tag() +
+        "the trust anchor for the root zone (key 20326 (KSK-2017)) is one of its keys, but they are signed by others alone (key " +
+            own_tag() +
             "); KSK-2024 (38696) has been in the root zone since 2025-01-11, and signs its keys in the place of KSK-2017 "
             "(20326) from 2026-10-11 on");
   const trace::Recording older = path({kKey2017, kKey2024}, {record(kDs2010)}).recording();
   CHECK(summary(diagnose(older)) == "breaks: anchor-mismatch at zone ., . DNSKEY");
   CHECK(cause(diagnose(older)) ==
-        "the trust anchor for zone . (key 19036 (KSK-2010)) matches none of the keys that zone . publishes (keys " + own_tag() +
+        "the trust anchor for the root zone (key 19036 (KSK-2010)) matches none of the keys that the root zone publishes (keys " +
+            own_tag() +
             ", 20326 (KSK-2017) and 38696 (KSK-2024)); KSK-2010 (19036) signed the root's keys until 2018-10-11, and was revoked on "
             "2019-01-11");
   const trace::Recording gone = path({kKey2024}, {record(kDs2017)}).recording();
@@ -82,8 +84,8 @@ TEST_CASE("An anchor for the root's old key is told from the keys that are there
 TEST_CASE("A root that is none of IANA's is called another root, whatever the tags") {
   const trace::Recording recording = path({}, {record(kDs2017)}).recording();
   CHECK(cause(diagnose(recording)) ==
-        "the trust anchor for zone . (key 20326 (KSK-2017)) matches none of the keys that zone . publishes (key " + own_tag() +
-            "); none of these is a key of IANA's root: this is another root, which needs an anchor of its own");
+        "the trust anchor for the root zone (key 20326 (KSK-2017)) matches none of the keys that the root zone publishes (key " +
+            own_tag() + "); none of these is a key of IANA's root: this is another root, which needs an anchor of its own");
 }
 
 TEST_CASE("Whoever has a root of their own is not told of IANA's") {

@@ -21,9 +21,9 @@ TEST_CASE("times in the unit that fits") {
 TEST_CASE("an exchange on one line") {
   trace::Recording recording = tests::story_recording();
   const auto line = [&recording](std::uint32_t number) { return exchange_text(*recording.log.at({number}), recording); };
-  CHECK(
-      line(1) ==
-      "#1 child UDP 1232 cd=0 www.shop.example. A -> SERVFAIL, 0 answer, 0 authority, EDE 22 (No Reachable Authority): no servers, 10.4 s");
+  CHECK(line(1) ==
+        "#1 child UDP 1232 cd=0 www.shop.example. A -> SERVFAIL, 0 in answer, 0 in authority, EDE 22 (No Reachable Authority): no servers, "
+        "10.4 s");
   CHECK(line(4) == "#4 root 192.0.2.53 TCP example. DNSKEY -> timeout, 5.0 s");
   CHECK(line(5) == "#5 root 192.0.2.53 TCP example. DNSKEY -> refused: Connection refused, 5.0 s");
   CHECK(line(6) == "#6 root 192.0.2.53 TCP without EDNS example. DNSKEY -> malformed: a message of 3 octets has no header, 5.0 s");
@@ -31,7 +31,7 @@ TEST_CASE("an exchange on one line") {
   trace::Exchange truncated = tests::answered("child", "NOERROR tc rd ra ad\n? . DNSKEY\n");
   truncated.query.edns->dnssec_ok = false;
   CHECK(exchange_text(truncated, recording) ==
-        "#0 child UDP 1232 do=0 cd=0 . DNSKEY -> NOERROR TC AD, 0 answer, 0 authority, 17 octets, 4 ms");
+        "#0 child UDP 1232 do=0 cd=0 . DNSKEY -> NOERROR TC AD, 0 in answer, 0 in authority, 17 octets, 4 ms");
 }
 
 TEST_CASE("hops of every kind") {

@@ -21,12 +21,18 @@ std::string words_for_tier(const std::string& label) {
   return label == trace::root_label ? "the walk from the root" : "tier \"" + label + "\"";
 }
 
+// A sentence ends in one full stop, after a name that ends in one too.
+void append(std::string& text, std::string_view words) {
+  const bool doubles = text.ends_with('.') && words.starts_with('.') && !words.starts_with("..");
+  text += doubles ? words.substr(1) : words;
+}
+
 std::string operand(const Finding& finding, std::string_view name) {
   if (name == "tier") return words_for_tier(finding.tier);
   if (name == "server") return finding.server ? dns::to_text(*finding.server) : "an unknown server";
   if (name == "owner") return finding.owner ? finding.owner->to_text() : "a name";
   if (name == "type") return finding.type ? dns::to_text(*finding.type) : "a type";
-  if (name == "zone") return "zone " + (finding.zone ? finding.zone->to_text() : std::string("(unknown)"));
+  if (name == "zone") return finding.zone ? zone_text(*finding.zone) : "a zone that is not known";
   const auto found = finding.operands.find(std::string(name));
   return found == finding.operands.end() ? std::string() : found->second;
 }
@@ -35,7 +41,7 @@ std::string filled(std::string_view words, const Finding& finding) {
   std::string text;
   while (!words.empty()) {
     const std::size_t open = words.find('{');
-    text += words.substr(0, open);
+    append(text, words.substr(0, open));
     if (open == std::string_view::npos) return text;
     const std::size_t close = words.find('}', open);
     text += operand(finding, words.substr(open + 1, close - open - 1));
@@ -56,6 +62,8 @@ const Entry& entry(Code code) {
   assert(found != catalogue().end());
   return *found;
 }
+
+std::string zone_text(const dns::Name& zone) { return zone.is_root() ? "the root zone" : "zone " + zone.to_text(); }
 
 std::string text_of(const Finding& finding) { return filled(entry(finding.code).text, finding); }
 std::string remedy_of(const Finding& finding) { return filled(entry(finding.code).remedy, finding); }

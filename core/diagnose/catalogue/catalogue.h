@@ -27,6 +27,9 @@ struct Entry {
 const Entry& entry(Code);
 const std::vector<Entry>& catalogue();
 
+/// "zone example.", "the root zone".
+std::string zone_text(const dns::Name&);
+
 /// The entry's words with the finding's operands in their places. Operands are put in as they are: octets from the network are escaped when
 /// rendered.
 std::string text_of(const Finding&);

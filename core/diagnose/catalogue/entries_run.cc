@@ -23,6 +23,13 @@ constexpr Entry kRunEntries[] = {
      "last tier can't be told from a broken zone",
      "Allow port 53 to the outside (UDP and TCP) for this machine, or leave the root tier out with --no-root.",
      "whoever runs the network of this machine", "RFC 9609"},
+    {Code::Port53Diverted, "port-53-diverted", Error,
+     "what answers the walk from the root at {addresses} is a resolver and no authoritative server (all {count} answers offer recursion "
+     "and "
+     "none has authority): port 53 is diverted on the way from here, so what the zones themselves serve is not known",
+     "Find what diverts port 53 between this machine and the internet (a router, a firewall, a provider), or run whybogus from elsewhere; "
+     "--no-root leaves the walk out. A resolver behind that diversion gets no data from the zones either.",
+     "whoever runs the network of this machine", "RFC 1034 4.3.1, RFC 9499 6"},
     {Code::LameServer, "lame-server", Notice, "a delegation leads to {server}, which does not serve {owner} {type} as it should: {how}",
      "Correct the delegation or the server.", keeper, "RFC 9499 7"},
     {Code::NoServerAddress, "no-server-address", Error, "no server of {zone} could be asked: {why}",

@@ -52,6 +52,41 @@ constexpr Entry kTiersEntries[] = {
      "anchor for {domain} at every tier that validates there (BIND: validate-except; Unbound: domain-insecure), or sign the copy with "
      "keys that its DS records vouch for; if not, take it away.",
      tier_operators, "RFC 4035 5.2, RFC 7646 2"},
+    {Code::DsStale, "ds-stale", Error,
+     "{tier} hands out DS records for {owner} ({held}) that are of none of its keys, while those from {source} ({others}) fit, and the "
+     "keys are "
+     "the same at both: {tier} keeps an older copy, for {ttl} more",
+     "Flush {owner} DS from the cache of {tier} (BIND: rndc flushname {owner}; Unbound: unbound-control flush_type {owner} DS), or wait "
+     "{ttl}. The "
+     "zone's operators should leave the old key in until all old DS records have expired (RFC 6781 4.1.2).",
+     tier_operators, "RFC 6781 4.1.2, RFC 7583 3.3"},
+    {Code::DnskeyStale, "dnskey-stale", Error,
+     "{tier} hands out older keys of {owner} ({held}) than {source} ({others}){signer}: it keeps them for {ttl} more",
+     "Flush {owner} DNSKEY from the cache of {tier} (BIND: rndc flushname {owner}; Unbound: unbound-control flush_type {owner} DNSKEY), or "
+     "wait "
+     "{ttl}. The zone's operators should publish a key for as long as its TTL before they sign with it (RFC 6781 4.1.1).",
+     tier_operators, "RFC 6781 4.1.1, RFC 7583 3.2"},
+    {Code::RecordBlocked, "record-blocked", Error,
+     "{tier} answers \"{owner} {type}\" with nothing, though the record is there at {source}, and {tier} hands out other data of {zone} "
+     "with "
+     "its signatures: this one answer is blocked or lost",
+     "Look at {tier}, and at what it asks, for a filter on query types or on the size of answers; ask it for {owner} {type} over UDP and "
+     "TCP.",
+     tier_operators, "RFC 4035 3.2.1"},
+    {Code::DsAnswerIsAlias, "ds-answer-is-alias", Error,
+     "{tier} answers \"{owner} DS\" with the CNAME that {owner} itself holds, from the wrong side of the zone cut: so it does not hand out "
+     "the proof that {owner} is unsigned, which comes from {source}",
+     "Make {tier} ask the parent zone's servers for DS (an update, or another forwarder). Until then a negative trust anchor for {owner} "
+     "at "
+     "whoever validates behind {tier} lets the name resolve (BIND: validate-except; Unbound: domain-insecure).",
+     tier_operators, "RFC 4035 3.1.4.1, RFC 6840 4.4"},
+    {Code::ServerDownStaleData, "server-down-stale-data", Error,
+     "no server of {zone} answers from here ({how}), and {tier} hands out {owner} {type} with a signature that expired at {when}: an old "
+     "copy "
+     "that it serves for want of a new one",
+     "See why the servers of {zone} do not answer. {tier} serves what it has by RFC 8767 (serve-stale), and a validator downstream has to "
+     "refuse that.",
+     "the operators of the servers of {zone}", "RFC 8767 5, RFC 4035 5.3.3"},
     {Code::UnsignedAnswerDiffers, "unsigned-answer-differs", Notice,
      "{tier} hands out other data for {owner} {type} than {towards}, and no signature tells which is right",
      "It may be a filter or a rewriting policy at {tier}, an old answer in a cache, or a server that answers by who asks.", tier_operators,

@@ -63,6 +63,28 @@ constexpr Entry kZoneEntries[] = {
      "Compare the SOA serial and the signatures at {server} and {other}, and look why {server} does not follow: a zone transfer that "
      "fails, a signer that feeds only one of them. As long as it does not, {zone} is better served without it.",
      keeper, "RFC 1034 4.3.5"},
+    {Code::ParentServersDisagree, "parent-servers-disagree", Warning,
+     "the name servers of {zone} disagree on the DS records of {owner}: {server} hands out {held}, {other} hands out {others}; the keys of "
+     "{owner} are {keys}",
+     "Compare the SOA serial of {zone} at {server} and {other}, and look why one of them does not follow. The zone {owner} itself need do "
+     "nothing, if the newer DS records are of its keys.",
+     "the operators of {zone}", "RFC 1034 4.3.5, RFC 4035 2.4"},
+    {Code::KeySetsDisagree, "key-sets-disagree", Warning,
+     "the name servers of {zone} publish different keys: {server} has {held}, {other} has {others}; whoever takes the keys from one and "
+     "the "
+     "data from another can't validate it",
+     "Let every server of {zone} publish the keys of all that sign it, and the parent have a DS record for each (RFC 8901 2). Where it is "
+     "no "
+     "zone with several signers, look why {server} and {other} do not follow the same primary.",
+     "the operators of {zone}", "RFC 8901 2, RFC 1034 4.3.5"},
+    {Code::NameDenied, "name-denied", Error,
+     "clients of {tier} are told that there is {what}, though {zone} hands out {data} there: {tier} answers from {denial}, which {zone} "
+     "signed "
+     "itself{since}",
+     "If the data at {owner} is new, wait {ttl} until {tier} forgets the denial, or flush it there. If not, the NSEC or NSEC3 records of "
+     "{zone} are "
+     "wrong, and resolvers that answer from them (RFC 8198) deny names at random: sign {zone} again as a whole.",
+     "the operators of {zone}", "RFC 8198 5, RFC 4034 4"},
 };
 
 }  // namespace

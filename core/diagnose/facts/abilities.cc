@@ -19,8 +19,8 @@ using Exchanges = std::vector<const Exchange*>;
 
 Exchanges exchanges_of(const trace::Log& log, const ServerId& id) {
   Exchanges all;
-  for (const Exchange& exchange : log)
-    if (exchange.query.tier == id.tier && exchange.query.server == id.server) all.push_back(&exchange);
+  for (const Exchange* exchange : log.of(id.tier))
+    if (exchange->query.server == id.server) all.push_back(exchange);
   return all;
 }
 

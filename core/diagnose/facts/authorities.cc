@@ -36,7 +36,7 @@ Said said(const dns::Message& response) {
 }
 
 bool is_usable(const Exchange& exchange) {
-  if (exchange.query.tier != trace::root_label || !exchange.answered()) return false;
+  if (!exchange.answered()) return false;
   const dns::Message& response = *exchange.response;
   if (response.answer.size() + response.authority.size() > record_limit) return false;
   return dns::is_authoritative(response, dns::kind_of(response, exchange.query.question));
@@ -58,12 +58,12 @@ std::map<Matter, Said>& of(Deviations& deviations, const Endpoint& server) {
 Deviations deviations(const trace::Log& log) {
   std::map<Matter, const Exchange*> first;
   Deviations found;
-  for (const Exchange& exchange : log) {
-    if (!is_usable(exchange)) continue;
-    const auto [heard, is_new] = first.emplace(matter(exchange), &exchange);
-    if (is_new || heard->second->query.server == exchange.query.server) continue;
-    Said other = said(*exchange.response);
-    if (other != said(*heard->second->response)) of(found, exchange.query.server).emplace(heard->first, std::move(other));
+  for (const Exchange* exchange : log.of(trace::root_label)) {
+    if (!is_usable(*exchange)) continue;
+    const auto [heard, is_new] = first.emplace(matter(*exchange), exchange);
+    if (is_new || heard->second->query.server == exchange->query.server) continue;
+    Said other = said(*exchange->response);
+    if (other != said(*heard->second->response)) of(found, exchange->query.server).emplace(heard->first, std::move(other));
   }
   return found;
 }

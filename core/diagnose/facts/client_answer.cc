@@ -1,5 +1,8 @@
 #include "core/diagnose/facts/client_answer.h"
 
+#include <algorithm>
+
+#include "core/dns/response.h"
 #include "core/dnssec/hop.h"
 
 namespace whybogus::diagnose {
@@ -9,7 +12,16 @@ using dnssec::Hop;
 using dnssec::HopKind;
 using dnssec::Verdict;
 
+bool is_data(const Hop& hop) { return hop.kind == HopKind::Data || hop.kind == HopKind::Cname || hop.kind == HopKind::Dname; }
+
+bool is_denial(const Hop& hop) { return hop.kind == HopKind::Nodata || hop.kind == HopKind::NameError; }
+
 bool is_of_choice(dns::RrType asked) { return asked == dns::RrType::ANY || asked == dns::RrType::RRSIG; }
+
+// A denial without a proof is no zone's word: a filter, say.
+bool is_proven_denial(const ServerReport& server, const trace::Recording& recording) {
+  return is_denial(client_hop(server, recording)) && !dns::lacks_proof(*recording.log.at(*server.says.exchange)->response);
+}
 
 }  // namespace
 
@@ -21,11 +33,14 @@ Hop client_hop(const ServerReport& server, const trace::Recording& recording) {
   return dnssec::read_hop(*said->response, {server.chain.hops.back().owner, recording.question.type, recording.question.rr_class}).hop;
 }
 
-bool is_denied_to_client(const ServerReport& server, const trace::Recording& recording) {
-  const bool is_valid = server.chain.verdict == Verdict::Secure || server.chain.verdict == Verdict::Insecure;
-  if (!is_valid || server.chain.hops.empty() || server.chain.hops.back().kind != HopKind::Data) return false;
-  const Hop said = client_hop(server, recording);
-  return said.kind == HopKind::Nodata || said.kind == HopKind::NameError;
+const Hop* denied_hop(const ServerReport& server, const TierReport* upstream, const trace::Recording& recording) {
+  if (server.chain.verdict != Verdict::Secure || server.chain.hops.empty()) return nullptr;
+  const Hop& last = server.chain.hops.back();
+  if (is_data(last)) return is_proven_denial(server, recording) ? &last : nullptr;
+  if (!is_denial(last) || upstream == nullptr) return nullptr;
+  const auto& theirs = upstream->shown().chain.hops;
+  const auto same = std::ranges::find(theirs, last.owner, &Hop::owner);
+  return same != theirs.end() && is_data(*same) && same->verdict == Verdict::Secure ? &*same : nullptr;
 }
 
 }  // namespace whybogus::diagnose

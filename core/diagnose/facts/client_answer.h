@@ -14,8 +14,9 @@ bool is_error(const Says&);
 /// which a server hands out what it likes (ANY, RFC 8482; RRSIG).
 dnssec::Hop client_hop(const ServerReport&, const trace::Recording&);
 
-/// Whether the server's own answer denies what the same server hands out as data, validly: a client then lacks it, however well signed the
-/// denial is (RFC 8198).
-bool is_denied_to_client(const ServerReport&, const trace::Recording&);
+/// The hop that a client of the server is denied, however well signed the denial is (RFC 8198): the server's own answer denies, with a
+/// proof, what the same server hands out as data (CD=1), or what it hands out denies what stands upstream as data. All of it is secure: of
+/// data that nobody signed it can't be told who is right. Null where there is none.
+const dnssec::Hop* denied_hop(const ServerReport&, const TierReport* upstream, const trace::Recording&);
 
 }  // namespace whybogus::diagnose

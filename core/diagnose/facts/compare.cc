@@ -27,6 +27,8 @@ std::string records_text(const dnssec::Hop& hop) {
   return hop.records.size() == 1 ? first : fmt::format("{} and {} more", first, hop.records.size() - 1);
 }
 
+}  // namespace
+
 std::string hop_text(const dnssec::Hop& hop) {
   switch (hop.kind) {
     case dnssec::HopKind::Data:
@@ -44,8 +46,6 @@ std::string hop_text(const dnssec::Hop& hop) {
   }
   return "nothing";
 }
-
-}  // namespace
 
 bool differs(const dnssec::Chain& a, const dnssec::Chain& b, const dns::Name& name) {
   const dnssec::Hop* one = hop_at(a, name);

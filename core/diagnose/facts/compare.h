@@ -24,4 +24,7 @@ std::string difference_text(const dnssec::Chain&, const dnssec::Chain&, const dn
 /// The same of two hops that differ.
 std::string difference_text(const dnssec::Hop&, const dnssec::Hop&);
 
+/// "192.0.2.1 and 1 more", "CNAME edge.cdn.test.", "no such name": what is at a hop. As it came, as above.
+std::string hop_text(const dnssec::Hop&);
+
 }  // namespace whybogus::diagnose

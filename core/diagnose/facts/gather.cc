@@ -84,22 +84,21 @@ void add_referral(View& view, const Heard& heard) {
 
 View gather_server(const trace::Log& log, std::string_view tier, const dns::Endpoint& server) {
   View view;
-  for (const Exchange& exchange : log) {
-    const trace::Query& query = exchange.query;
-    if (query.tier != tier || query.server != server || !query.cd) continue;
-    const bool usable = is_whole(exchange) && dns::kind_of(*exchange.response, query.question) != ResponseKind::Failure;
+  for (const Exchange* exchange : log.of(tier)) {
+    const trace::Query& query = exchange->query;
+    if (query.server != server || !query.cd) continue;
+    const bool usable = is_whole(*exchange) && dns::kind_of(*exchange->response, query.question) != ResponseKind::Failure;
     if (usable)
-      add_cached(view, query.question, exchange);
+      add_cached(view, query.question, *exchange);
     else
-      add_failure(view, query.question, exchange);
+      add_failure(view, query.question, *exchange);
   }
   return view;
 }
 
 View gather_root(const trace::Log& log, const std::optional<dns::Endpoint>& preferred) {
-  std::vector<const Exchange*> exchanges;
-  for (const Exchange& exchange : log)
-    if (exchange.query.tier == trace::root_label) exchanges.push_back(&exchange);
+  const auto walk = log.of(trace::root_label);
+  std::vector<const Exchange*> exchanges(walk.begin(), walk.end());
   std::stable_partition(exchanges.begin(), exchanges.end(), [&](const Exchange* exchange) { return exchange->query.server == preferred; });
   std::vector<Heard> all;
   for (const Exchange* exchange : exchanges) all.push_back(heard(*exchange));

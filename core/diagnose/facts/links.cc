@@ -34,7 +34,7 @@ const TierReport* next_upstream(const std::vector<TierReport>& tiers, std::size_
 }
 
 bool got_out(const trace::Log& log) {
-  return std::ranges::any_of(log, [](const trace::Exchange& e) { return e.query.tier == trace::root_label && e.answered(); });
+  return std::ranges::any_of(log.of(trace::root_label), [](const trace::Exchange* e) { return e->answered(); });
 }
 
 bool refuses_root_keys(const trace::Log& log, std::string_view tier, const dns::Endpoint& server) {

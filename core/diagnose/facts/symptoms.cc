@@ -64,7 +64,7 @@ class Examination {
     if (const Link* link = first_own_fault(server.chain, Verdict::Bogus)) return std::pair(SymptomKind::DataBogus, link);
     if (const Link* link = missing(server.chain)) return std::pair(SymptomKind::DataMissing, link);
     if (is_refused(tier)) return std::pair(SymptomKind::Refused, last);
-    if (is_denied(tier)) return std::pair(SymptomKind::Denied, last);
+    if (is_denied(index)) return std::pair(SymptomKind::Denied, last);
     if (server.abilities.udp == Seen::No) return std::pair(SymptomKind::UdpLost, last);
     return std::nullopt;
   }
@@ -89,7 +89,9 @@ class Examination {
     return !server.says.rcode || is_error(server.says);
   }
 
-  bool is_denied(const TierReport& tier) const { return !is_hypothetical(recording_) && is_denied_to_client(tier.shown(), recording_); }
+  bool is_denied(std::size_t index) const {
+    return !is_hypothetical(recording_) && denied_hop(tiers_[index].shown(), informed_upstream(tiers_, index), recording_) != nullptr;
+  }
 
   const Link* further_damage(std::size_t index) const {
     const TierReport* upstream = informed_upstream(tiers_, index);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/diagnose/catalogue/catalogue.h"
+
 namespace whybogus::diagnose {
 namespace {
 
@@ -55,8 +57,8 @@ Condition other_domain(const Report& report) {
   const Hop& last = report.hops.back();
   const bool other = first.zone != last.zone && !last.owner.is_subdomain_of(first.zone);
   return {"other-domain", seen(other),
-          fmt::format("{} is in zone {}, its target {} in zone {}", first.owner.to_text(), first.zone.to_text(), last.owner.to_text(),
-                      last.zone.to_text())};
+          fmt::format("{} is in {}, its target {} in {}", first.owner.to_text(), zone_text(first.zone), last.owner.to_text(),
+                      zone_text(last.zone))};
 }
 
 Condition no_own_delegation(const Report& report) {
@@ -64,7 +66,7 @@ Condition no_own_delegation(const Report& report) {
   const Hop& last = report.hops.back();
   if (last.kind == HopKind::Unknown) return {"no-own-delegation", Seen::Unknown, "no answer tells"};
   const bool held = last.owner != last.zone;
-  const std::string text = held ? fmt::format("zone {} holds {} itself", last.zone.to_text(), last.owner.to_text())
+  const std::string text = held ? fmt::format("{} holds {} itself", zone_text(last.zone), last.owner.to_text())
                                 : fmt::format("{} is the apex of a zone of its own", last.owner.to_text());
   return {"no-own-delegation", seen(held), text};
 }
@@ -73,8 +75,11 @@ Condition no_own_delegation(const Report& report) {
 
 bool is_like_the_story(const Report& report) {
   if (!report.first_break || report.first_break->at == At::Zone) return false;
-  const auto alias = std::ranges::find(report.conditions, "cname", &Condition::code);
-  if (alias == report.conditions.end() || alias->met != Seen::Yes) return false;
+  const auto is_met = [&](const char* code) {
+    const auto condition = std::ranges::find(report.conditions, code, &Condition::code);
+    return condition != report.conditions.end() && condition->met == Seen::Yes;
+  };
+  if (!is_met("two-tiers") || !is_met("cname")) return false;
   return std::ranges::count(report.conditions, Seen::Yes, &Condition::met) >= 3;
 }
 

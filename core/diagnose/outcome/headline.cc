@@ -26,7 +26,7 @@ std::string tier_text(const Report& report, const std::string& label) {
 
 std::string place(const Report& report, const Break& where) {
   const std::string link = fmt::format("link {} {}", where.owner.to_text(), dns::to_text(where.type));
-  if (where.at == At::Zone) return fmt::format("in zone {}, {}", where.zone.to_text(), link);
+  if (where.at == At::Zone) return fmt::format("in {}, {}", zone_text(where.zone), link);
   return fmt::format("at {}, {}", tier_text(report, where.tier), link);
 }
 
@@ -60,8 +60,10 @@ std::string without_break(const Report& report) {
 std::string headline(const Report& report) {
   if (!report.first_break) return without_break(report);
   const bool validates = report.verdict == Verdict::Secure || report.verdict == Verdict::Insecure;
-  return fmt::format("{}{} {}: {}", upper(dnssec::to_text(report.verdict)), validates ? ", but trouble" : "",
-                     place(report, *report.first_break), entry(report.findings[report.first_break->cause].code).name);
+  const bool is_possible = report.first_break->confidence == Confidence::Possible;
+  return fmt::format("{}{} {}: {}{}", upper(dnssec::to_text(report.verdict)), validates ? ", but trouble" : "",
+                     place(report, *report.first_break), is_possible ? "possibly " : "",
+                     entry(report.findings[report.first_break->cause].code).name);
 }
 
 }  // namespace whybogus::diagnose

@@ -46,11 +46,10 @@ Explanations lame_servers(const Scene& scene) {
   const TierReport* root = root_of(scene);
   if (root == nullptr) return found;
   std::set<dns::Endpoint> told;
-  for (const Exchange& exchange : scene.recording.log) {
-    if (exchange.query.tier != trace::root_label || !exchange.answered()) continue;
-    const std::string how = how_lame(exchange);
-    if (!how.empty() && told.insert(exchange.query.server).second)
-      found.push_back({.finding = lame_server(exchange, how, *root, scene.recording)});
+  for (const Exchange* exchange : scene.recording.log.of(trace::root_label)) {
+    const std::string how = exchange->answered() ? how_lame(*exchange) : "";
+    if (!how.empty() && told.insert(exchange->query.server).second)
+      found.push_back({.finding = lame_server(*exchange, how, *root, scene.recording)});
   }
   return found;
 }
@@ -59,7 +58,7 @@ Explanations unanswered_walk(const Scene& scene) {
   const TierReport* root = root_of(scene);
   if (root == nullptr || got_out(scene.recording.log)) return {};
   Finding finding = finding_about_question(Code::RootUnreachable, *root, scene.recording);
-  finding.operands["count"] = std::to_string(scene.recording.log.count(trace::root_label));
+  finding.operands["count"] = std::to_string(scene.recording.log.of(trace::root_label).size());
   finding.operands["why"] = why_nobody_answers(scene.recording);
   for (const Exchange* exchange : scene.recording.log.about(trace::root_label, scene.recording.question))
     finding.exchanges.push_back(exchange->number);

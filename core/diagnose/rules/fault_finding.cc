@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/catalogue/ds_words.h"
 #include "core/diagnose/catalogue/signature_words.h"
 #include "core/diagnose/rules/anchor_operands.h"
@@ -139,7 +140,7 @@ Finding finding_at(Code code, const Link& link, const TierReport& tier) {
   finding.server = tier.shown().server;
   for (const std::uint32_t source : link.sources) finding.exchanges.push_back({source});
   const bool is_root = tier.tier.kind == trace::TierKind::Root;
-  finding.operands["keeper"] = is_root ? "the operators of zone " + link.zone.to_text() : "the operators of " + responder_text(tier.tier);
+  finding.operands["keeper"] = is_root ? "the operators of " + zone_text(link.zone) : "the operators of " + responder_text(tier.tier);
   finding.operands["responder"] = responder_text(tier.tier);
   return finding;
 }

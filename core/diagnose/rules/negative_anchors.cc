@@ -68,7 +68,7 @@ class Observer {
     Finding made = finding(Code::NtaDecides, tier, anchor);
     made.operands["without"] = without_anchor(tier.shown(), tier, recording_, anchor);
     const Link* fault = fault_on_the_way(*tier.shown().without_exceptions, anchor);
-    made.operands["keeper"] = "the operators of zone " + (fault == nullptr ? anchor : fault->zone).to_text();
+    made.operands["keeper"] = "the operators of " + zone_text(fault == nullptr ? anchor : fault->zone);
     if (fault != nullptr)
       for (const std::uint32_t source : fault->sources) made.exchanges.push_back({source});
     return made;

@@ -30,7 +30,7 @@ Families families_in(const std::vector<dns::Record>& records) {
 }
 
 bool refers_to(const Exchange& exchange, const dns::Name& zone) {
-  if (exchange.query.tier != trace::root_label || !exchange.answered()) return false;
+  if (!exchange.answered()) return false;
   const dns::Question& question = exchange.query.question;
   return dns::kind_of(*exchange.response, question) == dns::ResponseKind::Referral &&
          dns::referral_to(*exchange.response, question) == zone;
@@ -41,9 +41,8 @@ bool was_asked(const trace::Log& log, const std::vector<dns::Record>& addresses)
   return std::ranges::any_of(addresses, [&](const dns::Record& record) {
     const auto address = dns::address_from_rdata(record.rdata);
     const bool is_address = record.type == dns::RrType::A || record.type == dns::RrType::AAAA;
-    return is_address && address && std::ranges::any_of(log, [&](const Exchange& e) {
-             return e.query.tier == trace::root_label && e.query.server.address == *address;
-           });
+    return is_address && address &&
+           std::ranges::any_of(log.of(trace::root_label), [&](const Exchange* e) { return e->query.server.address == *address; });
   });
 }
 
@@ -59,25 +58,19 @@ bool has_answered(const trace::Log& log, Family family) {
   return std::ranges::any_of(log, [=](const Exchange& e) { return e.answered() && e.query.server.address.family == family; });
 }
 
-Exchanges walk_of(const trace::Log& log) {
-  Exchanges exchanges;
-  for (const Exchange& exchange : log)
-    if (exchange.query.tier == trace::root_label) exchanges.push_back(&exchange);
-  return exchanges;
-}
-
 }  // namespace
 
 std::optional<Finding> no_server_address(const trace::Recording& recording, const dnssec::Link& link, const TierReport& tier) {
   if (!recording.cut_by.empty()) return std::nullopt;
-  const auto referral = std::ranges::find_if(recording.log, [&](const Exchange& e) { return refers_to(e, link.zone); });
-  if (referral == recording.log.end()) return std::nullopt;
-  const std::vector<dns::Record>& addresses = referral->response->additional;
+  const auto walk = recording.log.of(trace::root_label);
+  const auto referral = std::ranges::find_if(walk, [&](const Exchange* e) { return refers_to(*e, link.zone); });
+  if (referral == walk.end()) return std::nullopt;
+  const std::vector<dns::Record>& addresses = (*referral)->response->additional;
   const auto why = why_not_asked(families_in(addresses));
   if (!why || was_asked(recording.log, addresses)) return std::nullopt;
   Finding finding = finding_at(Code::NoServerAddress, link, tier);
   finding.operands["why"] = *why;
-  finding.exchanges = {referral->number};
+  finding.exchanges = {(*referral)->number};
   return finding;
 }
 
@@ -96,7 +89,8 @@ std::optional<Finding> unreachable_family(const trace::Log& log, const dnssec::L
 }
 
 std::string why_nobody_answers(const trace::Recording& recording) {
-  const Exchanges exchanges = walk_of(recording.log);
+  const auto walk = recording.log.of(trace::root_label);
+  const Exchanges exchanges(walk.begin(), walk.end());
   const Families hinted = families_in(recording.hints);
   if (exchanges.empty()) return hinted.size() == 1 ? ": the root hints have " + left_out(*hinted.begin()) : "";
   return std::ranges::any_of(exchanges, is_refused_by_network) ? ": " + how_failed(exchanges) : "";

@@ -128,13 +128,22 @@ Finding remark_finding(const Remark& remark, const Link& link, const TierReport&
   return finding;
 }
 
+// That it can't be told whether a name exists, where some tier shows that it does.
+bool is_refuted(const Remark& remark, const Scene& scene) {
+  if (remark.kind != RemarkKind::BlackLie || !remark.name) return false;
+  return std::ranges::any_of(scene.tiers, [&](const TierReport& tier) {
+    return std::ranges::any_of(tier.shown().chain.hops,
+                               [&](const dnssec::Hop& hop) { return hop.owner == *remark.name && !hop.records.empty(); });
+  });
+}
+
 Explanations remarks(const Scene& scene) {
   Explanations found;
   std::set<Subject> told;
   for (auto tier = scene.tiers.rbegin(); tier != scene.tiers.rend(); ++tier) {
     for (const Link& link : tier->shown().chain.links) {
       for (const Remark& remark : link.remarks) {
-        if (is_of_expiry(remark.kind)) continue;
+        if (is_of_expiry(remark.kind) || is_refuted(remark, scene)) continue;
         Finding finding = remark_finding(remark, link, *tier, scene.recording.time);
         if (told.insert(subject_of(finding, kind_of(remark.kind).about)).second) found.push_back({.finding = std::move(finding)});
       }

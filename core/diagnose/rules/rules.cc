@@ -11,11 +11,18 @@ using enum SymptomKind;
 
 const std::vector<Rule>& table() {
   static const std::vector<Rule> rules = {
+      {diverted_walk, {ZoneBogus, WalkStopped}},
+      {disagreeing_sets, {ZoneBogus, DataBogus}},
       {zone_faults, {ZoneBogus}},
       {disagreeing_servers, {ZoneBogus}},
       {wrong_clock, {ZoneBogus, DataBogus}},
       {stopped_walk, {WalkStopped}},
       {reach, {Unreachable, UdpLost}},
+      {denied_names, {Denied}},
+      {stale_copies, {DataBogus, FurtherDamage}},
+      {blocked_records, {DataBogus}},
+      {aliases_for_ds, {DataBogus}},
+      {silent_servers, {DataBogus}},
       {tier_damage, {DataBogus, FurtherDamage}},
       {refused_root_keys, {DataBogus, Refused}},
       {missing_negative_anchors, {Refused}},

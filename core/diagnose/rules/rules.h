@@ -28,8 +28,15 @@ Explanations zone_faults(const Scene&);
 Explanations disagreeing_servers(const Scene&);
 Explanations wrong_clock(const Scene&);
 Explanations stopped_walk(const Scene&);
+Explanations diverted_walk(const Scene&);
+Explanations disagreeing_sets(const Scene&);
+Explanations denied_names(const Scene&);
 // What a tier does to data.
 Explanations reach(const Scene&);
+Explanations stale_copies(const Scene&);
+Explanations blocked_records(const Scene&);
+Explanations aliases_for_ds(const Scene&);
+Explanations silent_servers(const Scene&);
 Explanations tier_damage(const Scene&);
 Explanations refused_root_keys(const Scene&);
 Explanations refused_by_remark(const Scene&);

@@ -50,12 +50,19 @@ class ServerObserver {
     if (!says.rcode) return;
     const bool bogus = says_bogus(server) && !is_hypothetical(recording_);
     const bool answers = *says.rcode == dns::Rcode::NoError || *says.rcode == dns::Rcode::NxDomain;
-    if (bogus && answers && !is_judged_by_own_fault(scene_)) add_said(says.ad ? Code::AdOnBogus : Code::NotValidating, server);
+    if (bogus && answers && !is_judged_by_own_fault(scene_) && !is_insecure_upstream())
+      add_said(says.ad ? Code::AdOnBogus : Code::NotValidating, server);
     // What keeps a server from answering at all is told as the cause of the break, where it is one.
     auto refused = servfail_with_cd(scene_, index_, server);
     if (refused && refused->finding.code == Code::CdIgnored) found_.push_back({.finding = std::move(refused->finding)});
     look_for_stall(server);
     if (answers && server.chain.verdict == Verdict::Secure && !is_hypothetical(recording_)) look_at_good_answer(server);
+  }
+
+  // Whoever damages data that is insecure anyway, and answers, judges rightly.
+  bool is_insecure_upstream() const {
+    const TierReport* upstream = informed_upstream(scene_.tiers, index_);
+    return upstream != nullptr && upstream->shown().chain.verdict == Verdict::Insecure;
   }
 
   // What the server says for itself, beside data that validate.
@@ -119,11 +126,8 @@ class ServerObserver {
     finding.type.reset();
     finding.server = server.server;
     std::vector<const Exchange*> failed;
-    for (const Exchange& exchange : recording_.log) {
-      const trace::Query& query = exchange.query;
-      if (query.tier == tier_.tier.label && query.server == *server.server && query.transport == trace::Transport::Tcp)
-        failed.push_back(&exchange);
-    }
+    for (const Exchange* exchange : recording_.log.of(tier_.tier.label))
+      if (exchange->query.server == *server.server && exchange->query.transport == trace::Transport::Tcp) failed.push_back(exchange);
     finding.operands["how"] = how_failed(failed);
     for (const Exchange* exchange : failed) finding.exchanges.push_back(exchange->number);
     found_.push_back({.finding = std::move(finding)});

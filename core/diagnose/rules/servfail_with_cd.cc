@@ -17,8 +17,8 @@ using Exchanges = std::vector<const Exchange*>;
 class Replies {
  public:
   Replies(const trace::Log& log, const std::string& tier, const dns::Endpoint& server) {
-    for (const Exchange& exchange : log)
-      if (exchange.query.tier == tier && exchange.query.server == server && exchange.answered()) all_.push_back(&exchange);
+    for (const Exchange* exchange : log.of(tier))
+      if (exchange->query.server == server && exchange->answered()) all_.push_back(exchange);
   }
 
   /// The first refusal of the question with CD=1; null where there is none, or an answer besides.

@@ -4,7 +4,9 @@
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/facts/clock.h"
 #include "core/diagnose/facts/compare.h"
+#include "core/diagnose/facts/handed_out.h"
 #include "core/diagnose/facts/links.h"
+#include "core/diagnose/facts/signed_zones.h"
 #include "core/diagnose/rules/fault_finding.h"
 #include "core/diagnose/rules/place.h"
 #include "core/diagnose/rules/rules.h"
@@ -43,7 +45,8 @@ class Damage {
     return {.finding = std::move(finding),
             .symptom = symptom_,
             .place = place_of(scene_, told, At::Tier),
-            .confidence = is_adjacent ? Confidence::Measured : Confidence::Inferred};
+            .confidence = is_adjacent ? Confidence::Measured : Confidence::Inferred,
+            .standing = is_contradicted(code, link) ? Standing::Contradicted : Standing::Stands};
   }
 
   // Where a tier makes up its own answers for a name (RPZ), that shows first at the DS, which is asked for to learn whether the name is a
@@ -59,6 +62,28 @@ class Damage {
         return {symptom_.kind, symptom_.tier, static_cast<std::size_t>(own - chain().links.begin())};
     }
     return symptom_;
+  }
+
+  // What each code claims, and what of the log speaks against it.
+  bool is_contradicted(Code code, const Link& link) const {
+    switch (code) {
+      case Code::RrsigStripped:
+        return !is_signed_at(*upstream_, link);
+      case Code::UnsignedCopy:
+        return signed_answer(scene_.recording.log, tier_, link.zone) != nullptr;
+      case Code::AnswerDiffers:
+        return is_same_set(link.owner, link.type);
+      case Code::SignatureDiffers:
+        return link.faults.front().reason == Reason::KeyMissing && !is_same_set(link.zone, dns::RrType::DNSKEY);
+      default:
+        return false;
+    }
+  }
+
+  bool is_same_set(const dns::Name& owner, dns::RrType type) const {
+    const auto ours = handed_out(tier_, scene_.recording.log, owner, type);
+    const auto others = handed_out(*upstream_, scene_.recording.log, owner, type);
+    return ours && others && ours->rdata == others->rdata;
   }
 
   bool is_other_data(const Link& link) const { return differs(chain(), theirs(), link.owner); }

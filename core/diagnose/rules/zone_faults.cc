@@ -1,6 +1,10 @@
 // What the authorities themselves serve is bogus: the validator's own reason, as the zone's fault.
+#include <algorithm>
+
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/facts/authorities.h"
+#include "core/diagnose/facts/diversion.h"
+#include "core/diagnose/facts/handed_out.h"
 #include "core/diagnose/facts/links.h"
 #include "core/diagnose/rules/fault_finding.h"
 #include "core/diagnose/rules/place.h"
@@ -13,12 +17,32 @@ bool is_of_time(dnssec::Reason reason) {
   return reason == dnssec::Reason::SignatureExpired || reason == dnssec::Reason::SignatureNotYetValid;
 }
 
-// A zone is not to blame where another of its servers says otherwise, nor for a time that fits no zone at all.
+// Another server has keys or DS records by which the link would not be at fault.
+bool is_disputed(const Scene& scene, const dnssec::Link& link) {
+  const trace::Log& log = scene.recording.log;
+  const auto differ = [&](const dns::Name& owner, dns::RrType type) {
+    const auto all = handed_out_by_authorities(log, owner, type);
+    return std::ranges::any_of(all, [&](const HandedOut& each) { return each.rdata != all.front().rdata; });
+  };
+  switch (link.faults.front().reason) {
+    case dnssec::Reason::DsMismatch:
+    case dnssec::Reason::VouchedKeySilent:
+      return differ(link.owner, dns::RrType::DS) || differ(link.owner, dns::RrType::DNSKEY);
+    case dnssec::Reason::KeyMissing:
+      return differ(link.zone, dns::RrType::DNSKEY);
+    default:
+      return false;
+  }
+}
+
+// A zone is not to blame where another of its servers says otherwise, nor for a time that fits no zone at all, nor for what a resolver in
+// the place of its servers says.
 Standing standing(const Scene& scene, const dnssec::Link& link, const TierReport& root) {
   const auto dissenter = dissent(root, scene.recording);
-  const bool is_disputed = dissenter && dissenter->link == &link;
+  const bool is_of_server = dissenter && dissenter->link == &link;
   const bool is_of_clock = scene.clock && is_of_time(link.faults.front().reason);
-  return is_disputed || is_of_clock ? Standing::Contradicted : Standing::Stands;
+  const bool is_contradicted = is_of_server || is_of_clock || is_disputed(scene, link) || is_walk_diverted(scene.recording.log);
+  return is_contradicted ? Standing::Contradicted : Standing::Stands;
 }
 
 Finding disagreement(const Dissent& dissent, const TierReport& root, const trace::Recording& recording) {
