@@ -38,6 +38,8 @@ class Judge {
 
   Chain judge(const Question& question) && {
     chain_.endless = !reaches_end(question);
+    // Nothing stands at the end that could be secure.
+    if (chain_.endless) chain_.verdict = worse(chain_.verdict, Verdict::Indeterminate);
     remark_on_aliases();
     remark_on_denied();
     chain_.pairs_tried = budget_.pairs_spent();

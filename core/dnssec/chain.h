@@ -143,7 +143,7 @@ struct Chain {
   /// From the anchor down, hop after hop; each once.
   std::vector<Link> links;
   std::vector<Hop> hops;
-  /// The worst of the hops'.
+  /// The worst of the hops'; of aliases without an end no better than Indeterminate.
   Verdict verdict = Verdict::Indeterminate;
   /// The aliases form a loop, or are more than the limit.
   bool endless = false;

@@ -200,8 +200,11 @@ def family_unreachable(case):
             yield f"{exchange} is answered by {exchange.server}"
             return
     servers = sorted({e.server for e in those})
-    if len(servers) < 2:
+    reached = case.operand("reached") or ""
+    if reached.startswith("no ") and len(servers) < 2:
         yield f"only {', '.join(servers) or 'no address'} of that family was asked"
+    if not reached.startswith("no ") and (len(servers) != 1 or servers[0] not in reached):
+        yield f"of that family {', '.join(servers) or 'no address'} was asked"
 
 
 @claim("query-failed")

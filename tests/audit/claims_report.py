@@ -29,7 +29,10 @@ def _fields(report, _):
         yield "conclusion: validates", f"break is at {found['tier']}"
     if conclusion == "validates" and verdict in ("bogus", "indeterminate"):
         yield "conclusion: validates", f"the verdict is {verdict}"
-    worst = max((tier["verdict"] for tier in report["path"]), key=WORST.index)
+    # A walk that nobody answers leaves the verdict to the tiers; a finding says what is not known without it.
+    is_unanswered = len(report["path"]) > 1 and any(finding["code"] == "root-unreachable" for finding in report["findings"])
+    counted = [tier for tier in report["path"] if not (is_unanswered and tier["kind"] == "root")]
+    worst = max((tier["verdict"] for tier in counted), key=WORST.index)
     if verdict != worst:
         yield f"verdict: {verdict}", f"the worst of the path is {worst}"
     if found is not None:

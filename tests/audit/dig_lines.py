@@ -128,16 +128,18 @@ def _says(part, those, evidence):
     if not own:
         yield f"that is no exchange of {label}"
     elif not found:
-        if any(exchange.answered for exchange in own):
+        if any(exchange.answered and not exchange.message.tc for exchange in own):
             yield f"{own[0]} is answered"
     elif not any(_is_as_said(exchange, found, evidence) for exchange in own):
         yield f"{own[0]} says {_saying(own[0])}"
 
 
 def _is_as_said(exchange, found, evidence):
-    """With the wait, where it is said. The answer may have come to a repetition with a smaller buffer."""
+    """With the wait, where it is said. The answer may have come to a repetition with a smaller buffer, or over TCP, to which dig goes over by
+    itself where UDP is truncated."""
+    is_truncated = exchange.answered and exchange.message.tc
     same = [one for one in evidence.of(exchange.tier, exchange.server) if one.answered and one.question == exchange.question
-            and (one.cd, one.transport) == (exchange.cd, exchange.transport)]
+            and one.cd == exchange.cd and (is_truncated or one.transport == exchange.transport)]
     if not any(dns.rcode.to_text(one.message.rcode) == found[1] and one.message.ad == bool(found[2]) for one in same):
         return False
     return not found[3] or found[3] in evidence.waits(exchange)

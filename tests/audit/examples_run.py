@@ -145,7 +145,15 @@ def no_server_address_at_all(book, is_wrong):
 def family_unreachable(book, is_wrong):
     servers = ["2001:db8::1"] if is_wrong else ["2001:db8::1", "2001:db8::2"]
     numbers = [book.ask("root", A, outcome="network-error", server=server) for server in servers]
-    book.find("family-unreachable", *numbers, tier="root", family="IPv6", how="UDP: Network is unreachable")
+    book.find("family-unreachable", *numbers, tier="root", family="IPv6", reached="no IPv6 address is reached", how="UDP: Network is unreachable")
+
+
+@example("family-unreachable", "another address was tried")
+def one_address_unreachable(book, is_wrong):
+    servers = ["2001:db8::1", "2001:db8::2"] if is_wrong else ["2001:db8::1"]
+    numbers = [book.ask("root", A, outcome="network-error", server=server) for server in servers]
+    book.find("family-unreachable", *numbers, tier="root", family="IPv6", how="UDP: Network is unreachable",
+              reached="2001:db8::1 is not reached, the one IPv6 address that was asked")
 
 
 @example("query-failed", "the answer came")

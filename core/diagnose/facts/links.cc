@@ -24,8 +24,10 @@ bool is_fine_at(const TierReport& tier, const Link& link) {
 }
 
 const TierReport* informed_upstream(const std::vector<TierReport>& tiers, std::size_t index) {
-  for (std::size_t i = index + 1; i < tiers.size(); ++i)
-    if (tiers[i].shown().chain.verdict != Verdict::Indeterminate) return &tiers[i];
+  for (std::size_t i = index + 1; i < tiers.size(); ++i) {
+    const dnssec::Chain& chain = tiers[i].shown().chain;
+    if (chain.verdict != Verdict::Indeterminate || chain.endless) return &tiers[i];
+  }
   return nullptr;
 }
 

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/diagnose/facts/tier_report.h"
 
@@ -23,5 +24,25 @@ std::optional<Sentinel> sentinel_of(const dns::Question&);
 /// the alias there, is secure as the server hands it out (BIND looks no further), the server trusts the root's keys, and names no error but
 /// that the answer is bogus, as Unbound does.
 bool is_sentinel_servfail(const ServerReport&, std::string_view tier, const trace::Recording&);
+
+/// What the root does with a key.
+enum class KeyStanding {
+  Unknown,
+  Absent,
+  /// It is there, and does not sign the root's keys.
+  Idle,
+  /// The same, and it is trusted here.
+  Expected,
+  Signs
+};
+
+/// By the most upstream tier that shows the root's keys.
+KeyStanding key_standing(dns::KeyTag, const std::vector<TierReport>&, const trace::Recording&);
+
+/// Whether a validator needs such a key, now or soon.
+bool is_needed(KeyStanding);
+
+/// The key that the root needs and the tier at that index says not to trust; none where it says nothing of the kind.
+std::optional<dns::KeyTag> untrusted_key(const std::vector<TierReport>&, std::size_t index, const trace::Recording&);
 
 }  // namespace whybogus::diagnose

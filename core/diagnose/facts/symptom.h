@@ -24,6 +24,12 @@ enum class SymptomKind {
   Denied,
   /// A server tier answers over TCP alone.
   UdpLost,
+  /// The aliases have no end.
+  Endless,
+  /// A server tier tells on purpose that it lacks a key of the root which it needs (RFC 8509).
+  KeyUntrusted,
+  /// The name is insecure, and the policy asks for more.
+  NotSecure,
   /// A server tier damages what is fine upstream, further down the chain than what breaks it first.
   FurtherDamage
 };

@@ -46,12 +46,26 @@ class Examination {
       if (is_own_fault(link, Verdict::Bogus) && told.insert(link.zone).second) add(SymptomKind::ZoneBogus, index, link);
     const Link* open = first_own_fault(chain, Verdict::Indeterminate);
     if (open != nullptr && got_out(recording_.log)) add(SymptomKind::WalkStopped, index, *open);
+    examine_policy(index);
   }
 
   void examine_server(std::size_t index) {
     if (tiers_[index].shown().chain.links.empty()) return;
     if (const auto first = first_of(index)) add(first->first, index, *first->second);
     if (const Link* link = further_damage(index)) add(SymptomKind::FurtherDamage, index, *link);
+    const auto sentinel = untrusted_key(tiers_, index, recording_);
+    if (sentinel) add(SymptomKind::KeyUntrusted, index, tiers_[index].shown().chain.links.back());
+    examine_policy(index);
+  }
+
+  // What breaks only where nothing else does.
+  void examine_policy(std::size_t index) {
+    const dnssec::Chain& chain = tiers_[index].shown().chain;
+    if (chain.links.empty()) return;
+    if (chain.endless) add(SymptomKind::Endless, index, chain.links.back());
+    const Link* insecure = first_own_fault(chain, Verdict::Insecure);
+    const bool is_too_little = recording_.policy.require_secure && chain.verdict == Verdict::Insecure && insecure != nullptr;
+    if (is_too_little) add(SymptomKind::NotSecure, index, *insecure);
   }
 
   using Found = std::optional<std::pair<SymptomKind, const Link*>>;

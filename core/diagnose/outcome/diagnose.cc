@@ -42,16 +42,10 @@ Verdict worst_verdict(const Report& report) {
   return verdict;
 }
 
-bool has(const std::vector<Finding>& findings, Code code) { return std::ranges::find(findings, code, &Finding::code) != findings.end(); }
-
 Conclusion conclude(const Report& report, const Explanation* cause) {
   if (cause != nullptr && cause->is_proven) return Conclusion::Breaks;
-  const bool open = cause != nullptr || report.verdict == Verdict::Indeterminate || !report.recording.cut_by.empty();
-  if (open) return Conclusion::Open;
-  const auto is_told = [&](Code code) { return has(report.findings, code); };
-  const bool fails =
-      report.verdict == Verdict::Bogus || is_told(Code::NotSecure) || is_told(Code::AliasLoop) || is_told(Code::RootKeyUntrusted);
-  return fails ? Conclusion::Breaks : Conclusion::Validates;
+  const bool is_open = cause != nullptr || report.verdict == Verdict::Indeterminate || !report.recording.cut_by.empty();
+  return is_open ? Conclusion::Open : Conclusion::Validates;
 }
 
 // By what a remark is told again as the cause: all but who keeps, who answers, and who stumbled over it.

@@ -10,13 +10,19 @@ using Candidates = std::vector<const Explanation*>;
 
 auto rank(const Explanation* explanation) { return std::tuple(explanation->standing, explanation->confidence); }
 
+// What breaks a chain of trust, before what is no more than not as wanted.
+bool is_of_policy(SymptomKind kind) {
+  return kind == SymptomKind::Endless || kind == SymptomKind::KeyUntrusted || kind == SymptomKind::NotSecure;
+}
+
 // From upstream, and at one tier in the order in which kinds count.
 std::vector<Symptom> breaking(const Scene& scene) {
   std::vector<Symptom> found;
   for (const Symptom& symptom : scene.symptoms)
     if (symptom.kind != SymptomKind::FurtherDamage) found.push_back(symptom);
-  std::ranges::stable_sort(found,
-                           [](const Symptom& a, const Symptom& b) { return std::tuple(b.tier, a.kind) < std::tuple(a.tier, b.kind); });
+  std::ranges::stable_sort(found, [](const Symptom& a, const Symptom& b) {
+    return std::tuple(is_of_policy(a.kind), b.tier, a.kind) < std::tuple(is_of_policy(b.kind), a.tier, b.kind);
+  });
   return found;
 }
 

@@ -82,8 +82,14 @@ void add_words(std::vector<Try>& tries, const Report& report) {
   for (const TierReport& tier : report.tiers) {
     const ServerReport& server = tier.shown();
     if (!server.server) continue;
-    const auto* exchange = server.says.first_asked ? report.recording.log.at(*server.says.first_asked) : nullptr;
-    if (exchange != nullptr) add(tries, again(exchange->query, tier.tier.label + " " + word(server.says)));
+    if (!server.says.first_asked) continue;
+    const trace::Exchange* exchange = report.recording.log.at(*server.says.first_asked);
+    const trace::Exchange* said = server.says.exchange ? report.recording.log.at(*server.says.exchange) : nullptr;
+    // dig goes over to TCP where UDP is truncated, and not where it is silent.
+    const bool is_other_way = said != nullptr && !exchange->answered() && said->query.transport != exchange->query.transport;
+    Says words = server.says;
+    if (is_other_way) words.elapsed = said->elapsed;
+    add(tries, again((is_other_way ? said : exchange)->query, tier.tier.label + " " + word(words)));
   }
 }
 

@@ -77,8 +77,10 @@ Explanations endless_aliases(const Scene& scene) {
     const bool is_refused = upstream != nullptr && upstream->shown().chain.endless && is_error(scene.tier_of(symptom).shown().says);
     if (is_refused) found.push_back(circle(scene, symptom));
   }
-  const auto endless = std::ranges::find_if(scene.tiers, [](const TierReport& tier) { return tier.shown().chain.endless; });
-  if (endless != scene.tiers.end()) found.push_back({.finding = alias_loop_finding(*endless, scene.recording)});
+  for (const Symptom& symptom : symptoms_of(scene, SymptomKind::Endless))
+    found.push_back({.finding = alias_loop_finding(scene.tier_of(symptom), scene.recording),
+                     .symptom = symptom,
+                     .place = place_of(scene, symptom, At::Zone)});
   return found;
 }
 

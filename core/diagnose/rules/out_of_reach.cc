@@ -1,5 +1,7 @@
 #include "core/diagnose/rules/out_of_reach.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <vector>
@@ -58,6 +60,15 @@ bool has_answered(const trace::Log& log, Family family) {
   return std::ranges::any_of(log, [=](const Exchange& e) { return e.answered() && e.query.server.address.family == family; });
 }
 
+// One address that is not reached is no family.
+std::string reached_text(const trace::Log& log, Family family) {
+  std::set<dns::Address> addresses;
+  for (const Exchange* exchange : log.of(trace::root_label))
+    if (exchange->query.server.address.family == family) addresses.insert(exchange->query.server.address);
+  if (addresses.size() > 1) return fmt::format("no {} address is reached", word(family));
+  return fmt::format("{} is not reached, the one {} address that was asked", dns::to_text(*addresses.begin()), word(family));
+}
+
 }  // namespace
 
 std::optional<Finding> no_server_address(const trace::Recording& recording, const dnssec::Link& link, const TierReport& tier) {
@@ -84,6 +95,7 @@ std::optional<Finding> unreachable_family(const trace::Log& log, const dnssec::L
   if (!is_one_family || has_answered(log, family)) return std::nullopt;
   Finding finding = finding_at(Code::FamilyUnreachable, link, tier);
   finding.operands["family"] = word(family);
+  finding.operands["reached"] = reached_text(log, family);
   finding.operands["how"] = how_failed(exchanges);
   return finding;
 }

@@ -1,5 +1,7 @@
 #include "core/diagnose/rules/refusal.h"
 
+#include <algorithm>
+
 #include "core/diagnose/rules/place.h"
 
 namespace whybogus::diagnose {
@@ -27,6 +29,8 @@ Finding refusal_by_remark(const Finding& remark, const Scene& scene, const Sympt
   finding.type = remark.type;
   for (const auto& [name, operand] : remark.operands) finding.operands.insert_or_assign(name, operand);
   finding.operands.insert_or_assign("heard", heard);
+  for (const trace::ExchangeNumber number : remark.exchanges)
+    if (std::ranges::find(finding.exchanges, number) == finding.exchanges.end()) finding.exchanges.push_back(number);
   return finding;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/diagnose/facts/links.h"
 #include "core/diagnose/rules/fault_finding.h"
+#include "core/diagnose/rules/place.h"
 #include "core/diagnose/rules/rules.h"
 
 namespace whybogus::diagnose {
@@ -48,14 +49,10 @@ Explanations unchecked_links(const Scene& scene) {
 
 Explanations anchors_and_policy(const Scene& scene) {
   Explanations found = no_anchor(scene);
-  if (!scene.recording.policy.require_secure) return found;
-  // Once for the name: the tiers agree on it as long as nothing breaks.
-  for (const TierReport& tier : scene.tiers) {
-    const Link* link = first_own_fault(tier.shown().chain, Verdict::Insecure);
-    if (tier.shown().chain.verdict != Verdict::Insecure || link == nullptr) continue;
-    found.push_back({.finding = not_secure(*link, tier, scene.recording)});
-    break;
-  }
+  for (const Symptom& symptom : symptoms_of(scene, SymptomKind::NotSecure))
+    found.push_back({.finding = not_secure(scene.link_of(symptom), scene.tier_of(symptom), scene.recording),
+                     .symptom = symptom,
+                     .place = place_of(scene, symptom, At::Zone)});
   return found;
 }
 

@@ -133,11 +133,13 @@ class ServerObserver {
     found_.push_back({.finding = std::move(finding)});
   }
 
+  static bool is_whole(const Exchange& exchange) { return exchange.answered() && !exchange.response->flags.tc; }
+
   // Signatures that were missing when the question was asked first, and are there now.
   void look_for_transient(const ServerReport& server) {
     const Exchange* first = nullptr;
     for (const Exchange* exchange : recording_.log.about(tier_.tier.label, recording_.question)) {
-      if (exchange->query.server != *server.server || !exchange->query.cd || !exchange->answered()) continue;
+      if (exchange->query.server != *server.server || !exchange->query.cd || !is_whole(*exchange)) continue;
       const bool lacks = dns::lacks_proof(*exchange->response);
       if (lacks && first == nullptr) first = exchange;
       if (lacks || first == nullptr) continue;

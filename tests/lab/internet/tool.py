@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import expectation
+from . import expectation, second_reader
 from .errors import LabError
 
 DEFAULT = Path(__file__).resolve().parents[3] / "build" / "release" / "cli" / "whybogus"
@@ -38,6 +38,7 @@ def judge(tool, instance, question):
                         f"{live.stderr.decode(errors='replace').strip()[:500]}",), "no report", live.stdout)
     text, found = _replayed(tool, instance, live)
     found += expectation.differences(question.expect, report, live.returncode, text)
+    found += second_reader.refutations(live.stdout, text, live.returncode)
     return Outcome(tuple(found), _summary(report, live.returncode), live.stdout)
 
 
