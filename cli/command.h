@@ -70,6 +70,13 @@ struct Replay {
   Output output;
 };
 
+/// What a code means; neither a network nor a file is looked at.
+struct Explain {
+  /// A code, the number of an extended error, SERVFAIL, or a name that another tool has. None: all codes.
+  std::optional<std::string> topic;
+  enum class Format { Text, Json, Man } format = Format::Text;
+};
+
 struct Help {};
 struct Version {};
 
@@ -80,6 +87,6 @@ struct Completion {
   Shell shell = Shell::Bash;
 };
 
-using Command = std::variant<Ask, Replay, Help, Version, Completion>;
+using Command = std::variant<Ask, Replay, Explain, Help, Version, Completion>;
 
 }  // namespace whybogus::cli

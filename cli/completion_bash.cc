@@ -103,10 +103,12 @@ _whybogus_at_cursor() {
     -*)
       [ "$subcommand" ] || list=$letters
       [ "$subcommand" ] || _whybogus_not_given "$asking"
+      [ "$subcommand" = explain ] || _whybogus_not_given "$reports"
+      [ "$subcommand" != explain ] && [ "$dig" ] || _whybogus_not_given "$explaining"
       _whybogus_not_given "$others"
       ;;
-    +n*) list="$keywords $negated" ;;
-    +*) list=$keywords ;;
+    +n*) [ "$subcommand" = explain ] || list="$keywords $negated" ;;
+    +*) [ "$subcommand" = explain ] || list=$keywords ;;
     @*) [ "$subcommand" ] || _whybogus_servers ;;
     *) _whybogus_plain ;;
   esac
@@ -195,7 +197,9 @@ std::string data() {
   const std::string types = spaced(choices(ValueKind::Type));
   const std::vector<Piece> variables = {
       {"asking", options_where([](const OptionRow& row) { return row.purpose == Purpose::Asking; })},
-      {"others", options_where([](const OptionRow& row) { return row.purpose != Purpose::Asking; })},
+      {"reports", options_where([](const OptionRow& row) { return row.purpose == Purpose::Judging || row.purpose == Purpose::Reporting; })},
+      {"explaining", options_where([](const OptionRow& row) { return row.purpose == Purpose::Explaining; })},
+      {"others", options_where([](const OptionRow& row) { return row.purpose == Purpose::General; })},
       {"repeated", options_where([](const OptionRow& row) { return row.again == Again::AllCount; })},
       {"letters", letters()},
       {"subcommands", subcommands()},

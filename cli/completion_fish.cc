@@ -12,7 +12,7 @@ constexpr std::string_view script = R"(# Completions of whybogus for fish, as "w
 
 %DATA%
 
-# What the words before the cursor let stand at it: "asking", and one of "first", "type" and "operand-SUBCOMMAND".
+# What the words before the cursor let stand at it: "ask" or the subcommand, and one of "first", "type" and "operand-SUBCOMMAND".
 function __whybogus_places
     set -l words (commandline -opc)
     set -l skip
@@ -46,17 +46,22 @@ function __whybogus_places
         end
     end
     if set -q subcommand[1]
+        echo $subcommand
         set -q named[1]; or echo operand-$subcommand
         return
     end
-    echo asking
+    echo ask
     set -q dig[1]; or echo first
     set -q named[1]; and not set -q typed[1]; and echo type
     return 0
 end
 
 function __whybogus_at
-    contains -- $argv[1] (__whybogus_places)
+    set -l places (__whybogus_places)
+    for place in $argv
+        contains -- $place $places; and return 0
+    end
+    return 1
 end
 
 # Whether the word at the cursor begins like that, and no "--" makes a name of it.
@@ -77,8 +82,8 @@ end
 complete -c whybogus -f
 %OPTIONS%
 complete -c whybogus -n '__whybogus_at type' -a '$__whybogus_types' -d 'type'
-complete -c whybogus -n '__whybogus_begins +' -a '(__whybogus_keywords)'
-complete -c whybogus -n '__whybogus_at asking; and __whybogus_begins @' -a '(__whybogus_servers)'
+complete -c whybogus -n '__whybogus_at ask replay; and __whybogus_begins +' -a '(__whybogus_keywords)'
+complete -c whybogus -n '__whybogus_at ask; and __whybogus_begins @' -a '(__whybogus_servers)'
 )";
 
 /// What fish is told of a value: -r for one that is needed, -F for files, -f for no files.
@@ -97,15 +102,30 @@ std::string name_switches(const OptionRow& row) {
   return switches;
 }
 
-constexpr std::string_view kWhereAsked = " -n '__whybogus_at asking'";
+/// The condition under which fish offers an option of that purpose. What is about explaining is offered before it is clear what is done,
+/// too.
+std::string_view where(Purpose purpose) {
+  switch (purpose) {
+    case Purpose::Asking:
+      return " -n '__whybogus_at ask'";
+    case Purpose::Judging:
+    case Purpose::Reporting:
+      return " -n '__whybogus_at ask replay'";
+    case Purpose::Explaining:
+      return " -n '__whybogus_at first explain'";
+    case Purpose::General:
+      return "";
+  }
+  return "";
+}
 
 std::string option_line(const OptionRow& row) {
-  return fmt::format("complete -c whybogus{}{}{} -d {}\n", row.purpose == Purpose::Asking ? kWhereAsked : "", name_switches(row),
-                     value_switches(row.value), in_quotes(row.described));
+  return fmt::format("complete -c whybogus{}{}{} -d {}\n", where(row.purpose), name_switches(row), value_switches(row.value),
+                     in_quotes(row.described));
 }
 
 std::string letter_line(const LetterRow& row) {
-  return fmt::format("complete -c whybogus{} -s {}{} -d {}\n", kWhereAsked, row.letter, value_switches(row.value),
+  return fmt::format("complete -c whybogus{} -s {}{} -d {}\n", where(Purpose::Asking), row.letter, value_switches(row.value),
                      in_quotes(row.described));
 }
 

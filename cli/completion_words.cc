@@ -35,7 +35,7 @@ std::vector<std::string> spellings_that_take(ValueKind kind) {
 
 std::vector<ValueKind> kinds_taken() {
   std::vector<ValueKind> kinds;
-  for (auto kind = ValueKind::File; kind <= ValueKind::Class; kind = static_cast<ValueKind>(static_cast<int>(kind) + 1))
+  for (auto kind = ValueKind::File; kind <= ValueKind::Code; kind = static_cast<ValueKind>(static_cast<int>(kind) + 1))
     if (takes(kind)) kinds.push_back(kind);
   return kinds;
 }

@@ -59,7 +59,7 @@ _whybogus_keywords() {
 
 _whybogus_word() {
   if [[ -z $plain_only && $PREFIX == +* ]]; then
-    _whybogus_keywords
+    [[ $subcommand == explain ]] || _whybogus_keywords
   elif [[ -n $subcommand ]]; then
     [[ -n $named ]] || ${=operands[$subcommand]}
   elif [[ -z $plain_only && $PREFIX == @* ]]; then
@@ -76,6 +76,8 @@ _whybogus() {
 %DATA%
   _whybogus_read
   [[ -n $subcommand ]] || options+=("${(@)asking}")
+  [[ $subcommand == explain ]] || options+=("${(@)reports}")
+  [[ $subcommand != explain && -z $first ]] || options+=("${(@)explaining}")
   _arguments -S "${(@)options}" '*: :_whybogus_word'
 }
 
@@ -135,8 +137,12 @@ std::vector<std::string> asking_specs() {
   return specs;
 }
 
-std::vector<std::string> other_specs() {
-  return option_specs([](const OptionRow& row) { return row.purpose != Purpose::Asking; });
+std::vector<std::string> report_specs() {
+  return option_specs([](const OptionRow& row) { return row.purpose == Purpose::Judging || row.purpose == Purpose::Reporting; });
+}
+
+std::vector<std::string> specs_of(Purpose purpose) {
+  return option_specs([purpose](const OptionRow& row) { return row.purpose == purpose; });
 }
 
 std::vector<std::string> spellings_with_value() {
@@ -190,8 +196,9 @@ std::string list(std::string_view name, const std::vector<std::string>& words) {
 }
 
 std::string data() {
-  return array("a", "asking", asking_specs()) + array("a", "options", other_specs()) + list("with_value", spellings_with_value()) +
-         array("a", "subcommands", subcommands()) + array("A", "operands", operands()) +
+  return array("a", "asking", asking_specs()) + array("a", "reports", report_specs()) +
+         array("a", "explaining", specs_of(Purpose::Explaining)) + array("a", "options", specs_of(Purpose::General)) +
+         list("with_value", spellings_with_value()) + array("a", "subcommands", subcommands()) + array("A", "operands", operands()) +
          array("a", "flags", described(keyword_candidates(), needs_no_value)) +
          array("a", "valued", described(keyword_candidates(), needs_value)) +
          array("a", "negated", described(negated_keyword_candidates(), needs_no_value)) + list("types", choices(ValueKind::Type));

@@ -17,6 +17,7 @@ constexpr std::string_view head =
 
 usage: whybogus [@[LABEL=]ADDRESS[,ADDRESS...][#PORT]]... NAME [TYPE] [CLASS] [+OPTION]... [--OPTION]...
        whybogus replay FILE [+short] [--OPTION]...
+       whybogus explain CODE | --all [--json]
 
 The tiers of the path are given from the client outwards; whybogus itself, iterating from the root hints, is the last one.
 Without "@" the first tier is what /etc/resolv.conf names.
@@ -27,6 +28,8 @@ Without "@" the first tier is what /etc/resolv.conf names.
   whybogus --root-only shop.example DNSKEY                        what the zones themselves serve
   whybogus @192.0.2.1 shop.example MX --record broken.json        keep everything that was sent and received
   whybogus replay broken.json --time 2026-11-01                   judge it again, as of another time
+  whybogus explain rrsig-stripped                                 what a code means, who can act, what looks alike
+  whybogus explain EDE 6                                          the codes behind an extended error, or behind SERVFAIL
 
 )";
 
@@ -77,8 +80,8 @@ std::vector<std::string> reporting_lines() {
   std::vector<std::string> lines;
   for (const Keyword& keyword : keywords())
     if (keyword.purpose == Purpose::Reporting) lines.push_back(line(keyword.usage, keyword.described));
-  const std::vector<std::string> options = option_lines(Purpose::Reporting);
-  lines.insert(lines.end(), options.begin(), options.end());
+  for (const Purpose purpose : {Purpose::Reporting, Purpose::General})
+    for (std::string& option : option_lines(purpose)) lines.push_back(std::move(option));
   return lines;
 }
 
@@ -93,7 +96,7 @@ std::string section(std::string_view heading, const std::vector<std::string>& li
 
 std::string help_text() {
   return std::string(head) + section("asking:", asking_lines()) + section("judging:", option_lines(Purpose::Judging)) +
-         section("output:", reporting_lines()) + std::string(tail);
+         section("explain:", option_lines(Purpose::Explaining)) + section("output:", reporting_lines()) + std::string(tail);
 }
 
 }  // namespace whybogus::cli

@@ -11,6 +11,7 @@
 
 #include "cli/arguments.h"
 #include "cli/completion.h"
+#include "cli/explanation.h"
 #include "cli/failure.h"
 #include "cli/help.h"
 #include "cli/reporting.h"
@@ -37,6 +38,11 @@ Attempt<ExitStatus> carry_out(const Version&) {
 Attempt<ExitStatus> carry_out(const Completion& completion) { return print(completion_script(completion.shell)); }
 Attempt<ExitStatus> carry_out(const Ask& ask) { return report_on(ask, now()); }
 Attempt<ExitStatus> carry_out(const Replay& replay) { return report_on(replay); }
+Attempt<ExitStatus> carry_out(const Explain& explain) {
+  const auto text = explanation(explain);
+  if (!text) return tl::unexpected(text.error());
+  return print(*text);
+}
 
 Attempt<ExitStatus> run(const std::vector<std::string>& words) {
   if (const auto ready = prepare_standard_streams(); !ready) return tl::unexpected(ready.error());

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 
@@ -13,8 +14,17 @@
 
 namespace whybogus::cli {
 
-/// The heading of --help under which an option stands. What is about asking has no meaning with a subcommand.
-enum class Purpose { Asking, Judging, Reporting };
+/// What an option is about, and so the heading of --help under which it stands. What is General has a meaning with whatever is done.
+enum class Purpose { Asking, Judging, Reporting, Explaining, General };
+
+enum class Subcommand { Replay, Explain };
+
+/// Whether an option of that purpose has a meaning there; without a subcommand a name is asked for.
+constexpr bool has_meaning(Purpose purpose, std::optional<Subcommand> subcommand) {
+  if (purpose == Purpose::General) return true;
+  if (purpose == Purpose::Asking) return !subcommand;
+  return (purpose == Purpose::Explaining) == (subcommand == Subcommand::Explain);
+}
 
 /// What an option that is given twice means.
 enum class Again { LastCounts, AllCount };
@@ -46,14 +56,16 @@ inline constexpr OptionRow kOptions[] = {
     {"--time", "", Purpose::Judging, ValueKind::Time, Again::LastCounts, "",
      "judge as of T: 2026-11-22, 2026-11-22T15:00:00Z, 20261122150000, @SECONDS, +3d, -2h, +1d12h"},
     {"--require-secure", "", Purpose::Judging, ValueKind::None, Again::LastCounts, "", "an insecure name counts as a failure"},
-    {"--json", "", Purpose::Reporting, ValueKind::None, Again::LastCounts, "", "the report as JSON"},
+    {"--json", "", Purpose::General, ValueKind::None, Again::LastCounts, "", "the report, or the explanation, as JSON"},
     {"--record", "", Purpose::Reporting, ValueKind::File, Again::LastCounts, "",
      "the JSON report into FILE besides; \"whybogus replay FILE\" reads it"},
     {"--color", "--colour", Purpose::Reporting, ValueKind::ColourWhen, Again::LastCounts, "", "auto, always or never"},
     {"--width", "", Purpose::Reporting, ValueKind::Number, Again::LastCounts, "", "columns of the text"},
-    {"--completion", "", Purpose::Reporting, ValueKind::Shell, Again::LastCounts, "", "print the completions for bash, zsh or fish"},
-    {"--help", "-h", Purpose::Reporting, ValueKind::None, Again::LastCounts, "", "print this summary"},
-    {"--version", "-v", Purpose::Reporting, ValueKind::None, Again::LastCounts, "", "print the version"},
+    {"--all", "", Purpose::Explaining, ValueKind::None, Again::LastCounts, "", "all codes"},
+    {"--man", "", Purpose::Explaining, ValueKind::None, Again::LastCounts, "--json", "all codes, as the source of whybogus-causes(7)"},
+    {"--completion", "", Purpose::General, ValueKind::Shell, Again::LastCounts, "", "print the completions for bash, zsh or fish"},
+    {"--help", "-h", Purpose::General, ValueKind::None, Again::LastCounts, "", "print this summary"},
+    {"--version", "-v", Purpose::General, ValueKind::None, Again::LastCounts, "", "print the version"},
 };
 
 /// An option of the table. A name that has no row there does not compile.
@@ -93,8 +105,6 @@ inline constexpr LetterRow kLetters[] = {
     {'x', TokenKind::Reverse, ValueKind::Address, "the name of the reverse mapping of this address"},
 };
 
-enum class Subcommand { Replay };
-
 /// A first word that is not the name to ask for, and what stands behind it. arguments.cc reads the rest of its line.
 struct SubcommandRow {
   std::string_view word;
@@ -105,6 +115,7 @@ struct SubcommandRow {
 
 inline constexpr SubcommandRow kSubcommands[] = {
     {"replay", Subcommand::Replay, ValueKind::File, "judge a recording again, without a network"},
+    {"explain", Subcommand::Explain, ValueKind::Code, "tell what a code means, who can act, and how to see it with dig"},
 };
 
 }  // namespace whybogus::cli

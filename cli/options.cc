@@ -66,10 +66,11 @@ std::string nearest_option(const std::string& name) {
   return nearest(name, known);
 }
 
-std::string first_asking(const CLI::App& app) {
+std::vector<OptionRow> rows_given(const CLI::App& app) {
+  std::vector<OptionRow> rows;
   for (const OptionRow& row : kOptions)
-    if (row.purpose == Purpose::Asking && app.count(std::string(row.name)) > 0) return std::string(row.name);
-  return "";
+    if (app.count(std::string(row.name)) > 0) rows.push_back(row);
+  return rows;
 }
 
 /// CLI11's "--name: 1 required TEXT missing" and "name was given a disallowed flag override" in the house's words.
@@ -176,6 +177,8 @@ Result<Options> read_values(const Given& given) {
   options.no_root = given.has("--no-root");
   options.root_only = given.has("--root-only");
   options.hints_file = given.text("--root-hints");
+  options.all = given.has("--all");
+  options.man = given.has("--man");
   return options;
 }
 
@@ -196,7 +199,7 @@ Result<Options> parse_options(const std::vector<std::string>& words) {
   if (const auto rest = check_rest(app); !rest) return tl::unexpected(rest.error());
   auto options = read_values(given);
   if (!options) return options;
-  options->asking = first_asking(app);
+  options->given = rows_given(app);
   options->rest = app.remaining();
   return options;
 }

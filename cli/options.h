@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/option_table.h"
 #include "core/dns/result.h"
 
 namespace whybogus::cli {
@@ -21,8 +22,10 @@ struct Options {
   Judgement judgement;
   /// Its format is Text or Json.
   Output output;
-  /// The first option that is there and has a meaning only where something is asked; empty: none.
-  std::string asking;
+  bool all = false;
+  bool man = false;
+  /// The options that are there, in the order of the table.
+  std::vector<OptionRow> given;
   /// The other words, in their order.
   std::vector<std::string> rest;
 };

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "cli/question_words.h"
+#include "core/diagnose/catalogue/catalogue.h"
 
 namespace whybogus::cli {
 namespace {
@@ -29,9 +30,16 @@ constexpr Words kWords[] = {
     {ValueKind::Port, "PORT", "a port"},
     {ValueKind::Type, "TYPE", "a type"},
     {ValueKind::Class, "CLASS", "a class"},
+    {ValueKind::Code, "CODE", "a code"},
 };
 
 const Words& words_of(ValueKind kind) { return *std::ranges::find(kWords, kind, &Words::kind); }
+
+std::vector<std::string> codes() {
+  std::vector<std::string> names;
+  for (const diagnose::Entry& entry : diagnose::catalogue()) names.emplace_back(entry.name);
+  return names;
+}
 
 template <class Value, std::size_t count>
 std::vector<std::string> words_in(const Choice<Value> (&list)[count]) {
@@ -56,6 +64,8 @@ std::vector<std::string> choices(ValueKind kind) {
       return askable_type_mnemonics();
     case ValueKind::Class:
       return {to_text(dns::RrClass::IN)};
+    case ValueKind::Code:
+      return codes();
     default:
       return {};
   }

@@ -24,7 +24,8 @@ enum class ValueKind : std::uint8_t {
   Source,
   Port,
   Type,
-  Class
+  Class,
+  Code
 };
 
 /// As a usage line writes it: "FILE". Empty for None.

@@ -32,7 +32,7 @@ set(CPACK_RPM_SPEC_MORE_DEFINE "Packager: ${CPACK_PACKAGE_CONTACT}")
 set(CPACK_RPM_PACKAGE_GROUP "Applications/Internet")
 # Folders that belong to other packages, or to the file system's.
 set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
-    /usr/share/man /usr/share/man/man1 /usr/share/bash-completion /usr/share/bash-completion/completions /usr/share/zsh
+    /usr/share/man /usr/share/man/man1 /usr/share/man/man7 /usr/share/bash-completion /usr/share/bash-completion/completions /usr/share/zsh
     /usr/share/zsh/site-functions /usr/share/fish /usr/share/fish/vendor_completions.d)
 
 set(CPACK_SOURCE_GENERATOR TGZ)

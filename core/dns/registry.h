@@ -41,7 +41,7 @@ struct Rcode {
 inline constexpr Rcode Rcode::NoError{0}, Rcode::FormErr{1}, Rcode::ServFail{2}, Rcode::NxDomain{3}, Rcode::NotImp{4}, Rcode::Refused{5},
     Rcode::YxDomain{6}, Rcode::NotAuth{9}, Rcode::BadVers{16};
 
-/// DNSSEC algorithm number (RFC 8624 and its successors).
+/// DNSSEC algorithm number (RFC 9904).
 struct Algorithm {
   std::uint8_t value = 0;
   static const Algorithm RsaMd5, Dsa, RsaSha1, DsaNsec3Sha1, RsaSha1Nsec3Sha1, RsaSha256, RsaSha512, EccGost, EcdsaP256Sha256,

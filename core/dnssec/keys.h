@@ -75,7 +75,7 @@ struct RsaSize {
 /// None for keys of other algorithms and malformed ones.
 std::optional<RsaSize> rsa_size(const dns::Dnskey&);
 
-/// Whether signatures of that algorithm can be checked here (RFC 8624 3.1: all that a validator must and should know).
+/// Whether signatures of that algorithm can be checked here (RFC 9904 3.1: all that a validator must and should know).
 bool is_supported(dns::Algorithm);
 /// Whether a DS of that digest type can be checked here.
 bool is_supported(dns::DigestType);

@@ -160,6 +160,7 @@ void put_fix(Page& page, const Report& report) {
   if (finding == nullptr) return;
   page.entry("fix", {Piece(diagnose::remedy_of(*finding))});
   page.entry("who", {Piece(diagnose::responsible_of(*finding))});
+  page.verbatim("more", {Piece(fmt::format("whybogus explain {}", diagnose::entry(finding->code).name))});
 }
 
 }  // namespace

@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import select
 import signal
 import socket
@@ -107,6 +108,11 @@ class Words(CommandLine):
             (["shop.example", "--recrod"], "--record"),
             (["shop.example", "--deadline", "soon"], "--deadline"),
             (["replay"], "FILE"),
+            (["explain"], "CODE"),
+            (["explain", "sig-expird"], "\"sig-expired\""),
+            (["explain", "EDE", "18"], "EDE 18 (Prohibited)"),
+            (["explain", "sig-expired", "--time", "+3d"], "--time"),
+            (["a.example", "--all"], "--all"),
         ]
         for words, part in cases:
             with self.subTest(words=words):
@@ -117,6 +123,56 @@ class Words(CommandLine):
         self.assertEqual(result.returncode, USAGE)
         self.assertIn(rb"\027[31m\255\010", result.stderr)
         self.assertTrue(all(0x20 <= octet < 0x7F for octet in result.stderr.rstrip(b"\n")), result.stderr)
+
+
+class Explanations(CommandLine):
+    def said(self, *words):
+        result = run("explain", *words)
+        self.assertEqual((result.returncode, result.stderr), (VALIDATES, ""))
+        return result.stdout
+
+    def codes(self, *words):
+        """Of a list, below the line that says what it is a list of."""
+        described, *lines = self.said(*words).splitlines()
+        self.assertTrue(described.endswith(":"), described)
+        return [line.partition(":")[0] for line in lines]
+
+    def test_the_page_of_a_code(self):
+        page = self.said("sig-expired")
+        self.assertTrue(page.startswith("sig-expired (error): the signature over <rrset> by key <tag> expired at <when>"), page)
+        headings = ["What was seen", "Why validators refuse", "Who acts", "See it with dig", "What looks alike"]
+        self.assertEqual([line for line in page.splitlines() if line in headings], headings)
+        self.assertIn("\n    dig @<server> +norec +dnssec <name> <type>\n", page)
+        self.assertIn("\nEDE          7 (Signature Expired)\n", page)
+        self.assertIn("dnsviz:EXPIRATION_IN_PAST", page)
+        self.assertEqual(self.said("SIG-Expired"), page)
+
+    def test_all_pages_in_text_and_json(self):
+        pages = self.said("--all")
+        self.assertLessEqual(max(map(len, pages.splitlines())), 100)
+        known = json.loads(self.said("--all", "--json"))
+        self.assertEqual([each["code"] for each in known], re.findall(r"^([a-z0-9-]+) \((?:error|warning|notice)\): ", pages, re.MULTILINE))
+        for each in known:
+            self.assertEqual(json.loads(self.said(each["code"], "--json")), each)
+            self.assertEqual(len(each["sections"]), 5)
+
+    def test_codes_by_what_else_a_person_knows(self):
+        self.assertIn("sig-expired", self.codes("7"))
+        for words in (["EDE 7"], ["ede7"], ["EDE", "7"]):
+            self.assertEqual(self.codes(*words), self.codes("7"))
+        self.assertEqual(self.codes("expiration_in_past"), ["sig-expired"])
+        self.assertEqual(self.codes("dnsviz:EXPIRATION_IN_PAST"), ["sig-expired"])
+        self.assertIn("sig-expired", self.codes("RRSIG", "has", "expired"))
+        servfail = self.codes("servfail")
+        self.assertIn("rrsig-stripped", servfail)
+        self.assertNotIn("ad-missing", servfail)
+        self.assertEqual([each["code"] for each in json.loads(self.said("SERVFAIL", "--json"))], servfail)
+
+    def test_a_report_names_the_page_of_its_cause(self):
+        story = run("replay", str(pathlib.Path(__file__).parents[2] / "testdata" / "story.json")).stdout
+        *_, last = story.splitlines()
+        self.assertEqual(last, "  more      whybogus explain rrsig-stripped")
+        self.said(last.rpartition(" ")[2])
 
 
 class Files(CommandLine):

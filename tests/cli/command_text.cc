@@ -85,6 +85,10 @@ struct Printer {
   std::string operator()(const Replay& replay) const {
     return "replay " + replay.file + judgement_text(replay.judgement) + output_text(replay.output);
   }
+  std::string operator()(const cli::Explain& explain) const {
+    const std::string formats[] = {"", " json", " man"};
+    return "explain " + explain.topic.value_or("all") + formats[static_cast<std::size_t>(explain.format)];
+  }
   std::string operator()(const cli::Help&) const { return "help"; }
   std::string operator()(const cli::Version&) const { return "version"; }
   std::string operator()(const cli::Completion& completion) const {

@@ -5,6 +5,7 @@ terminal completes a line; zsh completes on a terminal, too; fish tells its cand
 where there is none at all, the exit status is 77.
 """
 
+import json
 import os
 import pathlib
 import pty
@@ -33,6 +34,9 @@ def printed(*words):
 
 LONG_OPTIONS = sorted(set(re.findall(r"--[a-z][a-z-]*", printed("--help"))))
 ASKING = {"--no-root", "--root-only", "--root-hints", "--deadline", "--max-exchanges", "--max-in-flight"}
+EXPLAINING = {"--all", "--man"}
+GENERAL = {"--json", "--completion", "--help", "--version"}
+CODES = sorted(each["code"] for each in json.loads(printed("explain", "--all", "--json")))
 
 
 class Terminal:
@@ -340,15 +344,26 @@ class Offers:
         self.assertEqual(self.offered("a.example @20"), ["@2001:db8::53"])
 
     def test_replay(self):
-        self.assertEqual(self.offered(""), ["replay"])
+        self.assertEqual(self.offered(""), ["explain", "replay"])
         self.assertEqual(self.offered("--json re"), ["replay"])
         for words in ["a.example rep", "@192.0.2.53 rep", "-- rep", "replay plain.json rep"]:
             with self.subTest(words=words):
                 self.assertEqual(self.offered(words), [])
         options = self.offered("replay plain.json --")
-        self.assertEqual([option for option in options if option != "--colour"], [each for each in LONG_OPTIONS if each not in ASKING])
+        self.assertEqual([option for option in options if option != "--colour"], [each for each in LONG_OPTIONS if each not in ASKING | EXPLAINING])
         self.assertEqual(self.offered("replay @"), [])
         self.assertNotIn("-t", self.offered("replay plain.json -"))
+
+    def test_explain(self):
+        self.assertEqual(self.offered("ex"), ["explain"])
+        self.assertEqual(self.offered("explain "), CODES)
+        self.assertEqual(self.offered("explain --json sig-e"), ["sig-expired", "sig-expires-soon"])
+        self.assertEqual(self.offered("explain sig-expired "), [])
+        self.assertEqual([each for each in self.offered("explain --") if each != "--colour"], sorted(EXPLAINING | GENERAL))
+        for words in ["explain +", "explain +n", "explain @", "explain zzz", "a.example --al", "replay plain.json --ma", "a.example ex"]:
+            with self.subTest(words=words):
+                self.assertEqual(self.offered(words), [])
+        self.assertNotIn("-t", self.offered("explain -"))
 
     def test_no_option_behind_the_end_of_options(self):
         for words in ["-- --re", "-- -", "-- +dn", "-- @", "a.example -- --re"]:
@@ -422,6 +437,7 @@ class OfZsh(OnTerminal, Offers, unittest.TestCase):
         self.shell.wait_for_listing("whybogus --t", "judge as of T: 2026-11-22, 2026-11-22T15:00:00Z")
         self.shell.wait_for_listing("whybogus +b", "offer this EDNS buffer size")
         self.shell.wait_for_listing("whybogus ", "judge a recording again")
+        self.shell.wait_for_listing("whybogus ", "tell what a code means")
 
 
 class OfFish(Offers, unittest.TestCase):

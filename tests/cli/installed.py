@@ -12,6 +12,7 @@ import tempfile
 EXPECTED = {
     "bin/whybogus",
     "share/man/man1/whybogus.1",
+    "share/man/man7/whybogus-causes.7",
     "share/doc/whybogus/LICENSE",
     "share/doc/whybogus/README.md",
     "share/doc/whybogus/CHANGELOG.md",
@@ -46,6 +47,17 @@ def hardening_trouble(program):
     return [f"the program lacks {what}" for what in lacks_of_hardening(*told)]
 
 
+def man_page_trouble(page, program):
+    """The page of the causes is what the program says, and mandoc is content with it, where it is installed."""
+    is_same = page.read_text(encoding="ascii") == output(program, "explain", "--man").stdout
+    troubles = [] if is_same else [f"{page.name} is not what explain --man prints"]
+    if shutil.which("mandoc"):
+        # Whether other manual pages are on this machine, as it says on the standard error too, says nothing of ours.
+        said = subprocess.run(["mandoc", "-T", "lint", page], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False).stdout
+        troubles += [line for line in said.splitlines() if "referenced manual not found" not in line]
+    return troubles
+
+
 def main(cmake, build, source, version):
     troubles = []
     with tempfile.TemporaryDirectory() as prefix:
@@ -62,6 +74,7 @@ def main(cmake, build, source, version):
         if output(program, "replay", pathlib.Path(source, "testdata/story.json")).returncode != 1:
             troubles.append("the installed program does not replay testdata/story.json")
         troubles += hardening_trouble(program)
+        troubles += man_page_trouble(pathlib.Path(prefix, "share/man/man7/whybogus-causes.7"), program)
     changes = pathlib.Path(source, "CHANGELOG.md").read_text(encoding="utf-8")
     if not re.search(rf"^## \[{re.escape(version)}\]", changes, re.MULTILINE):
         troubles.append(f"CHANGELOG.md has no section for the version of CMakeLists.txt, {version}")

@@ -6,6 +6,7 @@
 
 #include "cli/help.h"
 #include "core/diagnose/catalogue/catalogue.h"
+#include "core/render/explain_man.h"
 #include "tests/cli/scratch.h"
 
 namespace {
@@ -43,6 +44,15 @@ TEST_CASE("The man page lists the codes of the catalogue, all of them and no oth
   const std::string page = man_page();
   const std::string diagnostics = page.substr(page.find(".Sh DIAGNOSTICS"));
   CHECK(in_one_line(words_after(".It ", diagnostics, ".It ")) == in_one_line(codes));
+}
+
+TEST_CASE("The man page of the causes has a section for each code, and the date of the other") {
+  const std::string causes = whybogus::render::causes_man_page();
+  for (const auto& entry : whybogus::diagnose::catalogue()) {
+    CAPTURE(std::string(entry.name));
+    CHECK(causes.find("\n.Ss " + std::string(entry.name) + "\n") != std::string::npos);
+  }
+  CHECK(causes.substr(0, causes.find('\n')) == man_page().substr(0, man_page().find('\n')));
 }
 
 TEST_CASE("The man page and --help know the same options") {

@@ -42,6 +42,7 @@ std::string sample(ValueKind kind) {
     case ValueKind::ColourWhen:
     case ValueKind::Shell:
     case ValueKind::Class:
+    case ValueKind::Code:
       return cli::choices(kind).back();
   }
   return "";
@@ -58,6 +59,7 @@ bool is_error(const std::string& text) { return text.starts_with("error: "); }
 TEST_CASE("Every option of the table changes what a command line means") {
   const std::string usual = read("a.example");
   for (const cli::OptionRow& row : cli::kOptions) {
+    if (row.purpose == cli::Purpose::Explaining) continue;
     INFO("cli/options.cc does not read ", row.name, " of cli/option_table.h, or tests/cli/command_text.cc does not tell it");
     const std::string meaning = read("a.example" + given(row.name, row.value));
     CHECK_FALSE(is_error(meaning));
@@ -79,11 +81,37 @@ TEST_CASE("Every letter of the table changes what a command line means") {
   CHECK(is_error(read("a.example -c CH")));
 }
 
-TEST_CASE("With a subcommand stand the options that are not about asking, and no others") {
+TEST_CASE("With a name and with each subcommand stand the options that have a meaning there, and no others") {
+  const auto is_read = [](const std::string& words, const cli::OptionRow& row) {
+    return !is_error(read(words + given(row.name, row.value)));
+  };
   for (const cli::OptionRow& row : cli::kOptions) {
     INFO(row.name, " has the wrong purpose in cli/option_table.h");
-    CHECK(is_error(read("replay file" + given(row.name, row.value))) == (row.purpose == cli::Purpose::Asking));
+    const bool is_about_explaining = row.purpose == cli::Purpose::Explaining, is_general = row.purpose == cli::Purpose::General;
+    CHECK(is_read("a.example", row) == !is_about_explaining);
+    CHECK(is_read("replay file", row) == (row.purpose != cli::Purpose::Asking && !is_about_explaining));
+    // What is about explaining stands in the place of a code.
+    CHECK(is_read("explain sig-expired", row) == is_general);
+    CHECK(is_read("explain", row) == (is_about_explaining || (is_general && row.name != "--json")));
   }
+}
+
+TEST_CASE("explain takes one topic, of one word or more, or all") {
+  CHECK(read("explain sig-expired") == "explain sig-expired");
+  CHECK(read("--json explain sig-expired") == "explain sig-expired json");
+  CHECK(read("explain EDE 6") == "explain EDE 6");
+  CHECK(read("explain --all") == "explain all");
+  CHECK(read("--all --json explain") == "explain all json");
+  CHECK(read("explain --man") == "explain all man");
+  for (const std::string words :
+       {"explain", "explain --json", "explain sig-expired --all", "explain sig-expired --man", "explain @192.0.2.1",
+        "explain sig-expired +short", "explain -4 sig-expired", "explain --all --man --json"}) {
+    CAPTURE(words);
+    CHECK(is_error(read(words)));
+  }
+  // The name is written with its dot, and behind another word it is one anyway.
+  CHECK(read("explain.").starts_with("explain. A "));
+  CHECK(read("-t MX explain").starts_with("explain. MX "));
 }
 
 TEST_CASE("An option that is given twice counts as its row says") {
@@ -139,7 +167,7 @@ TEST_CASE("Whatever is described is described in one line that a shell can quote
 }
 
 TEST_CASE("Every kind of value has its words") {
-  for (auto kind = ValueKind::None; kind <= ValueKind::Class; kind = static_cast<ValueKind>(static_cast<int>(kind) + 1)) {
+  for (auto kind = ValueKind::None; kind <= ValueKind::Code; kind = static_cast<ValueKind>(static_cast<int>(kind) + 1)) {
     INFO("cli/value_kind.cc lacks kind ", static_cast<int>(kind));
     CHECK(cli::placeholder(kind).empty() == (kind == ValueKind::None));
     CHECK(cli::phrase(kind).empty() == (kind == ValueKind::None));

@@ -166,6 +166,22 @@ TEST_CASE("What a tier serves for want of a new copy is told with the servers th
   CHECK_FALSE(has(diagnose(answered), "server-down-stale-data"));
 }
 
+TEST_CASE("What a log holds about other names is nothing to this one") {
+  const auto with_foreign = [](trace::Recording& recording) {
+    Exchange foreign = *recording.log.of(trace::root_label).front();
+    for (int i = 0; i < 10'000; ++i) {
+      foreign.query.question = tests::question("n" + std::to_string(i) + ".elsewhere.test. A");
+      foreign.query.server = dns::parse_endpoint("192.0.2.99").value();
+      tests::answer_with(foreign, "REFUSED edns=1232");
+      recording.log.append(foreign);
+    }
+  };
+  const auto alone = Path(kWww).at("child", block_keys).recording();
+  const auto among_others = Path(kWww).at("child", block_keys).finally(with_foreign).recording();
+  CHECK(codes(diagnose(among_others)) == codes(diagnose(alone)));
+  CHECK(summary(diagnose(among_others)) == summary(diagnose(alone)));
+}
+
 TEST_CASE("A resolver in the place of the root's servers is no zone") {
   const auto divert = [](Exchange& exchange) {
     exchange.response->flags.aa = false;

@@ -62,6 +62,7 @@ TEST_CASE("the story's report") {
     CHECK(has(shown, "\n  try       dig @10.53.0.2 +cd +dnssec edge.cdn.test DS   # no SOA [and no NSEC] ?[reboot]\n"));
     CHECK(has(shown, "\n  fix       Make child hand out NSEC or NSEC3 records and their signatures with answers to DS questions; "));
     CHECK(has(shown, "\n  who       the operators of cdn.test.\n"));
+    CHECK(shown.ends_with("\n  more      whybogus explain ds-denial-missing\n"));
   }
 }
 
@@ -73,7 +74,7 @@ TEST_CASE("a healthy report has tables, and no cause, conditions, evidence or fi
   CHECK(has(shown, "  TIER "));
   CHECK(has(shown, "\n  hops      www.shop.example. A 192.0.2.80\n"));
   for (const std::string_view key :
-       {"  cause ", "CONDITION", "  evidence ", "  also ", "  try ", "  fix ", "  who ", "breaks here", "  cut "})
+       {"  cause ", "CONDITION", "  evidence ", "  also ", "  try ", "  fix ", "  who ", "  more ", "breaks here", "  cut "})
     CHECK_FALSE(has(shown, key));
   CHECK_FALSE(has(shown, "\n\n\n"));
   CHECK_FALSE(shown.ends_with("\n\n"));

@@ -1,4 +1,5 @@
 // What is to be told of authoritative servers on the way, whether or not it breaks anything.
+#include <algorithm>
 #include <set>
 
 #include "core/diagnose/facts/links.h"
@@ -33,6 +34,12 @@ Finding lame_server(const Exchange& exchange, const std::string& how, const Tier
   return finding;
 }
 
+// A log may hold what was asked for other names.
+bool is_on_the_way(const dns::Name& asked, const TierReport& root, const dns::Question& question) {
+  const auto leads_through = [&](const dnssec::Hop& hop) { return hop.owner.is_subdomain_of(asked); };
+  return question.name.is_subdomain_of(asked) || std::ranges::any_of(root.shown().chain.hops, leads_through);
+}
+
 const TierReport* root_of(const Scene& scene) {
   for (const TierReport& tier : scene.tiers)
     if (tier.tier.kind == trace::TierKind::Root) return &tier;
@@ -47,7 +54,8 @@ Explanations lame_servers(const Scene& scene) {
   if (root == nullptr) return found;
   std::set<dns::Endpoint> told;
   for (const Exchange* exchange : scene.recording.log.of(trace::root_label)) {
-    const std::string how = exchange->answered() ? how_lame(*exchange) : "";
+    const bool is_asked_for = exchange->answered() && is_on_the_way(exchange->query.question.name, *root, scene.recording.question);
+    const std::string how = is_asked_for ? how_lame(*exchange) : "";
     if (!how.empty() && told.insert(exchange->query.server).second)
       found.push_back({.finding = lame_server(*exchange, how, *root, scene.recording)});
   }
