@@ -114,6 +114,10 @@ TEST_CASE("Servers of the parent zone that hand out different DS RRsets are told
   CHECK(responsible_of(report.findings[0]) == "the operators of zone example.");
   CHECK(holes(report) == Codes{});
   CHECK_FALSE(has(report, "ds-mismatch"));
+  // The one that lags behind is named first, whichever was heard first.
+  CHECK(report.findings[0].operands.at("held") == "key " + dns::to_text(kNew.tag()));
+  const auto turned = Path(kWww).finally(other_server(ds_of(kNew, 0))).recording();
+  CHECK(diagnose(turned).findings[0].operands.at("held") == "key " + dns::to_text(kNew.tag()));
   const auto agreed = Path(kWww).finally(other_server([](Exchange&) {})).recording();
   CHECK(summary(diagnose(agreed)) == "validates");
   CHECK_FALSE(has(diagnose(agreed), "parent-servers-disagree"));

@@ -113,6 +113,13 @@ TEST_CASE("A tier that says SERVFAIL to what would validate without the anchor h
   CHECK(summary(diagnose(recording)) == "breaks: servfail-unexplained at tier child towards parent, www.shop.example. A");
 }
 
+TEST_CASE("An anchor that one tier needs is not needless, though the others do without") {
+  const trace::Recording recording = with_anchor(Path(kWww).at("child", strip_www), "shop.example.").recording();
+  const Report report = diagnose(recording);
+  CHECK(codes(report) == Codes{"nta-decides"});
+  CHECK(report.findings[0].tier == "child");
+}
+
 TEST_CASE("--require-secure does not call insecure by decree provably insecure") {
   const trace::Recording recording =
       with_anchor(Path(kWww), "shop.example.").finally([](trace::Recording& r) { r.policy.require_secure = true; }).recording();

@@ -117,8 +117,7 @@ constexpr Entry kTiersEntries[] = {
     {Code::AdOnBogus, "ad-on-bogus", Error, "{tier} sets AD for {owner} {type}, though what it hands out does not validate",
      "Do not trust the AD bit of {tier}: look whether it copies it from elsewhere, or leaves out a check (dnsmasq: dnssec-no-timecheck).",
      tier_operators, "RFC 4035 3.2.3"},
-    {Code::NotValidating, "not-validating", Notice,
-     "{tier} answers {owner} {type} although it does not validate: it does not check, or makes an exception",
+    {Code::NotValidating, "not-validating", Notice, "{tier} answers {owner} {type} although it does not validate: {reason}",
      "If {tier} should validate, turn it on there; look for a negative trust anchor.", tier_operators, "RFC 4035 4.9"},
     {Code::AdMissing, "ad-missing", Notice,
      "{tier} answers {owner} {type} without AD, though all that it hands out validates, and it says AD elsewhere: it takes this name for "

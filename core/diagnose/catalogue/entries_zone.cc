@@ -48,7 +48,7 @@ constexpr Entry kZoneEntries[] = {
      "Give a trust anchor at or above the name with --trust-anchor.", anchor_keeper, "RFC 4035 4.3"},
     {Code::DenialMissing, "denial-missing", Error,
      "the answer for {owner} {type} carries no complete proof that there is no such data{missing}",
-     "See that {responder} hands out NSEC or NSEC3 records with their signatures; if {zone} lacks them, sign it again as a whole.", keeper,
+     "See that NSEC or NSEC3 records come with their signatures from {responder}; if {zone} lacks them, sign it again as a whole.", keeper,
      "RFC 4035 5.4, RFC 5155 8"},
     {Code::DenialContradicted, "denial-contradicted", Error,
      "{zone} says that there is no {owner} {type}, and its own denial record (NSEC or NSEC3) says otherwise",
@@ -66,8 +66,9 @@ constexpr Entry kZoneEntries[] = {
     {Code::ParentServersDisagree, "parent-servers-disagree", Warning,
      "the name servers of {zone} disagree on the DS records of {owner}: {server} hands out {held}, {other} hands out {others}; the keys of "
      "{owner} are {keys}",
-     "Compare the SOA serial of {zone} at {server} and {other}, and look why one of them does not follow. The zone {owner} itself need do "
-     "nothing, if the newer DS records are of its keys.",
+     "Compare the SOA serial of {zone} at {server} and {other}, and look why {server} does not follow. {owner} itself need do nothing, if "
+     "the "
+     "DS records at {other} are of its keys.",
      "the operators of {zone}", "RFC 1034 4.3.5, RFC 4035 2.4"},
     {Code::KeySetsDisagree, "key-sets-disagree", Warning,
      "the name servers of {zone} publish different keys: {server} has {held}, {other} has {others}; whoever takes the keys from one and "

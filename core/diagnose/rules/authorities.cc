@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/diagnose/facts/diversion.h"
 #include "core/diagnose/facts/links.h"
 #include "core/diagnose/rules/fault_finding.h"
 #include "core/diagnose/rules/out_of_reach.h"
@@ -51,7 +52,8 @@ const TierReport* root_of(const Scene& scene) {
 Explanations lame_servers(const Scene& scene) {
   Explanations found;
   const TierReport* root = root_of(scene);
-  if (root == nullptr) return found;
+  // A resolver in the place of the servers is told by itself.
+  if (root == nullptr || is_walk_diverted(scene.recording.log)) return found;
   std::set<dns::Endpoint> told;
   for (const Exchange* exchange : scene.recording.log.of(trace::root_label)) {
     const bool is_asked_for = exchange->answered() && is_on_the_way(exchange->query.question.name, *root, scene.recording.question);

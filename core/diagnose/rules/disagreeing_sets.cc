@@ -63,14 +63,25 @@ class Search {
  private:
   // The same finding explains each symptom that comes of it; without one it is an observation.
   void add(Explanations& found, Code code, const Link& link) const {
-    const auto disputed = dispute(scene_.recording.log, link.owner, link.type);
+    auto disputed = dispute(scene_.recording.log, link.owner, link.type);
     if (!disputed) return;
+    // The server that lags behind goes first.
+    if (link.type == RrType::DS && fits(disputed->first, link.owner) && !fits(disputed->second, link.owner))
+      std::swap(disputed->first, disputed->second);
     Finding finding = finding_of(code, *disputed, link, root_);
     if (code == Code::ParentServersDisagree) finding.operands["keys"] = published(link.owner);
     found.push_back({.finding = finding});
     for (const Symptom& symptom : scene_.symptoms)
       if (is_explained(code, symptom, link))
         found.push_back({.finding = finding, .symptom = symptom, .place = place_of(scene_, symptom, At::Zone)});
+  }
+
+  // Whether any of the DS records has the tag of a key of the zone.
+  bool fits(const HandedOut& ds, const dns::Name& zone) const {
+    const Link* keys = root_.shown().chain.find(zone, RrType::DNSKEY);
+    const std::vector<dns::KeyTag> tags = key_tags(ds, RrType::DS);
+    const auto is_meant = [&](const dns::Dnskey& key) { return std::ranges::find(tags, key.tag) != tags.end(); };
+    return keys != nullptr && std::ranges::any_of(keys->keys, is_meant);
   }
 
   std::string published(const dns::Name& zone) const {

@@ -53,6 +53,8 @@ std::optional<Finding> hidden_remark(const Scene& scene, const Symptom& symptom)
   finding.exchanges = remark->exchanges;
   if (tier.shown().says.exchange) finding.exchanges.push_back(*tier.shown().says.exchange);
   for (const auto& [name, operand] : remark->operands) finding.operands.insert_or_assign(name, operand);
+  finding.zone = remark->zone;
+  finding.operands.try_emplace("heard", "");
   return finding;
 }
 

@@ -50,8 +50,7 @@ class ServerObserver {
     if (!says.rcode) return;
     const bool bogus = says_bogus(server) && !is_hypothetical(recording_);
     const bool answers = *says.rcode == dns::Rcode::NoError || *says.rcode == dns::Rcode::NxDomain;
-    if (bogus && answers && !is_judged_by_own_fault(scene_) && !is_insecure_upstream())
-      add_said(says.ad ? Code::AdOnBogus : Code::NotValidating, server);
+    if (bogus && answers && !is_judged_by_own_fault(scene_) && !is_insecure_upstream()) add_judgement(server);
     // What keeps a server from answering at all is told as the cause of the break, where it is one.
     auto refused = servfail_with_cd(scene_, index_, server);
     if (refused && refused->finding.code == Code::CdIgnored) found_.push_back({.finding = std::move(refused->finding)});
@@ -103,6 +102,15 @@ class ServerObserver {
     finding.ede = server.says.ede;
     finding.exchanges.push_back(*server.says.exchange);
     return finding;
+  }
+
+  // Whoever says AD elsewhere does check.
+  void add_judgement(const ServerReport& server) {
+    Finding finding = said_finding(server.says.ad ? Code::AdOnBogus : Code::NotValidating, server);
+    const bool checks = server.abilities.authentic_data == Seen::Yes;
+    if (!server.says.ad)
+      finding.operands["reason"] = checks ? "it makes an exception, for it says AD elsewhere" : "it does not check, or makes an exception";
+    found_.push_back({.finding = std::move(finding)});
   }
 
   // BIND asks for the DS at the name of a CNAME without RRSIG, gets the CNAME again, and waits for itself until its fetch is shut down.
