@@ -16,8 +16,8 @@ namespace {
 
 using diagnose::Block;
 using diagnose::BlockKind;
+using diagnose::CausePage;
 using diagnose::Code;
-using diagnose::Page;
 using Json = nlohmann::ordered_json;
 
 /// Text of a page with the columns that stand before its first line and before all others.
@@ -73,20 +73,20 @@ std::string section_text(const diagnose::Section& section) {
   return text;
 }
 
-std::vector<std::string> ede_texts(const Page& page) {
+std::vector<std::string> ede_texts(const CausePage& page) {
   std::vector<std::string> texts;
   for (const dns::EdeCode ede : page.ede) texts.push_back(fmt::format("{} ({})", ede.value, dns::to_text(ede)));
   return texts;
 }
 
-std::vector<std::string> other_names(const Page& page) {
+std::vector<std::string> other_names(const CausePage& page) {
   std::vector<std::string> texts;
   for (const auto& other : page.other_names) texts.push_back(to_text(other));
   return texts;
 }
 
 /// The page's, which say more; the catalogue's where the page has none.
-std::string references(const Page& page, const diagnose::Entry& entry) {
+std::string references(const CausePage& page, const diagnose::Entry& entry) {
   return page.references.empty() ? std::string(entry.reference) : fmt::format("{}", fmt::join(page.references, ", "));
 }
 
@@ -96,7 +96,7 @@ std::string remark(std::string_view key, const std::string& text) {
 
 Json page_json(Code code) {
   const diagnose::Entry& entry = diagnose::entry(code);
-  const Page& page = diagnose::page_of(code);
+  const CausePage& page = diagnose::page_of(code);
   Json json = {{"code", entry.name},
                {"severity", word(entry.severity)},
                {"text", with_placeholders(entry.text)},
@@ -140,7 +140,7 @@ std::string with_placeholders(std::string_view words) {
 
 std::string explain_text(Code code) {
   const diagnose::Entry& entry = diagnose::entry(code);
-  const Page& page = diagnose::page_of(code);
+  const CausePage& page = diagnose::page_of(code);
   std::string text = folded({"", "  ", fmt::format("{} ({}): {}", entry.name, word(entry.severity), with_placeholders(entry.text))});
   for (const auto& section : page.sections) text += section_text(section);
   return text + "\n" + remark("who", with_placeholders(entry.responsible)) + remark("RFC", references(page, entry)) +

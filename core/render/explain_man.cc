@@ -154,7 +154,7 @@ std::string remark(std::string_view heading, const std::vector<std::string>& tex
   return texts.empty() ? "" : fmt::format(".It {}\n{}", heading, prose(fmt::format("{}", fmt::join(texts, ", "))));
 }
 
-std::string page_text(const diagnose::Entry& entry, const diagnose::Page& page) {
+std::string page_text(const diagnose::Entry& entry, const diagnose::CausePage& page) {
   std::vector<std::string> ede, others;
   for (const dns::EdeCode code : page.ede) ede.push_back(fmt::format("{} ({})", code.value, dns::to_text(code)));
   for (const auto& other : page.other_names) others.push_back(to_text(other));

@@ -74,7 +74,7 @@ TEST_CASE("Every code has one page, which can be read, and every page a code") {
 
 TEST_CASE("Codes that a page names exist, and are others") {
   const auto codes = code_names();
-  for (const Page& page : pages()) {
+  for (const CausePage& page : pages()) {
     CAPTURE(page.code);
     for (const Section& section : page.sections)
       for (const Block& block : section.blocks)
@@ -88,7 +88,7 @@ TEST_CASE("Codes that a page names exist, and are others") {
 }
 
 TEST_CASE("A section has blocks of its kind") {
-  for (const Page& page : pages()) {
+  for (const CausePage& page : pages()) {
     CAPTURE(page.code);
     for (const Section& section : page.sections) {
       CAPTURE(section.heading);
@@ -105,7 +105,7 @@ TEST_CASE("Pages name RFCs that are in force, and extended errors that have a na
     // RFC 9904 took its place.
     CHECK(source.text.find("8624") == std::string_view::npos);
   }
-  for (const Page& page : pages()) {
+  for (const CausePage& page : pages()) {
     CAPTURE(page.code);
     for (const std::string& reference : page.references) CHECK((reference.starts_with("RFC ") || reference.starts_with("CVE-")));
     for (const dns::EdeCode ede : page.ede) CHECK_FALSE(dns::to_text(ede).starts_with("code "));

@@ -35,7 +35,7 @@ struct OtherName {
 /// "dnsviz:EXPIRATION_IN_PAST".
 std::string to_text(const OtherName&);
 
-struct Page {
+struct CausePage {
   /// The name of the code: "sig-expired".
   std::string code;
   /// Extended errors (RFC 8914) by which a resolver may tell of it.
@@ -56,11 +56,11 @@ inline constexpr std::size_t kPageWidth = 100;
 /// Reads a page: "# CODE", a line each of "ede:", "other-names:" and "rfc:" with lists parted by commas, an empty line, and the sections.
 /// In a section four spaces begin a command, and "- " an item, which two spaces continue. All of it is printable ASCII. Error: "line N:
 /// what was expected".
-Result<Page> parse_page(std::string_view text);
+Result<CausePage> parse_page(std::string_view text);
 
 /// The page of each code, in the order of the catalogue. A code that has no file gets an empty page.
-const std::vector<Page>& pages();
+const std::vector<CausePage>& pages();
 
-const Page& page_of(Code);
+const CausePage& page_of(Code);
 
 }  // namespace whybogus::diagnose

@@ -73,7 +73,7 @@ class PageReader {
  public:
   explicit PageReader(std::string_view text) : lines_(parted(text, "\n")) {}
 
-  Result<Page> read() {
+  Result<CausePage> read() {
     if (!is_read()) return fail(fmt::format("line {}: {}", at_ + 1, wrong_));
     return std::move(page_);
   }
@@ -150,11 +150,11 @@ class PageReader {
   std::size_t at_ = 0;
   std::string_view value_;
   std::string wrong_;
-  Page page_;
+  CausePage page_;
 };
 
 }  // namespace
 
-Result<Page> parse_page(std::string_view text) { return PageReader(text).read(); }
+Result<CausePage> parse_page(std::string_view text) { return PageReader(text).read(); }
 
 }  // namespace whybogus::diagnose

@@ -36,11 +36,11 @@ std::optional<dns::EdeCode> parse_ede(std::string_view text) {
 
 Topic topic_of(dns::EdeCode ede) {
   return {TopicKind::List, fmt::format("codes that a resolver may tell of by EDE {} ({})", ede.value, dns::to_text(ede)),
-          codes_where([&](const Entry&, const Page& page) { return std::ranges::find(page.ede, ede) != page.ede.end(); })};
+          codes_where([&](const Entry&, const CausePage& page) { return std::ranges::find(page.ede, ede) != page.ede.end(); })};
 }
 
 // With notices and warnings a resolver answers; an error that concerns no tier and has no extended error is the run's own.
-bool explains_servfail(const Entry& entry, const Page& page) {
+bool explains_servfail(const Entry& entry, const CausePage& page) {
   const bool is_of_tier = entry.text.find("{tier}") != std::string_view::npos;
   return entry.severity == Severity::Error && (is_of_tier || !page.ede.empty());
 }
@@ -50,19 +50,19 @@ Topic servfail_topic() {
           codes_where(explains_servfail)};
 }
 
-bool is_called(const Page& page, std::string_view text) {
+bool is_called(const CausePage& page, std::string_view text) {
   return std::ranges::any_of(page.other_names,
                              [&](const OtherName& other) { return same_letters(other.name, text) || same_letters(to_text(other), text); });
 }
 
 std::optional<Topic> topic_of_code(std::string_view text) {
-  auto codes = codes_where([&](const Entry& entry, const Page&) { return same_letters(entry.name, text); });
+  auto codes = codes_where([&](const Entry& entry, const CausePage&) { return same_letters(entry.name, text); });
   if (codes.empty()) return std::nullopt;
   return Topic{TopicKind::Code, "", std::move(codes)};
 }
 
 std::optional<Topic> topic_of_other_name(std::string_view text) {
-  auto codes = codes_where([&](const Entry&, const Page& page) { return is_called(page, text); });
+  auto codes = codes_where([&](const Entry&, const CausePage& page) { return is_called(page, text); });
   if (codes.empty()) return std::nullopt;
   return Topic{TopicKind::List, fmt::format("codes of what other tools call \"{}\"", text), std::move(codes)};
 }

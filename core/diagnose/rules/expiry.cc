@@ -26,7 +26,7 @@ std::optional<Code> code_of(RemarkKind kind) {
   }
 }
 
-struct Place {
+struct Wear {
   const Remark* remark = nullptr;
   const Link* link = nullptr;
 };
@@ -36,7 +36,7 @@ bool is_worse(const Remark& remark, const Remark& than) {
   return remark.kind == RemarkKind::SignatureExpiresSoon ? *remark.number < *than.number : *remark.number > *than.number;
 }
 
-Finding finding_of(const Place& place, const TierReport& tier) {
+Finding finding_of(const Wear& place, const TierReport& tier) {
   Finding finding = finding_at(*code_of(place.remark->kind), *place.link, tier);
   finding.operands["rrset"] = dns::rrset_text(*place.remark->name, *place.remark->type);
   finding.operands["tag"] = dns::to_text(*place.remark->tag);
@@ -49,7 +49,7 @@ Finding finding_of(const Place& place, const TierReport& tier) {
 class Collector {
  public:
   void collect(const TierReport& tier) {
-    std::map<std::pair<Code, dns::Name>, Place> worst;
+    std::map<std::pair<Code, dns::Name>, Wear> worst;
     std::set<dns::Name> seen;
     for (const Link& link : tier.shown().chain.links) {
       if (link.verdict == dnssec::Verdict::Secure) seen.insert(link.zone);
@@ -62,10 +62,10 @@ class Collector {
   Explanations explanations() && { return std::move(found_); }
 
  private:
-  void note(std::map<std::pair<Code, dns::Name>, Place>& worst, const Remark& remark, const Link& link) const {
+  void note(std::map<std::pair<Code, dns::Name>, Wear>& worst, const Remark& remark, const Link& link) const {
     const auto code = code_of(remark.kind);
     if (!code || known_.contains(link.zone)) return;
-    Place& place = worst[{*code, link.zone}];
+    Wear& place = worst[{*code, link.zone}];
     if (place.remark == nullptr || is_worse(remark, *place.remark)) place = {&remark, &link};
   }
 
