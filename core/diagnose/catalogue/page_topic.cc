@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "core/diagnose/catalogue/catalogue.h"
+#include "core/diagnose/catalogue/entries.h"
 #include "core/diagnose/catalogue/page.h"
 
 namespace whybogus::diagnose {
@@ -41,7 +42,7 @@ Topic topic_of(dns::EdeCode ede) {
 
 // With notices and warnings a resolver answers; an error that concerns no tier and has no extended error is the run's own.
 bool explains_servfail(const Entry& entry, const CausePage& page) {
-  const bool is_of_tier = entry.text.find("{tier}") != std::string_view::npos;
+  const bool is_of_tier = std::ranges::find(tiers_entries(), entry.code, &Entry::code) != tiers_entries().end();
   return entry.severity == Severity::Error && (is_of_tier || !page.ede.empty());
 }
 

@@ -16,14 +16,14 @@ bool is_data(const Hop& hop) { return hop.kind == HopKind::Data || hop.kind == H
 
 bool is_denial(const Hop& hop) { return hop.kind == HopKind::Nodata || hop.kind == HopKind::NameError; }
 
-bool is_of_choice(dns::RrType asked) { return asked == dns::RrType::ANY || asked == dns::RrType::RRSIG; }
-
 // A denial without a proof is no zone's word: a filter, say.
 bool is_proven_denial(const ServerReport& server, const trace::Recording& recording) {
   return is_denial(client_hop(server, recording)) && !dns::lacks_proof(*recording.log.at(*server.says.exchange)->response);
 }
 
 }  // namespace
+
+bool is_of_choice(dns::RrType asked) { return asked == dns::RrType::ANY || asked == dns::RrType::RRSIG; }
 
 bool is_error(const Says& says) { return says.rcode && *says.rcode != dns::Rcode::NoError && *says.rcode != dns::Rcode::NxDomain; }
 

@@ -10,6 +10,9 @@ namespace whybogus::diagnose {
 /// Whether it says an error: neither NOERROR nor NXDOMAIN.
 bool is_error(const Says&);
 
+/// Whether a server hands out what it likes of that type (ANY, RFC 8482), or as many as it has (RRSIG).
+bool is_of_choice(dns::RrType);
+
 /// The last hop as the server's own answer has it; of kind Unknown where it does not reach that hop, or where the type asked for is one of
 /// which a server hands out what it likes (ANY, RFC 8482; RRSIG).
 dnssec::Hop client_hop(const ServerReport&, const trace::Recording&);

@@ -57,6 +57,19 @@ std::vector<HandedOut> handed_out_by_authorities(const trace::Log& log, const dn
   return all;
 }
 
+std::optional<Dispute> dispute(const trace::Log& log, const dns::Name& owner, RrType type) {
+  const std::vector<HandedOut> all = handed_out_by_authorities(log, owner, type);
+  for (const HandedOut& each : all)
+    if (each.rdata != all.front().rdata) return Dispute{all.front(), each};
+  return std::nullopt;
+}
+
+bool is_published(const trace::Log& log, const dns::Name& zone, const std::optional<dns::KeyTag>& tag) {
+  const std::vector<HandedOut> all = handed_out_by_authorities(log, zone, RrType::DNSKEY);
+  return tag &&
+         std::ranges::any_of(all, [&](const HandedOut& each) { return std::ranges::count(key_tags(each, RrType::DNSKEY), *tag) > 0; });
+}
+
 bool is_older(const HandedOut& one, const HandedOut& other) {
   return one.inception && other.inception && is_before(*one.inception, *other.inception);
 }

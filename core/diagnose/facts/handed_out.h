@@ -32,6 +32,18 @@ std::optional<HandedOut> handed_out(const TierReport&, const trace::Log&, const 
 /// As the authoritative servers do, each server's first word, in the order of the log. A DS RRset also comes with a referral.
 std::vector<HandedOut> handed_out_by_authorities(const trace::Log&, const dns::Name& owner, dns::RrType);
 
+/// Two authoritative servers that do not hand out the same.
+struct Dispute {
+  HandedOut first;
+  HandedOut second;
+};
+
+/// The first server beside the first that differs from it; none where all that were asked hand out the same.
+std::optional<Dispute> dispute(const trace::Log&, const dns::Name& owner, dns::RrType);
+
+/// Whether any authoritative server publishes a key of the zone with that tag.
+bool is_published(const trace::Log&, const dns::Name& zone, const std::optional<dns::KeyTag>&);
+
 /// Whether the first was signed before the second (RFC 4034 3.1.5, serial numbers); not known where either has no signature.
 bool is_older(const HandedOut&, const HandedOut&);
 

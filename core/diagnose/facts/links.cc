@@ -16,6 +16,11 @@ const Link* first_own_fault(const dnssec::Chain& chain, Verdict verdict) {
   return found == chain.links.end() ? nullptr : &*found;
 }
 
+bool is_fault_of_time(const Link& link) {
+  const dnssec::Reason reason = link.faults.empty() ? dnssec::Reason::Above : link.faults.front().reason;
+  return reason == dnssec::Reason::SignatureExpired || reason == dnssec::Reason::SignatureNotYetValid;
+}
+
 bool is_hop(const Link& link) { return link.type != dns::RrType::DS && link.type != dns::RrType::DNSKEY; }
 
 bool is_fine_at(const TierReport& tier, const Link& link) {

@@ -16,6 +16,9 @@ bool is_own_fault(const dnssec::Link&, dnssec::Verdict);
 /// The first such link; null if there is none.
 const dnssec::Link* first_own_fault(const dnssec::Chain&, dnssec::Verdict);
 
+/// Whether it is a time that keeps the link's signature from being valid.
+bool is_fault_of_time(const dnssec::Link&);
+
 /// Whether the link is of a hop's own data, and neither DS nor DNSKEY.
 bool is_hop(const dnssec::Link&);
 

@@ -111,11 +111,8 @@ bool is_judged_by_own_fault(const Scene& scene) {
     case dnssec::Reason::AnchorMismatch:
     case dnssec::Reason::AnchorNotSigning:
       return true;
-    case dnssec::Reason::SignatureExpired:
-    case dnssec::Reason::SignatureNotYetValid:
-      return scene.clock.has_value();
     default:
-      return false;
+      return scene.clock && is_fault_of_time(*link);
   }
 }
 

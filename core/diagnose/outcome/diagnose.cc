@@ -44,8 +44,9 @@ Verdict worst_verdict(const Report& report) {
 
 Conclusion conclude(const Report& report, const Explanation* cause) {
   if (cause != nullptr && cause->is_proven) return Conclusion::Breaks;
-  const bool is_open = cause != nullptr || report.verdict == Verdict::Indeterminate || !report.recording.cut_by.empty();
-  return is_open ? Conclusion::Open : Conclusion::Validates;
+  const bool is_valid = report.verdict == Verdict::Secure || report.verdict == Verdict::Insecure;
+  const bool is_known = cause == nullptr && is_valid && report.recording.cut_by.empty();
+  return is_known ? Conclusion::Validates : Conclusion::Open;
 }
 
 // By what a remark is told again as the cause: all but who keeps, who answers, and who stumbled over it.

@@ -1,7 +1,6 @@
 // Which explanation is the cause: all of them side by side, none by its position.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "core/diagnose/facts/scene.h"

@@ -21,6 +21,16 @@ const dns::Record* denial_in(const trace::Exchange& answer) {
   return nullptr;
 }
 
+// Where the data is: at the same server with CD=1, or upstream.
+dnssec::SourceNumbers sources_of_data(const Scene& scene, const Symptom& symptom, const dns::Name& owner) {
+  const TierReport* upstream = informed_upstream(scene.tiers, symptom.tier);
+  for (const TierReport* tier : {&scene.tier_of(symptom), upstream}) {
+    const dnssec::Link* link = tier == nullptr ? nullptr : tier->shown().chain.find(owner, scene.recording.question.type);
+    if (link != nullptr && !link->denial) return link->sources;
+  }
+  return {};
+}
+
 Finding denied(const Scene& scene, const Symptom& symptom, const dnssec::Hop& hop) {
   const ServerReport& server = scene.tier_of(symptom).shown();
   const trace::Exchange& said = *scene.recording.log.at(*server.says.exchange);
@@ -38,20 +48,8 @@ Finding denied(const Scene& scene, const Symptom& symptom, const dnssec::Hop& ho
       set && set->inception ? fmt::format(" (valid from {})", dns::to_text(dns::nearest(*set->inception, scene.recording.time))) : "";
   finding.operands["ttl"] = set ? dns::duration_text(set->ttl.value) : "a while";
   finding.exchanges = {said.number};
+  for (const std::uint32_t source : sources_of_data(scene, symptom, hop.owner)) finding.exchanges.push_back({source});
   return finding;
-}
-
-// Where the data is: at the same server with CD=1, or upstream.
-void add_data(Finding& finding, const Scene& scene, const Symptom& symptom) {
-  const TierReport* upstream = informed_upstream(scene.tiers, symptom.tier);
-  const TierReport& own = scene.tier_of(symptom);
-  for (const TierReport* tier : {&own, upstream}) {
-    const dnssec::Link* link = tier == nullptr ? nullptr : tier->shown().chain.find(*finding.owner, scene.recording.question.type);
-    const bool is_data = link != nullptr && !link->denial;
-    if (!is_data) continue;
-    for (const std::uint32_t source : link->sources) finding.exchanges.push_back({source});
-    return;
-  }
 }
 
 }  // namespace
@@ -62,11 +60,9 @@ Explanations denied_names(const Scene& scene) {
     const TierReport* upstream = informed_upstream(scene.tiers, symptom.tier);
     const dnssec::Hop* hop = denied_hop(scene.tier_of(symptom).shown(), upstream, scene.recording);
     if (hop == nullptr || !scene.tier_of(symptom).shown().says.exchange) continue;
-    Finding finding = denied(scene, symptom, *hop);
-    add_data(finding, scene, symptom);
     Place place = place_of(scene, symptom, At::Zone);
     place.zone = hop->zone;
-    found.push_back({.finding = std::move(finding), .symptom = symptom, .place = std::move(place)});
+    found.push_back({.finding = denied(scene, symptom, *hop), .symptom = symptom, .place = std::move(place)});
   }
   return found;
 }

@@ -1,7 +1,6 @@
 // The servers of a zone publish different keys, or those of its parent different DS records: told whether or not it breaks anything, for
 // whoever asks other servers meets it.
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <utility>
 
@@ -20,16 +19,6 @@ using dns::RrType;
 using dnssec::Link;
 using dnssec::Reason;
 
-// Two servers with different sets; the one by which it breaks, if any, first.
-using Dispute = std::pair<HandedOut, HandedOut>;
-
-std::optional<Dispute> dispute(const trace::Log& log, const dns::Name& owner, RrType type) {
-  const std::vector<HandedOut> all = handed_out_by_authorities(log, owner, type);
-  for (std::size_t i = 1; i < all.size(); ++i)
-    if (all[i].rdata != all.front().rdata) return Dispute{all.front(), all[i]};
-  return std::nullopt;
-}
-
 Finding finding_of(Code code, const Dispute& dispute, const Link& link, const TierReport& root) {
   Finding finding = finding_at(code, link, root);
   finding.server = dispute.first.exchange->query.server;
@@ -45,7 +34,11 @@ bool is_of_ds(const Link& link) {
   return link.type == RrType::DNSKEY && (reason == Reason::DsMismatch || reason == Reason::VouchedKeySilent);
 }
 
-bool is_of_keys(const Link& link) { return !link.faults.empty() && link.faults.front().reason == Reason::KeyMissing; }
+// A key is missing at one server that another has.
+bool is_of_keys(const Link& link, const dns::Name& zone, const trace::Log& log) {
+  if (link.faults.empty() || link.faults.front().reason != Reason::KeyMissing) return false;
+  return is_published(log, zone, link.faults.front().tag);
+}
 
 class Search {
  public:
@@ -94,7 +87,7 @@ class Search {
     if (!is_data) return false;
     const Link& broken = scene_.link_of(symptom);
     if (code == Code::ParentServersDisagree) return broken.owner == link.owner && is_of_ds(broken);
-    return zone_of(scene_, symptom) == link.owner && (is_of_keys(broken) || is_of_ds(broken));
+    return zone_of(scene_, symptom) == link.owner && (is_of_ds(broken) || is_of_keys(broken, link.owner, scene_.recording.log));
   }
 
   const Scene& scene_;

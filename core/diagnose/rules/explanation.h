@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "core/diagnose/catalogue/finding.h"
 #include "core/diagnose/facts/symptom.h"

@@ -43,13 +43,6 @@ bool said_something(const Scene& scene, const Link& link) {
   return std::ranges::any_of(sources_of(scene.recording.log, link), [](const trace::Exchange* e) { return e->answered(); });
 }
 
-Finding with_surroundings(Finding finding, const Scene& scene, const Symptom& symptom) {
-  const Finding surroundings = finding_at_tier(finding.code, scene, symptom);
-  finding.zone = surroundings.zone;
-  for (const auto& [name, operand] : surroundings.operands) finding.operands.emplace(name, operand);
-  return finding;
-}
-
 Explanation failed(const Scene& scene, const Symptom& symptom) {
   const Link& link = scene.link_of(symptom);
   const TierReport& tier = scene.tier_of(symptom);

@@ -15,13 +15,6 @@ dns::Name domain_to_except(const Scene& scene, const Symptom& symptom) {
   return link.type == dns::RrType::DS ? link.owner : zone_of(scene, symptom);
 }
 
-Finding with_surroundings(Finding finding, const Scene& scene, const Symptom& symptom) {
-  finding.zone = zone_of(scene, symptom);
-  finding.operands["towards"] = upstream_text(scene, symptom);
-  finding.operands["domain"] = domain_to_except(scene, symptom).to_text();
-  return finding;
-}
-
 }  // namespace
 
 std::vector<Symptom> symptoms_of(const Scene& scene, SymptomKind kind) {
@@ -49,6 +42,13 @@ dns::Name zone_of(const Scene& scene, const Symptom& symptom) {
 std::string upstream_text(const Scene& scene, const Symptom& symptom) {
   const TierReport* upstream = next_upstream(scene.tiers, symptom.tier);
   return upstream == nullptr ? "the tiers behind it" : responder_text(upstream->tier);
+}
+
+Finding with_surroundings(Finding finding, const Scene& scene, const Symptom& symptom) {
+  finding.zone = zone_of(scene, symptom);
+  finding.operands["towards"] = upstream_text(scene, symptom);
+  finding.operands["domain"] = domain_to_except(scene, symptom).to_text();
+  return finding;
 }
 
 Finding finding_at_tier(Code code, const Scene& scene, const Symptom& symptom) {

@@ -21,8 +21,11 @@ dns::Name zone_of(const Scene&, const Symptom&);
 /// "tier \"parent\"", "the authoritative servers": who stands upstream of the symptom's tier.
 std::string upstream_text(const Scene&, const Symptom&);
 
-/// A finding about the symptom's link at its tier, with the operands "towards" (who is upstream) and "domain" (where a negative trust
-/// anchor does what it must and no more).
+/// The finding with the zone, and the operands "towards" (who is upstream) and "domain" (where a negative trust anchor does what it must
+/// and no more).
+Finding with_surroundings(Finding, const Scene&, const Symptom&);
+
+/// A finding about the symptom's link at its tier, with its surroundings.
 Finding finding_at_tier(Code, const Scene&, const Symptom&);
 
 /// The same with all operands of the link's fault.

@@ -1,5 +1,4 @@
 // What the servers of a tier say beside the data that they hand out: that they validate or do not, disagree, answer otherwise with CD=0.
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -18,7 +17,6 @@
 #include "core/diagnose/rules/rules.h"
 #include "core/diagnose/rules/servfail_with_cd.h"
 #include "core/dns/response.h"
-#include "core/dnssec/hop.h"
 
 namespace whybogus::diagnose {
 namespace {

@@ -1,6 +1,5 @@
 // A tier keeps an older copy of a zone's DS or DNSKEY RRset than stands upstream, and what is newer does not fit it.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <iterator>
@@ -20,6 +19,7 @@ using dnssec::Reason;
 
 // One RRset at both.
 struct Pair {
+  dns::Name owner;
   std::optional<HandedOut> ours;
   std::optional<HandedOut> theirs;
   bool is_whole() const { return ours && theirs; }
@@ -29,17 +29,19 @@ struct Pair {
 };
 
 Pair pair_of(const Scene& scene, const Symptom& symptom, const TierReport& upstream, const dns::Name& zone, RrType type) {
-  return {handed_out(scene.tier_of(symptom), scene.recording.log, zone, type), handed_out(upstream, scene.recording.log, zone, type)};
+  return {zone, handed_out(scene.tier_of(symptom), scene.recording.log, zone, type), handed_out(upstream, scene.recording.log, zone, type)};
 }
 
-Explanation explanation(Code code, const Scene& scene, const Symptom& symptom, const Pair& pair, const dns::Name& zone, RrType type) {
+Explanation explanation(Code code, const Scene& scene, const Symptom& symptom, const Pair& pair, RrType type,
+                        const std::string& signer = "") {
   Finding finding = finding_at_tier(code, scene, symptom);
-  finding.owner = zone;
+  finding.owner = pair.owner;
   finding.type = type;
   finding.operands["held"] = tags_text(*pair.ours, type);
   finding.operands["others"] = tags_text(*pair.theirs, type);
   finding.operands["source"] = responder_text(informed_upstream(scene.tiers, symptom.tier)->tier);
   finding.operands["ttl"] = dns::duration_text(pair.ours->ttl.value);
+  if (!signer.empty()) finding.operands["signer"] = signer;
   finding.exchanges = {pair.ours->exchange->number, pair.theirs->exchange->number};
   return {.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Tier)};
 }
@@ -53,11 +55,9 @@ Explanations of_delegation(const Scene& scene, const Symptom& symptom, const Tie
   const dns::Name& zone = scene.link_of(symptom).owner;
   const Pair ds = pair_of(scene, symptom, upstream, zone, RrType::DS);
   const Pair keys = pair_of(scene, symptom, upstream, zone, RrType::DNSKEY);
-  if (ds.is_older_here() && keys.is_same()) return {explanation(Code::DsStale, scene, symptom, ds, zone, RrType::DS)};
+  if (ds.is_older_here() && keys.is_same()) return {explanation(Code::DsStale, scene, symptom, ds, RrType::DS)};
   if (!keys.is_older_here() || !ds.is_same()) return {};
-  Explanation old_keys = explanation(Code::DnskeyStale, scene, symptom, keys, zone, RrType::DNSKEY);
-  old_keys.finding.operands["signer"] = ", and the DS records at both are of the newer ones";
-  return {old_keys};
+  return {explanation(Code::DnskeyStale, scene, symptom, keys, RrType::DNSKEY, ", and the DS records at both are of the newer ones")};
 }
 
 // Data is signed by a key that the tier's copy of the keys lacks.
@@ -66,11 +66,9 @@ Explanations of_signer(const Scene& scene, const Symptom& symptom, const TierRep
   const std::optional<dns::KeyTag>& tag = scene.link_of(symptom).faults.front().tag;
   const Pair keys = pair_of(scene, symptom, upstream, zone, RrType::DNSKEY);
   if (!keys.is_older_here() || !has_tag(*keys.theirs, tag) || has_tag(*keys.ours, tag)) return {};
-  Explanation old_keys = explanation(Code::DnskeyStale, scene, symptom, keys, zone, RrType::DNSKEY);
-  old_keys.finding.operands["signer"] =
-      fmt::format(", and {} is signed by key {}, which is among the newer ones alone",
-                  dns::rrset_text(scene.link_of(symptom).owner, scene.link_of(symptom).type), dns::to_text(*tag));
-  return {old_keys};
+  const std::string signer = fmt::format(", and {} is signed by key {}, which is among the newer ones alone",
+                                         dns::rrset_text(scene.link_of(symptom).owner, scene.link_of(symptom).type), dns::to_text(*tag));
+  return {explanation(Code::DnskeyStale, scene, symptom, keys, RrType::DNSKEY, signer)};
 }
 
 }  // namespace

@@ -23,11 +23,7 @@ class Damage {
   Damage(const Scene& scene, const Symptom& symptom)
       : scene_(scene), symptom_(symptom), tier_(scene.tier_of(symptom)), upstream_(informed_upstream(scene.tiers, symptom.tier)) {}
 
-  Explanation explain() const {
-    Explanation explanation = upstream_ == nullptr ? without_comparison() : beside_upstream();
-    if (is_unproven_wildcard(scene_, symptom_)) explanation.standing = Standing::Contradicted;
-    return explanation;
-  }
+  Explanation explain() const { return upstream_ == nullptr ? without_comparison() : beside_upstream(); }
 
  private:
   const dnssec::Chain& chain() const { return tier_.shown().chain; }
@@ -66,6 +62,7 @@ class Damage {
 
   // What each code claims, and what of the log speaks against it.
   bool is_contradicted(Code code, const Link& link) const {
+    if (is_unproven_wildcard(scene_, symptom_)) return true;
     switch (code) {
       case Code::RrsigStripped:
         return !is_signed_at(*upstream_, link);
@@ -74,10 +71,17 @@ class Damage {
       case Code::AnswerDiffers:
         return is_same_set(link.owner, link.type);
       case Code::SignatureDiffers:
-        return link.faults.front().reason == Reason::KeyMissing && !is_same_set(link.zone, dns::RrType::DNSKEY);
+        return has_key_upstream(link);
       default:
         return false;
     }
+  }
+
+  bool has_key_upstream(const Link& link) const {
+    const auto keys = handed_out(*upstream_, scene_.recording.log, link.zone, dns::RrType::DNSKEY);
+    const dnssec::Fault& fault = link.faults.front();
+    if (fault.reason != Reason::KeyMissing || !fault.tag || !keys) return false;
+    return std::ranges::count(key_tags(*keys, dns::RrType::DNSKEY), *fault.tag) > 0;
   }
 
   bool is_same_set(const dns::Name& owner, dns::RrType type) const {
@@ -128,15 +132,16 @@ class Damage {
   // Without a tier upstream that was seen to be fine it can't be told who broke it. Records that lack what a cache may lose point to the
   // tier, wrong ones to the zone.
   Explanation without_comparison() const {
-    const Reason reason = scene_.link_of(symptom_).faults.front().reason;
+    const Link& link = scene_.link_of(symptom_);
+    const Reason reason = link.faults.front().reason;
     const bool lacks = can().edns == Seen::No || can().dnssec_ok == Seen::No;
     const Code code = can().edns == Seen::No ? Code::EdnsDropped : lacks ? Code::DoDropped : code_of(reason);
-    const bool is_of_clock = scene_.clock && !lacks && (reason == Reason::SignatureExpired || reason == Reason::SignatureNotYetValid);
+    const bool is_of_clock = scene_.clock && !lacks && is_fault_of_time(link);
     return {.finding = fault_at_tier(code, scene_, symptom_),
             .symptom = symptom_,
             .place = place_of(scene_, symptom_, lacks || may_be_lost(reason) ? At::Tier : At::Zone),
             .confidence = lacks ? Confidence::Measured : Confidence::Possible,
-            .standing = is_of_clock ? Standing::Contradicted : Standing::Stands};
+            .standing = is_of_clock || is_unproven_wildcard(scene_, symptom_) ? Standing::Contradicted : Standing::Stands};
   }
 
   const Scene& scene_;

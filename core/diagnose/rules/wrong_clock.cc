@@ -9,11 +9,6 @@
 namespace whybogus::diagnose {
 namespace {
 
-bool is_of_time(const dnssec::Link& link) {
-  const dnssec::Reason reason = link.faults.front().reason;
-  return reason == dnssec::Reason::SignatureExpired || reason == dnssec::Reason::SignatureNotYetValid;
-}
-
 Finding clock_finding(const Scene& scene, const Symptom& symptom) {
   Finding finding = fault_finding(Code::ClockWrong, scene.link_of(symptom), scene.tier_of(symptom), scene.recording);
   finding.operands["now"] = dns::to_text(scene.recording.time);
@@ -32,7 +27,7 @@ Explanations wrong_clock(const Scene& scene) {
   for (const Symptom& symptom : scene.symptoms) {
     const bool is_data = symptom.kind == SymptomKind::ZoneBogus || symptom.kind == SymptomKind::DataBogus;
     // Data that is fine upstream is fine at that time.
-    if (!is_data || !is_of_time(scene.link_of(symptom)) || informed_upstream(scene.tiers, symptom.tier) != nullptr) continue;
+    if (!is_data || !is_fault_of_time(scene.link_of(symptom)) || informed_upstream(scene.tiers, symptom.tier) != nullptr) continue;
     found.push_back({.finding = clock_finding(scene, symptom),
                      .symptom = symptom,
                      .place = place_of(scene, symptom, At::Zone),

@@ -1,6 +1,4 @@
 // What the authorities themselves serve is bogus: the validator's own reason, as the zone's fault.
-#include <algorithm>
-
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/facts/authorities.h"
 #include "core/diagnose/facts/diversion.h"
@@ -13,23 +11,14 @@
 namespace whybogus::diagnose {
 namespace {
 
-bool is_of_time(dnssec::Reason reason) {
-  return reason == dnssec::Reason::SignatureExpired || reason == dnssec::Reason::SignatureNotYetValid;
-}
-
 // Another server has keys or DS records by which the link would not be at fault.
-bool is_disputed(const Scene& scene, const dnssec::Link& link) {
-  const trace::Log& log = scene.recording.log;
-  const auto differ = [&](const dns::Name& owner, dns::RrType type) {
-    const auto all = handed_out_by_authorities(log, owner, type);
-    return std::ranges::any_of(all, [&](const HandedOut& each) { return each.rdata != all.front().rdata; });
-  };
+bool is_disputed(const trace::Log& log, const dnssec::Link& link) {
   switch (link.faults.front().reason) {
     case dnssec::Reason::DsMismatch:
     case dnssec::Reason::VouchedKeySilent:
-      return differ(link.owner, dns::RrType::DS) || differ(link.owner, dns::RrType::DNSKEY);
+      return dispute(log, link.owner, dns::RrType::DS) || dispute(log, link.owner, dns::RrType::DNSKEY);
     case dnssec::Reason::KeyMissing:
-      return differ(link.zone, dns::RrType::DNSKEY);
+      return is_published(log, link.zone, link.faults.front().tag);
     default:
       return false;
   }
@@ -40,8 +29,9 @@ bool is_disputed(const Scene& scene, const dnssec::Link& link) {
 Standing standing(const Scene& scene, const dnssec::Link& link, const TierReport& root) {
   const auto dissenter = dissent(root, scene.recording);
   const bool is_of_server = dissenter && dissenter->link == &link;
-  const bool is_of_clock = scene.clock && is_of_time(link.faults.front().reason);
-  const bool is_contradicted = is_of_server || is_of_clock || is_disputed(scene, link) || is_walk_diverted(scene.recording.log);
+  const bool is_of_clock = scene.clock && is_fault_of_time(link);
+  const bool is_contradicted =
+      is_of_server || is_of_clock || is_disputed(scene.recording.log, link) || is_walk_diverted(scene.recording.log);
   return is_contradicted ? Standing::Contradicted : Standing::Stands;
 }
 
