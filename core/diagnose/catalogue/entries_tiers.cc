@@ -84,7 +84,8 @@ constexpr Entry kTiersEntries[] = {
      "no server of {zone} answers from here ({how}), and {tier} hands out {owner} {type} with a signature that expired at {when}: an old "
      "copy "
      "that it serves for want of a new one",
-     "See why the servers of {zone} do not answer. {tier} serves what it has by RFC 8767 (serve-stale), and a validator downstream has to "
+     "See why the servers of {zone} do not answer. Meanwhile {tier} serves what it has by RFC 8767 (serve-stale), and a validator "
+     "downstream has to "
      "refuse that.",
      "the operators of the servers of {zone}", "RFC 8767 5, RFC 4035 5.3.3"},
     {Code::UnsignedAnswerDiffers, "unsigned-answer-differs", Notice,

@@ -66,7 +66,14 @@ class Search {
     found.push_back({.finding = finding});
     for (const Symptom& symptom : scene_.symptoms)
       if (is_explained(code, symptom, link))
-        found.push_back({.finding = finding, .symptom = symptom, .place = place_of(scene_, symptom, At::Zone)});
+        found.push_back({.finding = finding, .symptom = symptom, .place = place_in(link.zone, symptom)});
+  }
+
+  // DS records are the parent zone's, whatever zone they are for.
+  Place place_in(const dns::Name& zone, const Symptom& symptom) const {
+    Place place = place_of(scene_, symptom, At::Zone);
+    place.zone = zone;
+    return place;
   }
 
   // Whether any of the DS records has the tag of a key of the zone.
