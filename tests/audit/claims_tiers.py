@@ -176,11 +176,14 @@ def transient(case):
 
 
 def _is_complete(message):
-    """Whether each RRset has a signature, and an answer without data a signed denial record."""
+    """Whether each RRset has a signature, and an answer without data, or with data that a wildcard made, a signed denial record."""
+    has_denial = any(rrset.signatures for rrset in message.rrsets("authority") if rrset.rdtype in denials.DENIALS)
     sets = message.rrsets("answer")
-    if sets:
-        return all(rrset.signatures or rrset.rdtype == CNAME for rrset in sets) and any(rrset.signatures for rrset in sets)
-    return any(rrset.signatures for rrset in message.rrsets("authority") if rrset.rdtype in denials.DENIALS)
+    if not sets:
+        return has_denial
+    by_wildcard = any(one.rdata.labels < signatures.labels_of(rrset.owner) for rrset in sets for one in rrset.signatures)
+    is_signed = all(rrset.signatures or rrset.rdtype == CNAME for rrset in sets) and any(rrset.signatures for rrset in sets)
+    return is_signed and (has_denial or not by_wildcard)
 
 
 @claim("stray-signature")

@@ -117,6 +117,14 @@ def transient(book, is_wrong):
     book.find("transient", *numbers)
 
 
+@example("transient", "the denial that a wildcard's data owes is there")
+def transient_wildcard(book, is_wrong):
+    data = KEY.sign(WWW, labels=2)
+    denial = KEY.sign("a.example.org. 300 IN NSEC z.example.org. A RRSIG NSEC")
+    numbers = _child(book, *data, authority=denial if is_wrong else ()), _child(book, *data, authority=denial)
+    book.find("transient", *numbers)
+
+
 @example("stray-signature", "the record is there too")
 def stray_signature(book, is_wrong):
     _child(book, rcode="SERVFAIL", cd=False)
