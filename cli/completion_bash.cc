@@ -9,7 +9,7 @@ namespace whybogus::cli {
 namespace {
 
 /// Needs no more than bash itself; 3.2 lacks "compopt".
-constexpr std::string_view script = R"(# Completions of whybogus for bash, as "whybogus --completion bash" prints them.
+constexpr std::string_view bash_script = R"(# Completions of whybogus for bash, as "whybogus --completion bash" prints them.
 
 # The words before the cursor and the one at it, as they were typed: bash splits them at "=", "@" and ":".
 _whybogus_words() {
@@ -181,7 +181,7 @@ std::string letters() {
   return spaced(words);
 }
 
-std::string subcommands() {
+std::string bash_subcommands() {
   std::vector<std::string> words;
   for (const SubcommandRow& row : kSubcommands) words.emplace_back(row.word);
   return spaced(words);
@@ -193,7 +193,7 @@ std::string words_of(const std::vector<Candidate>& candidates) {
   return spaced(words);
 }
 
-std::string data() {
+std::string bash_data() {
   const std::string types = spaced(choices(ValueKind::Type));
   const std::vector<Piece> variables = {
       {"asking", options_where([](const OptionRow& row) { return row.purpose == Purpose::Asking; })},
@@ -202,7 +202,7 @@ std::string data() {
       {"others", options_where([](const OptionRow& row) { return row.purpose == Purpose::General; })},
       {"repeated", options_where([](const OptionRow& row) { return row.again == Again::AllCount; })},
       {"letters", letters()},
-      {"subcommands", subcommands()},
+      {"subcommands", bash_subcommands()},
       {"keywords", words_of(keyword_candidates())},
       {"negated", words_of(negated_keyword_candidates())},
       {"types", types},
@@ -215,6 +215,6 @@ std::string data() {
 
 }  // namespace
 
-std::string bash_completion() { return filled_in(std::string(script), {{"VALUES", value_branches()}, {"DATA", data()}}); }
+std::string bash_completion() { return filled_in(std::string(bash_script), {{"VALUES", value_branches()}, {"DATA", bash_data()}}); }
 
 }  // namespace whybogus::cli

@@ -8,7 +8,7 @@
 namespace whybogus::cli {
 namespace {
 
-constexpr std::string_view script = R"(# Completions of whybogus for fish, as "whybogus --completion fish" prints them.
+constexpr std::string_view fish_script = R"(# Completions of whybogus for fish, as "whybogus --completion fish" prints them.
 
 %DATA%
 
@@ -146,13 +146,13 @@ std::string option_lines() {
   return lines;
 }
 
-std::string subcommands() {
+std::string fish_subcommands() {
   std::vector<std::string> words;
   for (const SubcommandRow& row : kSubcommands) words.emplace_back(row.word);
   return spaced(words);
 }
 
-std::string spellings_with_value() {
+std::string fish_spellings_with_value() {
   std::vector<std::string> all;
   for (const ValueKind kind : kinds_taken())
     for (std::string& spelling : spellings_that_take(kind)) all.push_back(std::move(spelling));
@@ -166,16 +166,16 @@ std::string described(const std::vector<Candidate>& candidates) {
   return text;
 }
 
-std::string data() {
+std::string fish_data() {
   return fmt::format(
       "set -g __whybogus_subcommands {}\nset -g __whybogus_with_value {}\nset -g __whybogus_types {}\nset -g __whybogus_keywords{}\nset -g "
       "__whybogus_negated{}",
-      subcommands(), spellings_with_value(), spaced(choices(ValueKind::Type)), described(keyword_candidates()),
+      fish_subcommands(), fish_spellings_with_value(), spaced(choices(ValueKind::Type)), described(keyword_candidates()),
       described(negated_keyword_candidates()));
 }
 
 }  // namespace
 
-std::string fish_completion() { return filled_in(std::string(script), {{"DATA", data()}, {"OPTIONS", option_lines()}}); }
+std::string fish_completion() { return filled_in(std::string(fish_script), {{"DATA", fish_data()}, {"OPTIONS", option_lines()}}); }
 
 }  // namespace whybogus::cli

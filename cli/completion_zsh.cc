@@ -8,7 +8,7 @@
 namespace whybogus::cli {
 namespace {
 
-constexpr std::string_view script = R"(#compdef whybogus
+constexpr std::string_view zsh_script = R"(#compdef whybogus
 # Completions of whybogus for zsh, as "whybogus --completion zsh" prints them.
 
 # What the words before the cursor come to.
@@ -145,7 +145,7 @@ std::vector<std::string> specs_of(Purpose purpose) {
   return option_specs([purpose](const OptionRow& row) { return row.purpose == purpose; });
 }
 
-std::vector<std::string> spellings_with_value() {
+std::vector<std::string> zsh_spellings_with_value() {
   std::vector<std::string> all;
   for (const ValueKind kind : kinds_taken())
     for (std::string& spelling : spellings_that_take(kind)) all.push_back(std::move(spelling));
@@ -163,7 +163,7 @@ std::vector<std::string> described(const std::vector<Candidate>& candidates, Fit
 bool needs_value(const Candidate& candidate) { return candidate.word.ends_with('='); }
 bool needs_no_value(const Candidate& candidate) { return !needs_value(candidate); }
 
-std::vector<std::string> subcommands() {
+std::vector<std::string> zsh_subcommands() {
   std::vector<std::string> texts;
   for (const SubcommandRow& row : kSubcommands) texts.push_back(fmt::format("{}:{}", row.word, row.described));
   return texts;
@@ -195,17 +195,17 @@ std::string list(std::string_view name, const std::vector<std::string>& words) {
   return fmt::format("  local -a {}=({})\n", name, spaced(words));
 }
 
-std::string data() {
+std::string zsh_data() {
   return array("a", "asking", asking_specs()) + array("a", "reports", report_specs()) +
          array("a", "explaining", specs_of(Purpose::Explaining)) + array("a", "options", specs_of(Purpose::General)) +
-         list("with_value", spellings_with_value()) + array("a", "subcommands", subcommands()) + array("A", "operands", operands()) +
-         array("a", "flags", described(keyword_candidates(), needs_no_value)) +
+         list("with_value", zsh_spellings_with_value()) + array("a", "subcommands", zsh_subcommands()) +
+         array("A", "operands", operands()) + array("a", "flags", described(keyword_candidates(), needs_no_value)) +
          array("a", "valued", described(keyword_candidates(), needs_value)) +
          array("a", "negated", described(negated_keyword_candidates(), needs_no_value)) + list("types", choices(ValueKind::Type));
 }
 
 }  // namespace
 
-std::string zsh_completion() { return filled_in(std::string(script), {{"DATA", data()}}); }
+std::string zsh_completion() { return filled_in(std::string(zsh_script), {{"DATA", zsh_data()}}); }
 
 }  // namespace whybogus::cli

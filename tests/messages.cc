@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "tests/octets.h"
+
 namespace whybogus::tests {
 namespace {
 
@@ -138,22 +140,15 @@ void read_sections(const std::vector<std::string>& lines, std::size_t first, Mes
   }
 }
 
-void u16(Bytes& wire, std::size_t value) {
-  wire.push_back(static_cast<std::uint8_t>(value >> 8 & 0xFF));
-  wire.push_back(static_cast<std::uint8_t>(value & 0xFF));
-}
-
-void octets(Bytes& wire, BytesView more) { wire.insert(wire.end(), more.begin(), more.end()); }
-
 void write_records(Bytes& wire, const std::vector<Record>& all) {
   for (const Record& record : all) {
-    octets(wire, record.owner.wire());
-    u16(wire, record.type.value);
-    u16(wire, record.rr_class.value);
-    u16(wire, record.ttl.value >> 16);
-    u16(wire, record.ttl.value & 0xFFFF);
-    u16(wire, record.rdata.size());
-    octets(wire, record.rdata);
+    append(wire, record.owner.wire());
+    append_u16(wire, record.type.value);
+    append_u16(wire, record.rr_class.value);
+    append_u16(wire, record.ttl.value >> 16);
+    append_u16(wire, record.ttl.value & 0xFFFF);
+    append_u16(wire, record.rdata.size());
+    append(wire, record.rdata);
   }
 }
 
@@ -164,9 +159,9 @@ Record opt_of(const dns::Edns& edns, dns::Rcode rcode) {
   opt.ttl.value = static_cast<std::uint32_t>(rcode.value >> 4) << 24 | static_cast<std::uint32_t>(edns.version) << 16;
   if (edns.dnssec_ok) opt.ttl.value |= 0x8000;
   for (const dns::Ede& ede : edns.ede) {
-    u16(opt.rdata, 15);
-    u16(opt.rdata, 2 + ede.extra_text.size());
-    u16(opt.rdata, ede.code.value);
+    append_u16(opt.rdata, 15);
+    append_u16(opt.rdata, 2 + ede.extra_text.size());
+    append_u16(opt.rdata, ede.code.value);
     opt.rdata.insert(opt.rdata.end(), ede.extra_text.begin(), ede.extra_text.end());
   }
   return opt;
@@ -217,14 +212,15 @@ dns::Bytes encode_message(const dns::Message& message) {
   std::vector<Record> additional = message.additional;
   if (message.edns) additional.push_back(opt_of(*message.edns, message.rcode));
   Bytes wire;
-  u16(wire, message.id);
-  u16(wire, header_bits(message));
-  u16(wire, message.question ? 1 : 0);
-  for (const std::vector<Record>* section : {&message.answer, &message.authority, &std::as_const(additional)}) u16(wire, section->size());
+  append_u16(wire, message.id);
+  append_u16(wire, header_bits(message));
+  append_u16(wire, message.question ? 1 : 0);
+  for (const std::vector<Record>* section : {&message.answer, &message.authority, &std::as_const(additional)})
+    append_u16(wire, section->size());
   if (message.question) {
-    octets(wire, message.question->name.wire());
-    u16(wire, message.question->type.value);
-    u16(wire, message.question->rr_class.value);
+    append(wire, message.question->name.wire());
+    append_u16(wire, message.question->type.value);
+    append_u16(wire, message.question->rr_class.value);
   }
   write_records(wire, message.answer);
   write_records(wire, message.authority);

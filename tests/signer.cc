@@ -11,6 +11,7 @@
 #include <string>
 
 #include "tests/messages.h"
+#include "tests/octets.h"
 
 namespace whybogus::tests {
 
@@ -34,18 +35,6 @@ void require(bool done) {
   if (!done) throw std::runtime_error("OpenSSL refuses to sign");
 }
 
-void u16(Bytes& octets, std::size_t value) {
-  octets.push_back(static_cast<std::uint8_t>(value >> 8 & 0xFF));
-  octets.push_back(static_cast<std::uint8_t>(value & 0xFF));
-}
-
-void u32(Bytes& octets, std::uint32_t value) {
-  u16(octets, value >> 16);
-  u16(octets, value & 0xFFFF);
-}
-
-void append(Bytes& octets, BytesView more) { octets.insert(octets.end(), more.begin(), more.end()); }
-
 Bytes digest(const EVP_MD* hash, BytesView octets) {
   Bytes made(static_cast<std::size_t>(EVP_MD_get_size(hash)));
   require(EVP_Digest(octets.data(), octets.size(), made.data(), nullptr, hash, nullptr) == 1);
@@ -65,7 +54,7 @@ const EVP_MD* hash_of(Algorithm algorithm) {
 
 EVP_PKEY* eddsa_pair(const dns::Name& zone, const KeyOptions& options) {
   Bytes seed = zone.canonical_wire();
-  u32(seed, options.number);
+  append_u32(seed, options.number);
   seed = digest(EVP_sha512(), seed);
   const bool is_25519 = options.algorithm == Algorithm::Ed25519;
   return EVP_PKEY_new_raw_private_key(is_25519 ? EVP_PKEY_ED25519 : EVP_PKEY_ED448, nullptr, seed.data(), is_25519 ? 32 : 57);
@@ -142,13 +131,13 @@ Bytes raw_of_der(BytesView der, std::size_t half) {
 
 Bytes statements_octets(const dns::Rrsig& rrsig) {
   Bytes octets;
-  u16(octets, rrsig.type_covered.value);
+  append_u16(octets, rrsig.type_covered.value);
   octets.push_back(rrsig.algorithm.value);
   octets.push_back(rrsig.labels);
-  u32(octets, rrsig.original_ttl.value);
-  u32(octets, rrsig.expiration.value);
-  u32(octets, rrsig.inception.value);
-  u16(octets, rrsig.tag.value);
+  append_u32(octets, rrsig.original_ttl.value);
+  append_u32(octets, rrsig.expiration.value);
+  append_u32(octets, rrsig.inception.value);
+  append_u16(octets, rrsig.tag.value);
   append(octets, rrsig.signer.wire());
   return octets;
 }
@@ -160,7 +149,7 @@ SigningKey::SigningKey(std::string_view zone, const KeyOptions& options)
 
 dns::Record SigningKey::dnskey() const {
   dns::Record record{zone_, dns::RrType::DNSKEY, dns::RrClass::IN, {3600}, {}};
-  u16(record.rdata, options_.flags);
+  append_u16(record.rdata, options_.flags);
   record.rdata.push_back(options_.protocol);
   record.rdata.push_back(options_.algorithm.value);
   append(record.rdata, public_octets(pair_->key, options_.algorithm));
@@ -169,7 +158,7 @@ dns::Record SigningKey::dnskey() const {
 
 dns::Record SigningKey::ds(dns::DigestType type) const {
   dns::Record record{zone_, dns::RrType::DS, dns::RrClass::IN, {3600}, {}};
-  u16(record.rdata, tag().value);
+  append_u16(record.rdata, tag().value);
   record.rdata.push_back(options_.algorithm.value);
   record.rdata.push_back(type.value);
   Bytes input = zone_.canonical_wire();
@@ -240,10 +229,10 @@ dns::Record sign(const std::vector<dns::Record>& rrset, const dns::Rrsig& statem
   Bytes octets = statements_octets(statements);
   for (const Bytes& rdata : ordered) {
     append(octets, rrset.at(0).owner.canonical_wire());
-    u16(octets, rrset.at(0).type.value);
-    u16(octets, rrset.at(0).rr_class.value);
-    u32(octets, statements.original_ttl.value);
-    u16(octets, rdata.size());
+    append_u16(octets, rrset.at(0).type.value);
+    append_u16(octets, rrset.at(0).rr_class.value);
+    append_u32(octets, statements.original_ttl.value);
+    append_u16(octets, rdata.size());
     append(octets, rdata);
   }
   dns::Rrsig rrsig = statements;

@@ -42,7 +42,7 @@ Key key_from(const char* type, OSSL_PARAM_BLD* build) {
 }
 
 // No key makes these fail, only memory that has run out.
-void require(bool made) {
+void require_memory(bool made) {
   if (!made) throw std::bad_alloc();
 }
 
@@ -91,7 +91,7 @@ Result<PublicKey> PublicKey::rsa(Scheme scheme, Octets exponent, Octets modulus)
   const Number e = number(exponent);
   const Number n = number(modulus);
   const ParamBuild build(OSSL_PARAM_BLD_new());
-  require(e && n && build);
+  require_memory(e && n && build);
   if (const auto checked = check_exponent(e.get()); !checked) return tl::unexpected(checked.error());
   if (const auto checked = check_modulus(n.get()); !checked) return tl::unexpected(checked.error());
   const auto size = static_cast<std::size_t>(BN_num_bytes(n.get()));
@@ -111,7 +111,7 @@ Result<PublicKey> PublicKey::ecdsa(Scheme scheme, Octets point) {
   std::vector<std::uint8_t> uncompressed = {0x04};
   uncompressed.insert(uncompressed.end(), point.begin(), point.end());
   const ParamBuild build(OSSL_PARAM_BLD_new());
-  require(build != nullptr);
+  require_memory(build != nullptr);
   const char* const curve = scheme == Scheme::EcdsaP256Sha256 ? "P-256" : "P-384";
   OSSL_PARAM_BLD_push_utf8_string(build.get(), OSSL_PKEY_PARAM_GROUP_NAME, curve, 0);
   OSSL_PARAM_BLD_push_octet_string(build.get(), OSSL_PKEY_PARAM_PUB_KEY, uncompressed.data(), uncompressed.size());

@@ -8,7 +8,6 @@
 namespace whybogus::dns {
 namespace {
 
-constexpr std::size_t kMaxName = 255;
 // A name has at most 127 labels, and nobody needs more than one pointer before each.
 constexpr int kMaxPointers = 127;
 
@@ -71,7 +70,7 @@ Result<Run> read_run(BytesView message, std::size_t at) {
     if (size > message.size() - run.end) return fail("the message ends inside of a name");
     append(run.labels, message.subspan(run.end, size));
     run.end += size;
-    if (run.labels.size() >= kMaxName) return fail("a name is longer than 255 octets");
+    if (run.labels.size() >= max_name_size) return fail("a name is longer than 255 octets");
   }
   if (run.end >= message.size()) return fail("the message ends inside of a name");
   return run;
@@ -94,7 +93,7 @@ Result<PlacedName> read_name(BytesView message, std::size_t at) {
     const Result<Run> run = read_run(message, at);
     if (!run) return tl::unexpected(run.error());
     append(wire, run->labels);
-    if (wire.size() >= kMaxName) return fail("a name is longer than 255 octets");
+    if (wire.size() >= max_name_size) return fail("a name is longer than 255 octets");
     const bool complete = message[run->end] == 0;
     if (pointers == 0) end = run->end + (complete ? 1 : 2);
     if (complete) {

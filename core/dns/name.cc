@@ -13,7 +13,6 @@ namespace whybogus::dns {
 namespace {
 
 constexpr std::size_t kMaxLabel = 63;
-constexpr std::size_t kMaxName = 255;
 
 // Not std::tolower: that one depends on the locale.
 std::uint8_t lower(std::uint8_t octet) { return octet >= 'A' && octet <= 'Z' ? static_cast<std::uint8_t>(octet + ('a' - 'A')) : octet; }
@@ -91,7 +90,7 @@ Result<Bytes> wire_of(std::string_view text) {
     const Result<Bytes> label = take_label(text);
     if (!label) return tl::unexpected(label.error());
     append_label(wire, *label);
-    if (wire.size() >= kMaxName) return fail("more than 255 octets");
+    if (wire.size() >= max_name_size) return fail("more than 255 octets");
   }
   wire.push_back(0);
   return wire;
@@ -130,7 +129,7 @@ Result<Name> Name::from_wire_head(BytesView wire) {
     at += 1U + wire[at];
   }
   if (at >= wire.size()) return fail("the octets end inside of a domain name");
-  if (at + 1 > kMaxName) return fail("the domain name is longer than 255 octets");
+  if (at + 1 > max_name_size) return fail("the domain name is longer than 255 octets");
   return Name(Bytes(wire.begin(), wire.begin() + static_cast<std::ptrdiff_t>(at + 1)));
 }
 
@@ -159,7 +158,7 @@ Result<Name> Name::wildcard() const {
 
 Result<Name> Name::child(BytesView label) const {
   if (label.empty() || label.size() > kMaxLabel) return fail(fmt::format("a label under {} has {} octets", to_text(), label.size()));
-  if (wire_.size() + label.size() + 1 > kMaxName) return fail(fmt::format("a name under {} is longer than 255 octets", to_text()));
+  if (wire_.size() + label.size() + 1 > max_name_size) return fail(fmt::format("a name under {} is longer than 255 octets", to_text()));
   Bytes wire;
   append_label(wire, label);
   wire.insert(wire.end(), wire_.begin(), wire_.end());
@@ -171,7 +170,7 @@ Result<Name> Name::substituted(const Name& from, const Name& to) const {
   const auto kept = static_cast<std::ptrdiff_t>(wire_.size() - from.wire_.size());
   Bytes wire(wire_.begin(), wire_.begin() + kept);
   wire.insert(wire.end(), to.wire_.begin(), to.wire_.end());
-  if (wire.size() > kMaxName) {
+  if (wire.size() > max_name_size) {
     return fail(fmt::format("{} with {} replaced by {} is longer than 255 octets", to_text(), from.to_text(), to.to_text()));
   }
   return Name(std::move(wire));

@@ -12,6 +12,9 @@
 
 namespace whybogus::dns {
 
+/// A name's octets on the wire, at most (RFC 1035 3.1).
+inline constexpr std::size_t max_name_size = 255;
+
 class Name {
  public:
   /// The root.

@@ -16,8 +16,6 @@ using Nsec = Witnesses::NsecRecord;
 using Nsec3 = Witnesses::Nsec3Record;
 using Told = std::optional<Remark>;
 
-constexpr std::uint8_t kSha1 = 1;
-
 // The highest of all records: it is what a validator's limit is held against.
 Told iterations(const Witnesses& witnesses) {
   unsigned most = 0;
@@ -34,7 +32,7 @@ Told salt(const Witnesses& witnesses) {
 }
 
 Told unknown_hash(const Witnesses& witnesses) {
-  const auto found = std::ranges::find_if(witnesses.nsec3, [](const Nsec3& record) { return record.nsec3.hash_algorithm != kSha1; });
+  const auto found = std::ranges::find_if(witnesses.nsec3, [](const Nsec3& record) { return record.nsec3.hash_algorithm != nsec3_sha1; });
   if (found == witnesses.nsec3.end()) return std::nullopt;
   return Remark{.kind = RemarkKind::Nsec3UnknownHash, .number = found->nsec3.hash_algorithm};
 }

@@ -7,8 +7,6 @@ namespace {
 
 using dns::BytesView;
 
-constexpr std::uint8_t kSha1 = 1;
-
 std::optional<unsigned> base32hex_digit(std::uint8_t c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'A' && c <= 'V') return c - 'A' + 10;
@@ -19,7 +17,7 @@ std::optional<unsigned> base32hex_digit(std::uint8_t c) {
 }  // namespace
 
 std::optional<dns::Bytes> nsec3_hash(const dns::Name& name, const dns::Nsec3& parameters) {
-  if (parameters.hash_algorithm != kSha1) return std::nullopt;
+  if (parameters.hash_algorithm != nsec3_sha1) return std::nullopt;
   return crypto::iterated_digest(crypto::Hash::Sha1, name.canonical_wire(), parameters.salt, parameters.iterations);
 }
 

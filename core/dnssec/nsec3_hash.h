@@ -1,6 +1,7 @@
 // The hash of RFC 5155 5 and its base32hex label.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "core/dns/bytes.h"
@@ -8,6 +9,9 @@
 #include "core/dns/rdata.h"
 
 namespace whybogus::dnssec {
+
+/// The one hash algorithm of NSEC3 that is defined (RFC 5155 11): SHA-1.
+inline constexpr std::uint8_t nsec3_sha1 = 1;
 
 /// The hash of a name with that record's algorithm, salt and iterations; none for an unknown hash algorithm.
 std::optional<dns::Bytes> nsec3_hash(const dns::Name&, const dns::Nsec3& parameters);

@@ -5,7 +5,7 @@
 namespace whybogus::render {
 namespace {
 
-std::string_view word(dnssec::DsFault fault) {
+std::string_view ds_fault_word(dnssec::DsFault fault) {
   using enum dnssec::DsFault;
   switch (fault) {
     case UnsupportedAlgorithm:
@@ -69,7 +69,7 @@ std::string_view word(dnssec::SignatureFault fault) {
 
 std::string_view outcome(const std::optional<dnssec::SignatureFault>& fault) { return fault ? word(*fault) : "valid"; }
 
-std::string_view outcome(const std::optional<dnssec::DsFault>& fault) { return fault ? word(*fault) : "matches"; }
+std::string_view outcome(const std::optional<dnssec::DsFault>& fault) { return fault ? ds_fault_word(*fault) : "matches"; }
 
 std::string_view word(dnssec::KeyFault fault) {
   using enum dnssec::KeyFault;

@@ -18,7 +18,7 @@ using diagnose::Block;
 using diagnose::BlockKind;
 using diagnose::CausePage;
 using diagnose::Code;
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 /// Text of a page with the columns that stand before its first line and before all others.
 struct Paragraph {
@@ -55,7 +55,7 @@ std::string folded(const Paragraph& paragraph) {
   return result + line + "\n";
 }
 
-std::string block_text(const Block& block) {
+std::string page_block(const Block& block) {
   switch (block.kind) {
     case BlockKind::Prose:
       return folded({"  ", "  ", block.text});
@@ -67,9 +67,9 @@ std::string block_text(const Block& block) {
   return "";
 }
 
-std::string section_text(const diagnose::Section& section) {
+std::string page_section(const diagnose::Section& section) {
   std::string text = fmt::format("\n{}\n", section.heading);
-  for (const Block& block : section.blocks) text += block_text(block);
+  for (const Block& block : section.blocks) text += page_block(block);
   return text;
 }
 
@@ -94,18 +94,18 @@ std::string remark(std::string_view key, const std::string& text) {
   return text.empty() ? "" : folded({fmt::format("{:<13}", key), std::string(13, ' '), text});
 }
 
-Json page_json(Code code) {
+OrderedJson page_json(Code code) {
   const diagnose::Entry& entry = diagnose::entry(code);
   const CausePage& page = diagnose::page_of(code);
-  Json json = {{"code", entry.name},
-               {"severity", word(entry.severity)},
-               {"text", with_placeholders(entry.text)},
-               {"remedy", with_placeholders(entry.remedy)},
-               {"responsible", with_placeholders(entry.responsible)},
-               {"reference", references(page, entry)},
-               {"ede", Json::array()},
-               {"other_names", other_names(page)},
-               {"sections", Json::object()}};
+  OrderedJson json = {{"code", entry.name},
+                      {"severity", word(entry.severity)},
+                      {"text", with_placeholders(entry.text)},
+                      {"remedy", with_placeholders(entry.remedy)},
+                      {"responsible", with_placeholders(entry.responsible)},
+                      {"reference", references(page, entry)},
+                      {"ede", OrderedJson::array()},
+                      {"other_names", other_names(page)},
+                      {"sections", OrderedJson::object()}};
   for (const dns::EdeCode ede : page.ede) json["ede"].push_back(ede.value);
   for (const auto& section : page.sections) {
     std::vector<std::string> lines;
@@ -142,7 +142,7 @@ std::string explain_text(Code code) {
   const diagnose::Entry& entry = diagnose::entry(code);
   const CausePage& page = diagnose::page_of(code);
   std::string text = folded({"", "  ", fmt::format("{} ({}): {}", entry.name, word(entry.severity), with_placeholders(entry.text))});
-  for (const auto& section : page.sections) text += section_text(section);
+  for (const auto& section : page.sections) text += page_section(section);
   return text + "\n" + remark("who", with_placeholders(entry.responsible)) + remark("RFC", references(page, entry)) +
          remark("EDE", fmt::format("{}", fmt::join(ede_texts(page), ", "))) +
          remark("other names", fmt::format("{}", fmt::join(other_names(page), ", ")));
@@ -157,7 +157,7 @@ std::string explain_text(const std::vector<Code>& codes) {
 std::string explain_json(Code code) { return page_json(code).dump(2) + "\n"; }
 
 std::string explain_json(const std::vector<Code>& codes) {
-  Json json = Json::array();
+  OrderedJson json = OrderedJson::array();
   for (const Code code : codes) json.push_back(page_json(code));
   return json.dump(2) + "\n";
 }

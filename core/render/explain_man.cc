@@ -133,18 +133,18 @@ std::string_view closing(BlockKind kind) {
   return kind == BlockKind::Item ? ".El\n" : ".Ed\n";
 }
 
-std::string block_text(const Block& block) {
+std::string man_block(const Block& block) {
   if (block.kind == BlockKind::Command) return text_line(escaped_command(block.text));
   return (block.kind == BlockKind::Item ? ".It\n" : "") + prose(block.text);
 }
 
 /// Neighbours of one kind stand in one list or display.
-std::string section_text(const diagnose::Section& section) {
+std::string man_section(const diagnose::Section& section) {
   std::string text = fmt::format(".It {}\n", section.heading);
   const auto& blocks = section.blocks;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (i == 0 || blocks[i - 1].kind != blocks[i].kind) text += opening(blocks[i].kind);
-    text += block_text(blocks[i]);
+    text += man_block(blocks[i]);
     if (i + 1 == blocks.size() || blocks[i + 1].kind != blocks[i].kind) text += closing(blocks[i].kind);
   }
   return text;
@@ -160,7 +160,7 @@ std::string page_text(const diagnose::Entry& entry, const diagnose::CausePage& p
   for (const auto& other : page.other_names) others.push_back(to_text(other));
   std::string text = fmt::format(".Ss {}\n{}.Bl -tag -width Ds\n", entry.name,
                                  prose(fmt::format("{}: {}.", word(entry.severity), with_placeholders(entry.text))));
-  for (const auto& section : page.sections) text += section_text(section);
+  for (const auto& section : page.sections) text += man_section(section);
   return text + remark("Standards", page.references) + remark("Extended errors", ede) + remark("Other names", others) + ".El\n";
 }
 

@@ -14,7 +14,7 @@
 namespace whybogus::render {
 namespace {
 
-using Json = nlohmann::json;
+using AnyJson = nlohmann::json;
 
 /// Hands out the text octet by octet and keeps in mind how far that went: the library tells where only for some troubles.
 class Cursor {
@@ -39,7 +39,7 @@ class Cursor {
 };
 
 /// Reads along without keeping anything, and says what is wrong with the text.
-class Checker : public nlohmann::json_sax<Json> {
+class Checker : public nlohmann::json_sax<AnyJson> {
  public:
   std::string trouble;
 
@@ -104,8 +104,8 @@ Result<nlohmann::json> parse_json(std::string_view text, std::string_view source
   // The library takes a NUL for the end of the text.
   const bool no_text = text.find('\0') != std::string_view::npos;
   if (no_text) checker.trouble = "expected JSON: there is a NUL octet";
-  if (!no_text && Json::sax_parse(Cursor(text.data(), reached), Cursor(text.data() + text.size(), reached), &checker))
-    return Json::parse(text, nullptr, false);
+  if (!no_text && AnyJson::sax_parse(Cursor(text.data(), reached), Cursor(text.data() + text.size(), reached), &checker))
+    return AnyJson::parse(text, nullptr, false);
   return fail(fmt::format("{}:{}: {}", source, 1 + std::count(text.data(), reached, '\n'), checker.trouble));
 }
 

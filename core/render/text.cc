@@ -33,7 +33,7 @@ const Finding* main_finding(const Report& report) {
   return fine ? nullptr : &report.findings.front();
 }
 
-Paint paint_of(diagnose::Conclusion conclusion) {
+Paint paint_of_conclusion(diagnose::Conclusion conclusion) {
   switch (conclusion) {
     case diagnose::Conclusion::Validates:
       return Paint::Good;
@@ -167,7 +167,8 @@ void put_fix(Page& page, const Report& report) {
 
 std::string text(const Report& report, const TextStyle& style) {
   Page page(style);
-  page.headline({Piece(dns::to_text(report.recording.question) + ":"), Piece(diagnose::headline(report), paint_of(report.conclusion))});
+  page.headline(
+      {Piece(dns::to_text(report.recording.question) + ":"), Piece(diagnose::headline(report), paint_of_conclusion(report.conclusion))});
   put_cause(page, report);
   put_question(page, report);
   put_table(page, link_table(report));

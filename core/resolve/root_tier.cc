@@ -19,8 +19,6 @@ using dns::Question;
 using dns::Record;
 using dns::RrType;
 
-constexpr std::size_t hop_limit = 16;
-
 bool has_type(const std::vector<Record>& section, RrType type) {
   return std::ranges::any_of(section, [type](const Record& r) { return r.type == type; });
 }

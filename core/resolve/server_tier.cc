@@ -15,9 +15,6 @@ using dns::Name;
 using dns::Question;
 using dns::RrType;
 
-// More hops than any resolver follows (BIND 9.18 and Unbound 1.17 stop at 11 to 17).
-constexpr std::size_t hop_limit = 16;
-
 // The names that answers to this question have led through, at any tier: a tier that hands out nothing is still to be asked for what lies
 // behind.
 std::set<Name> hops(const trace::Log& log, const Question& question) {

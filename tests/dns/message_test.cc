@@ -6,10 +6,12 @@
 #include <string>
 
 #include "tests/messages.h"
+#include "tests/octets.h"
 
 using namespace whybogus;
 using namespace whybogus::dns;
 using tests::encode_message;
+using tests::joined;
 using tests::name;
 using tests::record;
 using tests::response;
@@ -38,11 +40,6 @@ Message alias_answer() {
 
 Bytes header(std::uint8_t questions, std::uint8_t answers, std::uint8_t additionals) {
   return {0, 1, 0x81, 0x80, 0, questions, 0, answers, 0, 0, 0, additionals};
-}
-
-Bytes joined(Bytes head, const Bytes& tail) {
-  head.insert(head.end(), tail.begin(), tail.end());
-  return head;
 }
 
 std::string error_of(const Bytes& wire) {

@@ -5,18 +5,15 @@
 #include <string>
 
 #include "tests/messages.h"
+#include "tests/octets.h"
 
 using namespace whybogus;
 using namespace whybogus::dns;
+using tests::joined;
 using tests::name;
 using tests::record;
 
 namespace {
-
-Bytes joined(Bytes head, const Bytes& tail) {
-  head.insert(head.end(), tail.begin(), tail.end());
-  return head;
-}
 
 const char* const kDskey =
     "dskey.example.com. 86400 IN DNSKEY 256 3 5 ( AQOeiiR0GOMYkDshWoSKz9Xz fwJr1AYtsmx3TGkJaNXVbfi/ 2pHm822aJ5iI9BMzNXxeYCmZ "

@@ -28,7 +28,7 @@ t644ebqk9bibcna874givr6joj62mlhv.example. NSEC3 1 1 12 aabbccdd 0p9mhaveqvm6t7vb
 )";
 
 // The records of the chain whose owners begin so.
-dnssec::Witnesses witnesses_at(const std::vector<std::string>& beginnings) {
+dnssec::Witnesses chosen_witnesses(const std::vector<std::string>& beginnings) {
   const dnssec::Witnesses chain = tests::witnesses("example.", kChain);
   dnssec::Witnesses chosen;
   chosen.zone = chain.zone;
@@ -132,6 +132,6 @@ TEST_CASE("RFC 5155 appendix B: the denials are proven by the records that the r
   };
   for (const Case& c : cases) {
     CAPTURE(std::string(c.section));
-    CHECK(shortened(tests::dump(tests::prove(witnesses_at(c.owners), c.question))) == c.proof);
+    CHECK(shortened(tests::dump(tests::prove(chosen_witnesses(c.owners), c.question))) == c.proof);
   }
 }

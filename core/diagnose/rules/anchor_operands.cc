@@ -52,7 +52,7 @@ std::string list_text(const std::vector<std::string>& keys) {
   return fmt::format("keys {} and {}", fmt::join(keys.begin(), keys.end() - 1, ", "), keys.back());
 }
 
-std::string keys_text(const std::vector<Record>& records) {
+std::string tags_text(const std::vector<Record>& records) {
   std::vector<std::string> texts;
   for (const Record& record : records)
     if (std::string text = key_text(record); std::ranges::find(texts, text) == texts.end()) texts.push_back(std::move(text));
@@ -70,8 +70,8 @@ class Anchors {
     if (answer_ != nullptr) published_ = dns::select(answer_->answer, zone, RrType::DNSKEY);
   }
 
-  std::string trusted_text() const { return keys_text(trusted_); }
-  std::string published_text() const { return keys_text(published_); }
+  std::string trusted_text() const { return tags_text(trusted_); }
+  std::string published_text() const { return tags_text(published_); }
 
   std::string signers_text() const {
     std::vector<std::string> signers;

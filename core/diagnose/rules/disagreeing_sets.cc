@@ -40,9 +40,9 @@ bool is_of_keys(const Link& link, const dns::Name& zone, const trace::Log& log) 
   return is_published(log, zone, link.faults.front().tag);
 }
 
-class Search {
+class DisputedSets {
  public:
-  Search(const Scene& scene, const TierReport& root) : scene_(scene), root_(root) {}
+  DisputedSets(const Scene& scene, const TierReport& root) : scene_(scene), root_(root) {}
 
   Explanations find() const {
     Explanations found;
@@ -105,7 +105,7 @@ class Search {
 
 Explanations disagreeing_sets(const Scene& scene) {
   for (const TierReport& tier : scene.tiers)
-    if (tier.tier.kind == trace::TierKind::Root) return Search(scene, tier).find();
+    if (tier.tier.kind == trace::TierKind::Root) return DisputedSets(scene, tier).find();
   return {};
 }
 

@@ -83,9 +83,9 @@ std::optional<Confidence> confidence(const Remark& remark, const std::vector<dns
   return remark.kind == RemarkKind::LargeRsaExponent ? Confidence::Inferred : Confidence::Possible;
 }
 
-class Search {
+class EarlyEnds {
  public:
-  Search(const Scene& scene, const Symptom& symptom) : scene_(scene), symptom_(symptom), tier_(scene.tier_of(symptom)) {}
+  EarlyEnds(const Scene& scene, const Symptom& symptom) : scene_(scene), symptom_(symptom), tier_(scene.tier_of(symptom)) {}
 
   Explanations find() const {
     Explanations found;
@@ -153,7 +153,7 @@ class Search {
 Explanations early_ends(const Scene& scene) {
   Explanations found;
   for (const Symptom& symptom : symptoms_of(scene, SymptomKind::Refused))
-    if (says_servfail(scene, symptom)) std::ranges::move(Search(scene, symptom).find(), std::back_inserter(found));
+    if (says_servfail(scene, symptom)) std::ranges::move(EarlyEnds(scene, symptom).find(), std::back_inserter(found));
   return found;
 }
 

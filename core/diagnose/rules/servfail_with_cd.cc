@@ -50,13 +50,13 @@ class Replies {
   Exchanges all_;
 };
 
-struct Reason {
+struct WhyRefused {
   Code code;
   Confidence confidence;
 };
 
 // What is said of the refusal itself goes before what is seen of the server elsewhere, and that before what the data makes likely.
-Reason reason_of(const Exchange& refusal, const Says& plain, bool honours_cd) {
+WhyRefused reason_of(const Exchange& refusal, const Says& plain, bool honours_cd) {
   const std::vector<dns::Ede> told = ede_of(*refusal.response);
   if (tells_of_validation(told)) return {Code::CdIgnored, Confidence::Measured};
   if (tells_of_something_else(told) || honours_cd) return {Code::ServfailAlways, Confidence::Inferred};
@@ -75,7 +75,7 @@ std::optional<ServfailWithCd> servfail_with_cd(const Scene& scene, std::size_t i
   const Replies replies(scene.recording.log, tier.tier.label, *server.server);
   const Exchange* refusal = replies.refusal(question);
   if (refusal == nullptr || !replies.has_answer_beside(question)) return std::nullopt;
-  Reason reason = reason_of(*refusal, server.says, replies.honours_cd());
+  WhyRefused reason = reason_of(*refusal, server.says, replies.honours_cd());
   // Bogus data, or a server that trusts not even the root's keys, is reason enough not to answer without CD.
   const TierReport* upstream = informed_upstream(scene.tiers, index);
   const bool is_bogus = upstream != nullptr && upstream->shown().chain.verdict == dnssec::Verdict::Bogus;
