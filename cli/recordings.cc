@@ -65,9 +65,10 @@ std::vector<resolve::Planner> planners_for(const trace::Recording& recording, co
   // The root's is first: its chain of dependent questions is the longest, so its queries go out before all others.
   std::vector<resolve::Planner> planners;
   const auto opinions = recording.path.size() == 1 ? resolve::SecondOpinions::Always : resolve::SecondOpinions::WhereTiersDiffer;
+  const resolve::RootTier root{recording.hints, opinions, dns::trusted_zones_below_root(recording.anchors, recording.time)};
   for (auto tier = recording.path.rbegin(); tier != recording.path.rend(); ++tier)
     planners.push_back(tier->kind == trace::TierKind::Server ? resolve::server_tier(*tier, recording.question, tactics)
-                                                             : resolve::root_tier(recording.hints, recording.question, tactics, opinions));
+                                                             : resolve::root_tier(root, recording.question, tactics));
   return planners;
 }
 

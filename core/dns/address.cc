@@ -48,10 +48,12 @@ std::optional<std::uint16_t> read_port(std::string_view text) {
   return port;
 }
 
-bool is_reachable_v4(BytesView octets) {
-  const bool broadcast = std::ranges::all_of(octets, [](auto octet) { return octet == 255; });
-  const bool multicast = (octets[0] & 0xF0) == 0xE0;
-  return octets[0] != 0 && octets[0] != 127 && !multicast && !broadcast;
+// RFC 6890 and RFC 1112.
+std::string_view unusable_kind_v4(BytesView octets) {
+  if (octets[0] == 0) return "unspecified";
+  if (octets[0] == 127) return "loopback";
+  if ((octets[0] & 0xF0) == 0xE0) return "multicast";
+  return std::ranges::all_of(octets, [](auto octet) { return octet == 255; }) ? "broadcast" : "";
 }
 
 bool is_v4_mapped(BytesView octets) {
@@ -61,10 +63,13 @@ bool is_v4_mapped(BytesView octets) {
 // fe80::/10
 bool is_link_local_prefix(BytesView octets) { return octets[0] == 0xFE && (octets[1] & 0xC0) == 0x80; }
 
-bool is_reachable_v6(BytesView octets) {
-  if (is_v4_mapped(octets)) return is_reachable_v4(octets.subspan(12));
-  const bool unspecified_or_loopback = std::ranges::all_of(octets.first(15), [](auto octet) { return octet == 0; }) && octets[15] <= 1;
-  return !unspecified_or_loopback && octets[0] != 0xFF && !is_link_local_prefix(octets);
+// RFC 4291 2.4.
+std::string_view unusable_kind_v6(BytesView octets) {
+  if (is_v4_mapped(octets)) return unusable_kind_v4(octets.subspan(12));
+  if (octets[0] == 0xFF) return "multicast";
+  if (is_link_local_prefix(octets)) return "link-local";
+  const bool is_low = std::ranges::all_of(octets.first(15), [](auto octet) { return octet == 0; }) && octets[15] <= 1;
+  return !is_low ? "" : octets[15] == 0 ? "unspecified" : "loopback";
 }
 
 }  // namespace
@@ -90,10 +95,12 @@ Result<Address> address_from_rdata(BytesView rdata) {
   return address;
 }
 
-bool is_global_unicast_like(const Address& address) {
+std::string_view unusable_kind(const Address& address) {
   const BytesView octets = address.octets;
-  return address.family == Family::V4 ? is_reachable_v4(octets.first(kV4Size)) : is_reachable_v6(octets);
+  return address.family == Family::V4 ? unusable_kind_v4(octets.first(kV4Size)) : unusable_kind_v6(octets);
 }
+
+bool is_global_unicast_like(const Address& address) { return unusable_kind(address).empty(); }
 
 bool lacks_zone(const Address& address) {
   return address.family == Family::V6 && address.scope.empty() && is_link_local_prefix(address.octets);

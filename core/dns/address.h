@@ -31,6 +31,9 @@ std::string to_text(const Address&);
 Result<Address> address_from_rdata(BytesView rdata);
 /// Whether a referral may send a resolver there: not loopback, link-local IPv6, multicast, unspecified or broadcast.
 bool is_global_unicast_like(const Address&);
+
+/// Of what kind an address is that no server can be asked at: "loopback", "multicast" ... Empty for all others.
+std::string_view unusable_kind(const Address&);
 /// Whether it is an IPv6 address that means something on a known link alone (RFC 4291 2.5.6), and does not say on which.
 bool lacks_zone(const Address&);
 /// The IPv4 address within an IPv4-mapped one ("::ffff:192.0.2.1", RFC 4291 2.5.5.2); any other address as it is.

@@ -37,6 +37,13 @@ std::vector<Record> trusted(const std::vector<Anchor>& anchors, Time now) {
   return records;
 }
 
+std::vector<Name> trusted_zones_below_root(const std::vector<Anchor>& anchors, Time now) {
+  std::vector<Name> zones;
+  for (const Record& record : trusted(anchors, now))
+    if (!record.owner.is_root() && std::ranges::find(zones, record.owner) == zones.end()) zones.push_back(record.owner);
+  return zones;
+}
+
 std::string distrust_text(const Anchor& anchor, Time now) {
   if (is_trusted(anchor, now)) return {};
   if (anchor.from && *anchor.from > now) return "is valid only from " + to_text(*anchor.from);

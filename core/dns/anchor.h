@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/dns/name.h"
 #include "core/dns/record.h"
 #include "core/dns/result.h"
 #include "core/dns/time.h"
@@ -45,6 +46,9 @@ bool is_trusted(const Anchor&, Time now);
 
 /// The records of those that are trusted, in their order.
 std::vector<Record> trusted(const std::vector<Anchor>&, Time now);
+
+/// The zones below the root that those are of, each once: where their parents do not vouch for them, islands of trust (RFC 4033 2).
+std::vector<Name> trusted_zones_below_root(const std::vector<Anchor>&, Time now);
 
 /// Why it is not trusted at that time: "is in state ADDPEND since 2026-11-20T00:00:00Z", "was valid until 2019-01-11T00:00:00Z". Empty if
 /// it is.

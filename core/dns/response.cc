@@ -186,9 +186,8 @@ bool is_authoritative(const Message& response, ResponseKind kind) {
   return kind == ResponseKind::Referral || response.flags.aa;
 }
 
-bool is_hearsay(const Message& response, const Question& question, ResponseKind kind) {
-  if (response.flags.tc || response.flags.aa || kind == ResponseKind::Failure) return false;
-  return kind == ResponseKind::Answer || kind == ResponseKind::Alias || has_soa_above(response, question.name);
+bool is_hearsay(const Message& response, ResponseKind kind) {
+  return !response.flags.tc && !response.flags.aa && kind != ResponseKind::Failure && kind != ResponseKind::Referral;
 }
 
 std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section) {

@@ -57,8 +57,8 @@ std::optional<Name> referral_to(const Message& response, const Question& questio
 bool is_authoritative(const Message& response, ResponseKind kind);
 
 /// Whether a response of that kind without AA says something about the question all the same, as from a server that forgets the flag or a
-/// cache in the place of one: there is data, or a denial with an SOA record.
-bool is_hearsay(const Message& response, const Question& question, ResponseKind kind);
+/// cache in the place of one: there is data or a denial, be it a bare one. Validators ask for proofs, not for AA (RFC 4035 5).
+bool is_hearsay(const Message& response, ResponseKind kind);
 
 /// Owner and type of what the signatures in a section cover, whether or not it is there.
 std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section);

@@ -37,6 +37,8 @@ enum class Reason {
   AnchorMismatch,
   /// The trust anchor is one of the zone's keys, but they are signed by others alone.
   AnchorNotSigning,
+  /// No keys at a trust anchor below the root: the DNSKEY question was answered without one.
+  AnchorZoneGone,
   /// The DNSKEY question was answered without a key.
   DnskeyMissing,
   /// A negative answer or wildcard without the proof that it owes.
@@ -76,6 +78,11 @@ enum class Reason {
   Above
 };
 
+struct RrsetName {
+  dns::Name owner;
+  dns::RrType type;
+};
+
 /// Why, with what.
 struct Fault {
   Reason reason = Reason::Above;
@@ -90,6 +97,8 @@ struct Fault {
   std::optional<Limit> limit{};
   /// The signature that came nearest to being valid.
   std::optional<BrokenSignature> signature{};
+  /// Of a proof that failed: the RRset in it that has no signature, where that is why.
+  std::optional<RrsetName> unsigned_rrset{};
 };
 
 /// One step of the chain of trust: an RRset, or the proof that there is none, that has to validate.

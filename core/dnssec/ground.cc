@@ -69,6 +69,12 @@ Ground with_gap(const Ground& above, Link gap) {
   return ground;
 }
 
+Ground without_cut(const Ground& above, const DenialProof& proof) {
+  Ground ground = above;
+  ground.is_absent = proof.outcome == DenialOutcome::NameError;
+  return ground;
+}
+
 Ground ended_at(const Ground& above, const Name& zone, Link link) {
   Ground ground = above;
   ground.zone = zone;
@@ -84,6 +90,25 @@ Ground without_trust(const Name& apex, Reason reason) {
   Link link = link_at(apex, apex.is_root() ? RrType::DNSKEY : RrType::DS, apex, nullptr);
   decide(link, Fault{reason});
   return ended_at({}, apex, std::move(link));
+}
+
+// That trust anchors are of nothing that can be checked here; the first of them is named. Those that can't be read at all fit nothing, and
+// are told of as such.
+std::optional<Remark> unknown_algorithm(const Vouchers& anchors) {
+  std::vector<dns::Dnskey> keys;
+  for (const Record& record : anchors.dnskeys)
+    if (auto key = dns::parse_dnskey(record.rdata)) keys.push_back(std::move(*key));
+  const bool is_known = any_supported(anchors.ds) || std::ranges::any_of(keys, [](const auto& key) { return is_supported(key.algorithm); });
+  if (is_known || (anchors.ds.empty() && keys.empty())) return std::nullopt;
+  const bool has_ds = !anchors.ds.empty();
+  return Remark{.kind = RemarkKind::AnchorUnsupported,
+                .tag = has_ds ? anchors.ds.front().tag : keys.front().tag,
+                .algorithm = has_ds ? anchors.ds.front().algorithm : keys.front().algorithm};
+}
+
+// Then no delegation between both is in question, be the signature good or bad.
+bool is_signed_by(const Name& zone, const Link& link) {
+  return std::ranges::any_of(link.signatures, [&](const SignatureCheck& check) { return check.rrsig.signer == zone; });
 }
 
 Reason absence(const Fetch* fetch) { return fetch == nullptr ? Reason::NotAsked : Reason::FetchFailed; }
@@ -122,6 +147,7 @@ Ground Survey::anchored(const Name& apex) const {
   Ground ground;
   ground.zone = apex;
   ground.verdict = Verdict::Secure;
+  if (auto unknown = unknown_algorithm(vouchers)) return unsupported(ground, vouchers.ds, *unknown);
   return keyed(std::move(ground), vouchers);
 }
 
@@ -136,7 +162,8 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
   };
   if (fetch == nullptr || !fetch->response) return end_for(Fault{absence(fetch)});
   const auto rrset = find_rrset(fetch->response->answer, apex, RrType::DNSKEY);
-  if (!rrset) return end_for(Fault{Reason::DnskeyMissing});
+  const bool is_anchored = vouchers.mismatch == Reason::AnchorMismatch;
+  if (!rrset) return end_for(Fault{is_anchored && !apex.is_root() ? Reason::AnchorZoneGone : Reason::DnskeyMissing});
   if (rrset->records.size() > terms_.budget.limits().keys) return end_for(limit_fault(Limit::Keys));
   ground.keys = trust_.ring->keys(rrset->records);
   judge_keys(link, *rrset, ground.keys, vouchers, terms_);
@@ -151,6 +178,8 @@ Ground Survey::below(const Ground& above, const Name& name) {
   if (above.verdict != Verdict::Secure) return above;
   const Fetch* fetch = view_.find({name, RrType::DS, dns::RrClass::IN});
   if (fetch == nullptr || !fetch->response) {
+    // Below a name that does not exist there is none (RFC 8020), and no zone cut.
+    if (above.is_absent) return above;
     Link gap = link_at(name, RrType::DS, above.zone, fetch);
     decide(gap, Fault{absence(fetch)});
     return with_gap(above, std::move(gap));
@@ -163,10 +192,11 @@ Ground Survey::across_ds(const Ground& above, const Name& apex, const Fetch& fet
   const Rrset rrset = *ds_rrset(*fetch.response, apex);
   Link link = link_at(apex, RrType::DS, above.zone, &fetch);
   decide(link, judge_rrset(rrset, {above.zone, above.keys}, terms_));
-  if (link.verdict != Verdict::Secure && above.gap) return ended_at(above, above.gap->owner, *above.gap);
+  if (link.verdict != Verdict::Secure && above.gap && !is_signed_by(above.zone, link)) return ended_at(above, above.gap->owner, *above.gap);
   if (link.verdict != Verdict::Secure) return ended_at(above, apex, std::move(link));
   Ground ground = above;
   ground.zone = apex;
+  ground.is_absent = false;
   ground.gap.reset();
   ground.links.push_back(std::make_shared<Link>(std::move(link)));
   return into_zone(std::move(ground), ds_records(rrset.records));
@@ -174,10 +204,15 @@ Ground Survey::across_ds(const Ground& above, const Name& apex, const Fetch& fet
 
 Ground Survey::into_zone(Ground ground, std::vector<Ds> ds) const {
   if (any_supported(ds)) return keyed(std::move(ground), {std::move(ds), {}, Reason::DsMismatch});
+  return unsupported(ground, ds, {.kind = RemarkKind::DsUnsupported});
+}
+
+// RFC 4035 5.2: by records of nothing that is known here, a zone counts as unsigned.
+Ground Survey::unsupported(const Ground& ground, const std::vector<Ds>& ds, const Remark& remark) const {
   const Name apex = ground.zone;
   Link link = link_at(apex, RrType::DNSKEY, apex, view_.find({apex, RrType::DNSKEY, dns::RrClass::IN}));
   link.ds = match_ds(apex, ds, {});
-  link.remarks = {{.kind = RemarkKind::DsUnsupported}};
+  link.remarks = {remark};
   decide(link, Fault{Reason::UnsupportedAlgorithm});
   return ended_at(ground, apex, std::move(link));
 }
@@ -231,8 +266,9 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
         decide(link, denial_fault(testimony, proof, Reason::DsDenialMissing));
       return with_gap(above, std::move(link));
     default:
-      return above;
+      break;
   }
+  if (link.faults.empty()) return without_cut(above, proof);
   return ended_at(above, name, std::move(link));
 }
 

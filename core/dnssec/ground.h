@@ -27,6 +27,8 @@ struct Ground {
   /// A DS answer further down that proves nothing, or too much to be followed. It does not matter as long as the RRset is signed by this
   /// zone after all; where it is not, this is the link that breaks.
   std::shared_ptr<const Link> gap;
+  /// That this zone denies the name which the ground was looked for, with proof.
+  bool is_absent = false;
 };
 
 class Survey {
@@ -54,6 +56,7 @@ class Survey {
   Ground across_ds(const Ground& above, const dns::Name& apex, const Fetch&) const;
   Ground into_zone(Ground, std::vector<dns::Ds>) const;
   Ground keyed(Ground, const Vouchers&) const;
+  Ground unsupported(const Ground&, const std::vector<dns::Ds>&, const Remark&) const;
   Ground without_ds(const Ground& above, const dns::Name& name, const Fetch&);
 
   const View& view_;

@@ -145,7 +145,11 @@ Testimony hear(const dns::Message& response, const Signer& signer, const Terms& 
 }
 
 Fault denial_fault(const Testimony& testimony, const DenialProof& proof, Reason otherwise) {
-  if (testimony.rejected) return testimony.rejected->judgement.faults.front();
+  if (testimony.rejected) {
+    Fault fault = testimony.rejected->judgement.faults.front();
+    if (fault.reason == Reason::SignatureMissing) fault.unsigned_rrset = RrsetName{testimony.rejected->owner, testimony.rejected->type};
+    return fault;
+  }
   if (proof.outcome == DenialOutcome::Contradicted) return {Reason::DenialContradicted};
   return {otherwise, {}, {}, {}, proof.missing};
 }

@@ -87,6 +87,9 @@ enum class RemarkKind {
   CollidingTags,
   /// The zone has DS records, and none that can be checked here (RFC 4035 5.2).
   DsUnsupported,
+  /// None of the trust anchors of that name can be used here: their algorithms or digest types are unknown (RFC 4035 5.2). `tag` and
+  /// `algorithm` are of the first.
+  AnchorUnsupported,
   /// The signature over the RRset `name` `type` has little of its life left; `number` is the seconds that are left, `when` its end.
   SignatureExpiresSoon,
   /// The TTL of the RRset `name` `type` runs beyond its signature (RFC 4035 5.3.3); `number` is by how many seconds, `when` the signature's

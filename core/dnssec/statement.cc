@@ -61,7 +61,9 @@ Statement judge_expansion(Link link, const Stand& stand, unsigned labels) {
 DenialProof proof_of(const Link& link, const Witnesses& witnesses, HopKind kind) {
   if (kind == HopKind::NameError) return prove_name_error(witnesses, link.owner);
   DenialProof proof = prove_nodata(witnesses, link.owner, link.type);
-  if (link.type != RrType::DS || proof.outcome == DenialOutcome::Contradicted) return proof;
+  // The root's DS is the root's own to deny, for there is no parent (RFC 4035 2.4).
+  const bool is_of_cut = link.type == RrType::DS && !link.owner.is_root();
+  if (!is_of_cut || proof.outcome == DenialOutcome::Contradicted) return proof;
   // That there is not even the name is no NODATA, though it shows to a validator on its way down that there is no delegation.
   DenialProof of_no_ds = prove_no_ds(witnesses, link.owner);
   return of_no_ds.outcome == DenialOutcome::NameError ? proof : of_no_ds;

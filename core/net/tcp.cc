@@ -42,7 +42,7 @@ void TcpAttempt::open(const asio::ip::address& server) {
 
 void TcpAttempt::close() {
   std::error_code ignored;
-  socket_.close(ignored);
+  static_cast<void>(socket_.close(ignored));
 }
 
 void TcpAttempt::connected(const std::error_code& error) {

@@ -40,7 +40,7 @@ void UdpAttempt::open(const asio::ip::address& server) {
     return fail(trace::Outcome::NetworkError, opened.error().text);
   hear_of_routes(socket_, server);
   std::error_code error;
-  socket_.connect({server, port()}, error);
+  static_cast<void>(socket_.connect({server, port()}, error));
   if (!error) socket_.send(asio::buffer(sent()), 0, error);
   if (error) return fail(error);
   listen();
@@ -48,7 +48,7 @@ void UdpAttempt::open(const asio::ip::address& server) {
 
 void UdpAttempt::close() {
   std::error_code ignored;
-  socket_.close(ignored);
+  static_cast<void>(socket_.close(ignored));
 }
 
 void UdpAttempt::listen() {

@@ -26,6 +26,7 @@ constexpr auto kReasonWords = [] {
       {DsMismatch, "ds-mismatch"},
       {AnchorMismatch, "anchor-mismatch"},
       {AnchorNotSigning, "anchor-not-signing"},
+      {AnchorZoneGone, "anchor-zone-gone"},
       {DnskeyMissing, "dnskey-missing"},
       {DenialMissing, "denial-missing"},
       {DenialContradicted, "denial-contradicted"},

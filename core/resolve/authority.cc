@@ -127,7 +127,9 @@ bool is_usable(const Message& response, const dns::Question& question, const Nam
   const ResponseKind kind = dns::kind_of(response, question);
   if (kind != ResponseKind::Referral) return dns::is_authoritative(response, kind);
   const auto child = dns::referral_to(response, question);
-  return !response.flags.tc && child && child->is_strictly_below(apex);
+  if (response.flags.tc || !child) return false;
+  // With AA, the zone's own NS records alone are an answer without data, though one without SOA and proof (RFC 2308 2.2).
+  return child->is_strictly_below(apex) || (*child == apex && response.flags.aa);
 }
 
 Consultation consult(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
@@ -149,7 +151,7 @@ Consultation consult(const Zone& zone, const dns::Question& question, const Tact
 
 const Exchange* hearsay(const Zone& zone, const dns::Question& question, const Log& log) {
   return first_of(zone, question, log,
-                  [&](const Message& response) { return dns::is_hearsay(response, question, dns::kind_of(response, question)); });
+                  [&](const Message& response) { return dns::is_hearsay(response, dns::kind_of(response, question)); });
 }
 
 std::vector<Order> consult_others(const Zone& zone, const Exchange& answer, const Tactics& tactics, const Log& log) {

@@ -45,8 +45,8 @@ const trace::Exchange* hearsay(const Zone&, const dns::Question&, const trace::L
 /// long. Nothing once they have said something, or nothing.
 std::vector<Order> consult_others(const Zone&, const trace::Exchange& answer, const Tactics&, const trace::Log&);
 
-/// Whether a server of that zone that responds so is of use: authoritative data, or a referral further down; not lame (RFC 9499 7), not
-/// truncated.
+/// Whether a server of that zone that responds so is of use: authoritative data, its own NS records with AA, or a referral further down;
+/// not lame (RFC 9499 7), not truncated.
 bool is_usable(const dns::Message& response, const dns::Question&, const dns::Name& apex);
 
 }  // namespace whybogus::resolve

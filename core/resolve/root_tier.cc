@@ -118,8 +118,13 @@ bool is_signed(const Message& response, const Name& name, const Name& zone) {
 // Walks hop by hop, and asks beside it for the keys and delegations that the hops rest on.
 class RootPlan {
  public:
-  RootPlan(const std::vector<Record>& hints, const Tactics& tactics, SecondOpinions wanted, const trace::Log& log)
-      : root_(hinted_root(hints)), tactics_(tactics), wanted_(wanted), log_(log), walk_(root_, tactics, log) {}
+  RootPlan(const RootTier& tier, const Tactics& tactics, const trace::Log& log)
+      : root_(hinted_root(tier.hints)),
+        islands_(tier.islands),
+        tactics_(tactics),
+        wanted_(tier.wanted),
+        log_(log),
+        walk_(root_, tactics, log) {}
 
   std::vector<Order> plan(const Question& question) && {
     std::set<Name> seen;
@@ -128,6 +133,7 @@ class RootPlan {
     while (seen.size() < hop_limit && seen.insert(hop.name).second) {
       const Descent descent = walk_.descend(hop);
       ask_for_cuts_above(hop.name);
+      ask_for_islands_above(hop.name);
       if (descent.answer == nullptr) break;
       hop.name = follow(descent, hop);
     }
@@ -138,7 +144,7 @@ class RootPlan {
 
  private:
   // One server's answers are only judged together: where one of them is in doubt, others are asked for all that the zone was asked.
-  std::vector<Order> second_opinions() const {
+  std::vector<Order> second_opinions() {
     std::vector<Order> orders;
     std::set<Question> about;
     for (const auto& [apex, visit] : walk_.visits()) {
@@ -150,9 +156,11 @@ class RootPlan {
     for (const auto& [apex, visit] : walk_.visits()) {
       const auto differs = [&](const auto& answer) { return handed_out.differs_from(*answer.second); };
       if (!everywhere && std::ranges::none_of(visit.answers, differs)) continue;
+      const Zone zone = walk_.with_another_server(visit.zone);
       for (const auto& [question, answer] : visit.answers)
-        std::ranges::move(consult_others(visit.zone, *answer, tactics_, log_), std::back_inserter(orders));
+        std::ranges::move(consult_others(zone, *answer, tactics_, log_), std::back_inserter(orders));
     }
+    std::ranges::move(walk_.take_orders(), std::back_inserter(orders));
     return orders;
   }
 
@@ -162,6 +170,16 @@ class RootPlan {
       const trace::Exchange* referral = walk_.referral_to(apex);
       if (referral != nullptr) ask_for_cut(apex, *referral);
     }
+  }
+
+  // A zone with a trust anchor of its own need not be met by a referral.
+  void ask_for_islands_above(const Name& name) {
+    for (const Name& island : islands_)
+      if (name.is_subdomain_of(island)) walk_.descend({island, RrType::DNSKEY, dns::RrClass::IN});
+  }
+
+  bool is_on_island(const Name& name) const {
+    return std::ranges::any_of(islands_, [&](const Name& island) { return name.is_subdomain_of(island); });
   }
 
   void ask_for_cut(const Name& apex, const trace::Exchange& referral) {
@@ -183,7 +201,7 @@ class RootPlan {
       if (name == hop.name) continue;
       const bool is_elsewhere = walk_.closest_apex({name, hop.type, hop.rr_class}) != apex;
       const bool is_half = dns::lacks_proof(response) || !is_signed(response, name, apex);
-      if (is_elsewhere || (is_half && may_be_signed(apex))) return name;
+      if (is_elsewhere || (is_half && may_be_signed(name, apex))) return name;
     }
     return answered ? hop.name : names.back();
   }
@@ -195,14 +213,15 @@ class RootPlan {
     if (names.size() > hop_limit) names.erase(names.begin() + hop_limit, names.end());
     for (const Name& name : names) {
       if (!name.is_strictly_below(zone.apex)) continue;
-      if (!is_signed(response, name, zone.apex) && may_be_signed(zone.apex)) ask_for_delegations(zone, name);
+      if (!is_signed(response, name, zone.apex) && may_be_signed(name, zone.apex)) ask_for_delegations(zone, name);
       for (const Name& signer : zones_shown(response))
         if (signer.is_strictly_below(zone.apex) && name.is_subdomain_of(signer)) ask_for_hidden_zone(zone, signer);
     }
   }
 
-  // Below a delegation that is known to have no DS nobody needs to look for further ones.
-  bool may_be_signed(const Name& apex) {
+  // Below a delegation that is known to have no DS nobody needs to look for further ones, unless a trust anchor is in between.
+  bool may_be_signed(const Name& name, const Name& apex) {
+    if (is_on_island(name)) return true;
     const trace::Exchange* referral = walk_.referral_to(apex);
     if (referral == nullptr || has_type(referral->response->authority, RrType::DS)) return true;
     if (denies_ds(*referral->response, apex)) return false;
@@ -228,6 +247,7 @@ class RootPlan {
   }
 
   Zone root_;
+  const std::vector<Name>& islands_;
   const Tactics& tactics_;
   const SecondOpinions wanted_;
   const trace::Log& log_;
@@ -238,9 +258,9 @@ class RootPlan {
 
 }  // namespace
 
-Planner root_tier(std::vector<Record> hints, Question question, Tactics tactics, SecondOpinions wanted) {
-  return [hints = std::move(hints), question = std::move(question), tactics, wanted](const trace::Log& log) {
-    return RootPlan(hints, tactics, wanted, log).plan(question);
+Planner root_tier(RootTier tier, Question question, Tactics tactics) {
+  return [tier = std::move(tier), question = std::move(question), tactics](const trace::Log& log) {
+    return RootPlan(tier, tactics, log).plan(question);
   };
 }
 

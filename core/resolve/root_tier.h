@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "core/dns/name.h"
 #include "core/dns/record.h"
 #include "core/resolve/order.h"
 #include "core/resolve/tactics.h"
@@ -19,7 +20,14 @@ enum class SecondOpinions {
   Always
 };
 
-/// `hints` are NS, A and AAAA records of the root's name servers. Without any usable address nothing is ordered.
-Planner root_tier(std::vector<dns::Record> hints, dns::Question, Tactics, SecondOpinions);
+struct RootTier {
+  /// NS, A and AAAA records of the root's name servers. Without any usable address nothing is ordered.
+  std::vector<dns::Record> hints;
+  SecondOpinions wanted = SecondOpinions::WhereTiersDiffer;
+  /// Zones below the root that have trust anchors of their own: what is below them may be signed whatever their parents say (RFC 4035 5).
+  std::vector<dns::Name> islands{};
+};
+
+Planner root_tier(RootTier, dns::Question, Tactics);
 
 }  // namespace whybogus::resolve

@@ -62,6 +62,7 @@ Descent Walk::descend(const Question& question) {
     const dns::Message& response = *consultation.answer->response;
     if (dns::kind_of(response, question) != dns::ResponseKind::Referral) return {zone, consultation.answer};
     const Name child = *dns::referral_to(response, question);
+    if (child == zone.apex) return {zone, consultation.answer};
     // The child's servers are the wrong side of the cut for its own DS.
     if (question.type == RrType::DS && child == question.name) return {zone, consultation.answer};
     referrals_.try_emplace(child, consultation.answer);
@@ -87,6 +88,12 @@ Consultation Walk::keep(const Zone& zone, Consultation consultation) {
   if (visit.zone.servers.size() < zone.servers.size()) visit.zone = zone;
   visit.answers.emplace(consultation.answer->query.question, consultation.answer);
   return consultation;
+}
+
+Zone Walk::with_another_server(const Zone& zone) {
+  Zone wider = zone;
+  if (zone.servers.size() < 2) look_up_servers(wider);
+  return wider;
 }
 
 // Names that turned out to lead nowhere make room for the next ones.

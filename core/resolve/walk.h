@@ -38,6 +38,10 @@ class Walk {
   /// Puts a question to the servers of a zone, and looks their addresses up where the referral brought none.
   Consultation ask(const Zone&, const dns::Question&);
 
+  /// The zone, and where it has but one known server, the addresses of others too that the referral brought none of (RFC 1034 5.3.3).
+  /// Orders what is missing.
+  Zone with_another_server(const Zone&);
+
   /// The zone with that apex, found by referral so far. Needs referral_to(apex).
   const Zone& zone(const dns::Name& apex) const { return zones_.at(apex); }
   /// The referral that led to the zone; null for the root.

@@ -3,6 +3,7 @@
 import re
 
 import dns.name
+import dns.rcode
 
 import signatures
 from claims import claim
@@ -183,6 +184,32 @@ def ds_unsupported(case):
     for exchange, ds in records:
         if ds.algorithm in SURE_ALGORITHMS and ds.digest_type in SURE_DIGESTS:
             yield f"the DS {ds.key_tag} in {exchange} is of algorithm {ds.algorithm} and digest type {ds.digest_type}, which all can check"
+            return
+
+
+@claim("anchor-zone-gone")
+def anchor_zone_gone(case):
+    if not _anchors(case):
+        yield f"the report has no trust anchor for {case.zone}"
+    asked = [e for e in case.own_answers if e.question == (case.zone, DNSKEY)]
+    if not asked:
+        yield f"no answer in {case.numbers} is to the question for the keys of {case.zone}"
+    for exchange in asked:
+        if exchange.message.rrset(case.zone, DNSKEY, "answer"):
+            yield f"{exchange} holds keys of {case.zone}"
+        said = case.operand("answer").split()[0]
+        if dns.rcode.to_text(exchange.message.rcode) != said:
+            yield f"{exchange} says {dns.rcode.to_text(exchange.message.rcode)}"
+
+
+@claim("anchor-unsupported")
+def anchor_unsupported(case):
+    anchors = _anchors(case)
+    if not anchors:
+        yield f"the report has no trust anchor for {case.zone}"
+    for anchor in anchors:
+        if anchor.algorithm in SURE_ALGORITHMS and getattr(anchor, "digest_type", 2) in SURE_DIGESTS:
+            yield f"a trust anchor for {case.zone} is of algorithm {anchor.algorithm}, which all can check"
             return
 
 

@@ -40,6 +40,20 @@ def udp_unreachable(case):
         yield "no exchange over TCP is answered either"
 
 
+@claim("answer-malformed")
+def answer_malformed(case):
+    those = over(case.of_server, "UDP")
+    garbled = [e for e in those if e.outcome == "malformed"]
+    if case.number("count") != len(garbled):
+        yield f"{len(garbled)} exchanges with {case.server} over UDP are malformed"
+    for exchange in those:
+        if exchange.outcome == "answer":
+            yield f"{exchange} holds a good message that came over UDP"
+            return
+    if not any(e.outcome == "answer" for e in over(case.of_server, "TCP")):
+        yield "no exchange over TCP is answered"
+
+
 @claim("tcp-unreachable")
 def tcp_unreachable(case):
     yield from _not_asked(case.of_server, "TCP")
@@ -155,6 +169,18 @@ def port_53_diverted(case):
 
 @claim("lame-server")
 def lame_server(case):
+    if "garbled" in case.operand("how"):
+        if not any(e.outcome == "malformed" and e.server == case.server for e in case.own):
+            yield f"{case.numbers} holds no answer of {case.server} that can't be read"
+        return
+    if case.operand("how").startswith("no answer"):
+        asked = [e for e in case.evidence.of(case.report.root) if e.question == (case.owner, case.rdtype)]
+        for exchange in asked:
+            if exchange.server == case.server and (exchange.answered or exchange.octets):
+                yield f"{exchange} is answered by {case.server}"
+        if not any(e.answered and e.server != case.server for e in asked):
+            yield f"no other server answers {case.asks}"
+        return
     at = [e for e in case.own_answers if e.server == case.server]
     if not at:
         yield f"{case.numbers} holds no answer of {case.server}"
@@ -181,6 +207,19 @@ def no_server_address(case):
     family = re.search(r"only IPv([46]) addresses", why)
     if family and any(ipaddress.ip_address(record.rdata.address).version != int(family[1]) for record in glue):
         yield f"{case.numbers} holds an address of the other family too"
+
+
+@claim("address-unusable")
+def address_unusable(case):
+    glue = [record for e in case.own_answers for record in e.message.additional if record.rdtype in (A, AAAA) and record.is_readable]
+    if not glue:
+        yield f"{case.numbers} holds no address"
+    for record in glue:
+        kind = kind_of_useless(record.rdata.address)
+        if not kind:
+            yield f"{case.numbers} holds {record.rdata.address}, which is an address like any other"
+        elif kind not in case.operand("addresses"):
+            yield f"{record.rdata.address} is {kind}"
 
 
 def kind_of_useless(text):
@@ -213,7 +252,7 @@ def query_failed(case):
     if "never asked" in case.operand("how") and asked:
         yield f"{asked[0]} asks for it"
     for exchange in asked:
-        if exchange.answered and not exchange.message.tc and _is_usable(case, exchange):
+        if exchange.answered and exchange.do and not exchange.message.tc and _is_usable(case, exchange):
             yield f"{exchange} holds {case.asks}"
             return
     yield from _wrong_way(case, case.own)

@@ -114,6 +114,19 @@ def ds_unsupported(book, is_wrong):
     book.find("ds-unsupported", number, owner="example.org.", rdtype="DS", ds="4711 (algorithm 200, SHA-256): can't be checked")
 
 
+@example("anchor-zone-gone", "the zone has keys")
+def anchor_zone_gone(book, is_wrong):
+    book.document["anchors"] = [KEY.ds()]
+    number = book.ask("child", "example.org. DNSKEY", *([KEY.line] if is_wrong else []), rcode="NOERROR" if is_wrong else "NXDOMAIN")
+    _find(book, "anchor-zone-gone", number, answer="NXDOMAIN")
+
+
+@example("anchor-unsupported", "the anchor is of an algorithm that all know")
+def anchor_unsupported(book, is_wrong):
+    book.document["anchors"] = [f"example.org. 300 IN DS 4711 {8 if is_wrong else 200} 2 {'ab' * 32}"]
+    _find(book, "anchor-unsupported", _keys(book, KEY.line), anchors="4711 (algorithm 200, SHA-256): can't be checked")
+
+
 @example("ds-algorithm-unsigned", "there is a valid signature of it")
 def ds_algorithm_unsigned(book, is_wrong):
     _ds(book, KEY.ds(), f"example.org. 300 IN DS 4711 8 2 {'ab' * 32}")

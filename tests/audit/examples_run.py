@@ -25,6 +25,15 @@ def udp_unreachable(book, is_wrong):
     book.find("udp-unreachable", number, server=CHILD)
 
 
+@example("answer-malformed", "a good answer came over UDP too")
+def answer_malformed(book, is_wrong):
+    number = _child(book, outcome="malformed", octets=GARBLED)
+    _child(book, WWW, transport="TCP")
+    if is_wrong:
+        _child(book, WWW)
+    book.find("answer-malformed", number, server=CHILD, count=1)
+
+
 @example("tcp-unreachable", "TCP is answered")
 def tcp_unreachable(book, is_wrong):
     number = _child(book, WWW, transport="TCP") if is_wrong else _silent(book, "TCP")
@@ -139,6 +148,28 @@ def no_server_address_at_all(book, is_wrong):
     glue = ["ns1.example.org. 300 IN A 203.0.113.9"] if is_wrong else []
     number = book.ask("root", A, authority=[REFERRAL], additional=glue)
     book.find("no-server-address", number, tier="root", why="no address of theirs was found")
+
+
+@example("address-unusable", "one address is like any other")
+def address_unusable(book, is_wrong):
+    address = "203.0.113.9" if is_wrong else "127.0.0.1"
+    number = book.ask("root", A, authority=[REFERRAL], additional=[f"ns1.example.org. 300 IN A {address}"])
+    book.find("address-unusable", number, tier="root", addresses=f"{address} (loopback)")
+
+
+@example("lame-server", "it answers another time")
+def lame_server_silent(book, is_wrong):
+    number = book.ask("root", A, outcome="timeout", server=NS1)
+    book.ask("root", A, WWW, flags="AA", server=NS2)
+    if is_wrong:
+        book.ask("root", A, WWW, flags="AA", server=NS1)
+    book.find("lame-server", number, tier="root", server=NS1, how="no answer over UDP within 4.0 s, while others answer")
+
+
+@example("lame-server", "the answer is a good message")
+def lame_server_garbled(book, is_wrong):
+    number = book.ask("root", A, **({} if is_wrong else {"outcome": "malformed", "octets": GARBLED}))
+    book.find("lame-server", number, tier="root", server=NS1, how="its answer over UDP is cut or garbled")
 
 
 @example("family-unreachable", "only one address was tried")

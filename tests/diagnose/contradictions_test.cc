@@ -202,5 +202,28 @@ TEST_CASE("A resolver in the place of the root's servers is no zone") {
   CHECK_FALSE(has(diagnose(unsigned_root), "port-53-diverted"));
 }
 
+TEST_CASE("A denial fails by the record of it that has no signature, and that record is named") {
+  const auto strip = [](Exchange& exchange) { tests::drop_signature(*exchange.response, "example. NSEC"); };
+  const Report report = diagnose(Path("nothing.example. A").everywhere(strip).recording());
+  REQUIRE(has(report, "sig-missing"));
+  CHECK(text_of(report.findings.front()).starts_with("example. NSEC has no signature"));
+  CHECK(holes(report) == Codes{});
+}
+
+TEST_CASE("A signature that does not fit and is out of its time: both are told") {
+  const auto edit = [](std::uint32_t expiration) {
+    return [expiration](Exchange& exchange) {
+      tests::sign_again(*exchange.response, kWww, kOld, [=](dns::Rrsig& rrsig) { rrsig.expiration.value = expiration; });
+      tests::damage_signature(*exchange.response, kWww);
+    };
+  };
+  const std::uint32_t now = static_cast<std::uint32_t>(tests::signed_now.seconds);
+  const Report expired = diagnose(Path(kWww).everywhere(edit(now - 3600)).recording());
+  CHECK(summary(expired) == "breaks: sig-invalid at zone shop.example., www.shop.example. A");
+  CHECK(text_of(expired.findings.front()).find("does not fit the data; besides, it expired at ") != std::string::npos);
+  const Report in_time = diagnose(Path(kWww).everywhere(edit(now + 3600)).recording());
+  CHECK(text_of(in_time.findings.front()).find("besides") == std::string::npos);
+}
+
 }  // namespace
 }  // namespace whybogus::diagnose

@@ -104,9 +104,26 @@ TEST_CASE("What a server says without authority counts only where none has any")
   CHECK(said({hearsay}) == "192.0.2.1");
   CHECK(said({hearsay, heard("root", "NOERROR aa\n? www.example. A\nanswer\nwww.example. A 192.0.2.2")}) == "192.0.2.2");
   CHECK(said({silent("root", "www.example. A"), hearsay}) == "192.0.2.1");
-  CHECK(said({lame}) == "none");
-  CHECK(said({heard("root", "NOERROR\n? www.example. A\nanswer\nweb.example. A 192.0.2.1")}) == "none");
-  CHECK(said({denial}) != "none");
+  CHECK(said({denial}) == "empty");
+  // Validators take a bare denial too: what it lacks is for them to see.
+  CHECK(said({lame}) == "empty");
+  CHECK(said({lame, heard("root", "NOERROR aa\n? www.example. A\nanswer\nwww.example. A 192.0.2.2")}) == "192.0.2.2");
+  CHECK(said({heard("root", "REFUSED\n? www.example. A")}) == "none");
+  CHECK(said({heard("root", "NOERROR tc\n? www.example. A")}) == "none");
+  CHECK(said({heard("root", "NOERROR\n? www.example. A\nauthority\n. NS a.root.")}) == "unasked");
+}
+
+TEST_CASE("A zone's own NS records with AA are an answer where somebody else refers to the zone, and a referral anywhere else") {
+  const char* const own = "NOERROR aa\n? www.example. A\nauthority\nexample. NS ns.example.";
+  Exchange parent = heard("root", "NOERROR\n? www.example. A\nauthority\nexample. NS ns.example.");
+  parent.query.server = dns::parse_endpoint("192.0.2.1").value();
+  const auto walked = [](std::vector<Exchange> all) { return told(gather_root(log_of(std::move(all)), std::nullopt), "www.example. A"); };
+  CHECK(walked({parent, heard("root", own)}) == "empty");
+  CHECK(walked({heard("root", own)}) == "unasked");
+  CHECK(walked({parent, heard("root", "NOERROR\n? www.example. A\nauthority\nexample. NS ns.example.")}) == "unasked");
+  CHECK(walked({heard("root", "NOERROR aa\n? www.example. A\nauthority\n. NS a.root.")}) == "empty");
+  CHECK(walked({parent, heard("root", own), heard("root", "NOERROR aa\n? www.example. A\nanswer\nwww.example. A 192.0.2.1")}) ==
+        "192.0.2.1");
 }
 
 TEST_CASE("A referral that says nothing of a DS counts only where nobody asked for one") {

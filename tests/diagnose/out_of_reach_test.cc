@@ -76,6 +76,16 @@ TEST_CASE("A zone of which no server was asked: why is told") {
   }
 }
 
+TEST_CASE("Addresses at which no server can be asked are told, each with its kind") {
+  const Report report = diagnose(stopped("ns.shop.example. A 127.0.0.1\nns.shop.example. AAAA fe80::1\nns.shop.example. A 224.0.0.1"));
+  CHECK(summary(report) == "open: address-unusable at wire root towards authorities, shop.example. DNSKEY");
+  CHECK(cause(report).find("127.0.0.1 (loopback), fe80::1 (link-local), 224.0.0.1 (multicast)") != std::string::npos);
+  CHECK(responsible_of(report.findings.front()) == "the operators of zone shop.example.");
+  CHECK(holes(report) == std::vector<std::string>{});
+  CHECK(summary(diagnose(stopped("ns.shop.example. A 127.0.0.1\n" + std::string(kGlueV4)))) ==
+        "open: no-server-address at wire root towards authorities, shop.example. DNSKEY");
+}
+
 TEST_CASE("Where both families were known, the run was cut, or the server was asked for something else, it is not the addresses") {
   Recording asked = stopped(kGlueV4);
   Exchange other = *asked.log.about(trace::root_label, asked.question).front();

@@ -8,6 +8,7 @@
 #include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
+#include "tests/mutations.h"
 
 namespace whybogus::diagnose {
 namespace {
@@ -51,6 +52,45 @@ TEST_CASE("A tier that answers over TCP alone") {
   CHECK(summary(report) == "breaks: udp-unreachable at wire child, www.shop.example. A");
   CHECK(report.findings.front().exchanges == std::vector{trace::ExchangeNumber{static_cast<std::uint32_t>(recording.log.size())}});
   CHECK(holes(report) == Codes{});
+}
+
+TEST_CASE("A tier whose UDP answers are no messages does answer, and that is told") {
+  const auto add_garbled = [](trace::Recording& recording) {
+    Exchange garbled;
+    garbled.query.tier = "child";
+    garbled.query.server = recording.path.front().addresses.front();
+    garbled.query.question = recording.question;
+    tests::fail(garbled, Outcome::Malformed);
+    recording.log.append(garbled);
+  };
+  const auto over_tcp = [](Exchange& e) { e.query.transport = Transport::Tcp; };
+  const Report report = diagnose(Path(kWww).at("child", over_tcp).finally(add_garbled).recording());
+  CHECK(summary(report) == "breaks: answer-malformed at wire child, www.shop.example. A");
+  CHECK(report.findings.front().operands.at("count") == "1");
+  CHECK(holes(report) == Codes{});
+  // One that is garbled beside good ones breaks nothing.
+  CHECK(summary(diagnose(Path(kWww).finally(add_garbled).recording())) == "validates");
+}
+
+TEST_CASE("Where nobody was asked with DO nothing can be said of signatures") {
+  const auto without_do = [](Exchange& e) {
+    e.query.edns.reset();
+    tests::drop_dnssec(*e.response);
+  };
+  const Report report = diagnose(Path(kWww).everywhere(without_do).recording());
+  CHECK(report.conclusion == Conclusion::Open);
+  CHECK(report.verdict == dnssec::Verdict::Indeterminate);
+  for (const char* const code : {"rrsig-stripped", "ad-on-bogus", "do-dropped", "edns-dropped", "sig-missing", "not-validating"}) {
+    CAPTURE(std::string(code));
+    CHECK_FALSE(has(codes(report), code));
+  }
+  CHECK(holes(report) == Codes{});
+  // Whoever was asked with it once, and then without, has had its chance.
+  const auto only_answer = [](Exchange& e) {
+    if (tests::asks(e, kWww)) tests::drop_dnssec(*e.response), e.query.edns.reset();
+  };
+  CHECK(summary(diagnose(Path(kWww).at("child", only_answer).recording())) ==
+        "breaks: rrsig-stripped at tier child towards parent, www.shop.example. A");
 }
 
 TEST_CASE("A tier without TCP is told, and breaks nothing as long as all fits into UDP") {

@@ -7,6 +7,7 @@
 #include "core/dnssec/nsec3_hash.h"
 #include "tests/dnssec/views.h"
 #include "tests/messages.h"
+#include "tests/mutations.h"
 
 namespace whybogus::dnssec {
 namespace {
@@ -47,7 +48,7 @@ TEST_CASE("A chain begins at the deepest anchor above the name, whatever is abov
       {{root.ds(), example.ds(), other.ds()}, Verdict::Bogus, "shop.example. DNSKEY bogus AnchorMismatch"},
       {{root.ds(), strange.ds()}, Verdict::Bogus, "example. DNSKEY bogus AnchorMismatch"},
       {{strange.ds(), shop.ds()}, Verdict::Secure, "shop.example. DNSKEY secure"},
-      {{root.ds(), SigningKey("www.shop.example.").ds()}, Verdict::Bogus, "www.shop.example. DNSKEY bogus DnskeyMissing"},
+      {{root.ds(), SigningKey("www.shop.example.").ds()}, Verdict::Bogus, "www.shop.example. DNSKEY bogus AnchorZoneGone"},
       {{root.ds(), SigningKey("test.", {.number = 1}).ds()}, Verdict::Secure, ". DNSKEY secure"},
       {{SigningKey(".", {.number = 1}).ds()}, Verdict::Bogus, ". DNSKEY bogus AnchorMismatch"},
       {{SigningKey(".", {.number = 1}).dnskey()}, Verdict::Bogus, ". DNSKEY bogus AnchorMismatch"},
@@ -60,6 +61,34 @@ TEST_CASE("A chain begins at the deepest anchor above the name, whatever is abov
     CHECK(chain.verdict == c.verdict);
     CHECK(dump(chain).front() == c.first);
   }
+}
+
+TEST_CASE("A trust anchor of nothing that is known here leaves all below it unsigned (RFC 4035 5.2)") {
+  const View view = view_of(small_tree(), kWww);
+  struct Case {
+    const char* anchors;
+    Verdict verdict;
+    const char* first;
+  };
+  const Case cases[] = {
+      {". DS 1 99 2 00", Verdict::Insecure, ". DNSKEY insecure UnsupportedAlgorithm"},
+      {". DS 1 13 99 00", Verdict::Insecure, ". DNSKEY insecure UnsupportedAlgorithm"},
+      {". DNSKEY 257 3 99 AAAA", Verdict::Insecure, ". DNSKEY insecure UnsupportedAlgorithm"},
+      {". DS 1 99 2 00\n. DNSKEY 257 3 99 AAAA\nshop.example. DS 1 99 2 00", Verdict::Insecure,
+       "shop.example. DNSKEY insecure UnsupportedAlgorithm"},
+      // One that is known and wrong is no less wrong for others that are not known.
+      {". DS 1 99 2 00\n. DS 1 13 2 00", Verdict::Bogus, ". DNSKEY bogus AnchorMismatch"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(std::string(c.anchors));
+    const Chain chain = judged_by(tests::records(c.anchors), view);
+    CHECK(chain.verdict == c.verdict);
+    CHECK(dump(chain).front() == c.first);
+  }
+  const Chain chain = judged_by(tests::records(". DS 4711 99 2 00"), view);
+  REQUIRE(chain.links.front().remarks.size() == 1);
+  CHECK(chain.links.front().remarks.front() ==
+        Remark{.kind = RemarkKind::AnchorUnsupported, .tag = dns::KeyTag{4711}, .algorithm = dns::Algorithm{99}});
 }
 
 TEST_CASE("A hole in the delegations above a name does not matter where the zone itself signs the RRset") {
@@ -76,12 +105,40 @@ TEST_CASE("A hole in the delegations above a name does not matter where the zone
   }
 }
 
+TEST_CASE("Where the DS further down is signed by the zone above, badly, it is that which breaks, and not the hole between") {
+  tests::SignedTree tree;
+  tree.zone(".", "example. NS ns.example.\n" + tests::SignedTree::ds("example."));
+  tree.zone("example.", "a.b NS ns\n" + tests::SignedTree::ds("a.b.example."));
+  tree.zone("a.b.example.", "www A 192.0.2.80");
+  const char* const www = "www.a.b.example. A";
+  View view = view_of(tree, www);
+  view.fetches.erase(question("b.example. DS"));
+  CHECK(judged(view, www).verdict == Verdict::Secure);
+  tests::sign_again(tests::answer(view, "a.b.example. DS"), "a.b.example. DS", SigningKey("example."),
+                    [](dns::Rrsig& rrsig) { rrsig.expiration = {static_cast<std::uint32_t>(tests::signed_now.seconds - 1)}; });
+  CHECK(judged(view, www).verdict == Verdict::Bogus);
+  CHECK(reason_at(judged(view, www), "a.b.example. DS") == "SignatureExpired");
+}
+
 TEST_CASE("Where the zone's own signature fails it is that which breaks, and not the hole above") {
   const char* const deep = "deep.edge.cdn.test. A";
   View view = view_of(small_tree(), deep);
   view.fetches.at(question("edge.cdn.test. DS")).response = tests::response("NOERROR ra\n? edge.cdn.test. DS");
   tests::damage_signature(answer(view, deep), deep);
   CHECK(reason_at(judged(view, deep), deep) == "SignatureWrong");
+}
+
+TEST_CASE("Below a name that is proven not to exist nobody needs to ask for a DS (RFC 8020)") {
+  const char* const deep = "b.a.shop.example. A";
+  View view = view_of(small_tree(), deep);
+  view.fetches.erase(question("b.a.shop.example. DS"));
+  CHECK(judged(view, deep).verdict == Verdict::Secure);
+  answer(view, deep).authority.clear();
+  CHECK(judged(view, deep).verdict == Verdict::Bogus);
+  CHECK(reason_at(judged(view, deep), deep) == "DenialMissing");
+  // Without the denial of the name above it, there may be a delegation.
+  view.fetches.erase(question("a.shop.example. DS"));
+  CHECK(judged(view, deep).verdict == Verdict::Indeterminate);
 }
 
 TEST_CASE("Where an RRset has no signature the hole above is what breaks") {

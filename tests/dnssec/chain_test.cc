@@ -91,6 +91,16 @@ TEST_CASE("That a delegation has no DS is itself a secure answer to a question f
   CHECK(chain.hops.back().kind == HopKind::Nodata);
 }
 
+TEST_CASE("The root has no DS: what its own keys deny is secure (RFC 4035 5.4)") {
+  View view = view_of(small_tree(), ". DS");
+  dns::Message nodata = small_tree().ask(".", question(". TXT"));
+  nodata.question = question(". DS");
+  view.fetches[question(". DS")] = {nodata, {1}};
+  const Chain chain = judged(view, ". DS");
+  CHECK(dump(chain).back() == ". DS secure");
+  CHECK(chain.hops.back().kind == HopKind::Nodata);
+}
+
 TEST_CASE("A DNAME validates in its CNAME's place") {
   const Chain chain = judged(view_of(small_tree(), "edge.tree.shop.example. A"), "edge.tree.shop.example. A");
   CHECK(dump(chain) == kShop + Lines{"tree.shop.example. DNAME secure"} + kCdn + Lines{"edge.cdn.test. A secure"});

@@ -73,6 +73,7 @@ std::string to_text(dnssec::Reason reason) {
                                           "DsMismatch",
                                           "AnchorMismatch",
                                           "AnchorNotSigning",
+                                          "AnchorZoneGone",
                                           "DnskeyMissing",
                                           "DenialMissing",
                                           "DenialContradicted",

@@ -127,8 +127,10 @@ class Run {
   }
 
   std::vector<Order> plan(const Tier& tier) const {
-    return tier.kind == TierKind::Server ? resolve::server_tier(tier, recording_.question, tactics_)(recording_.log)
-                                         : resolve::root_tier(recording_.hints, recording_.question, tactics_, opinions())(recording_.log);
+    return tier.kind == TierKind::Server
+               ? resolve::server_tier(tier, recording_.question, tactics_)(recording_.log)
+               : resolve::root_tier({recording_.hints, opinions(), dns::trusted_zones_below_root(recording_.anchors, recording_.time)},
+                                    recording_.question, tactics_)(recording_.log);
   }
 
   resolve::SecondOpinions opinions() const {

@@ -60,7 +60,9 @@ def flags_of(command):
 def flags_for(root, build):
     """For all of core/ and cli/ alike: no macro means one thing in one folder and another elsewhere."""
     commands = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
-    ours = [each for each in commands if any(Path(each["file"]).is_relative_to(root / top) for top in ("cli", "core"))]
+    # Sources that are compiled together stand in a file that includes them, in the build's own folder of that name.
+    folders = [base / top for base in (root, build) for top in ("cli", "core")]
+    ours = [each for each in commands if any(Path(each["file"]).is_relative_to(folder) for folder in folders)]
     return list(dict.fromkeys(flag for each in ours for flag in flags_of(each["command"])))
 
 

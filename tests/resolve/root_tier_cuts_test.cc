@@ -106,6 +106,19 @@ TEST_CASE("an unsigned child below a hidden signed zone") {
   }
 }
 
+TEST_CASE("a zone with a trust anchor of its own below an unsigned parent, on one server: it and what is below it may be signed") {
+  Authorities one = world({"example.", "shop.example.", "eu.shop.example."});
+  one.zone(".", "example. NS ns.example.\nns.example. A 192.0.2.10");
+  one.unsigned_zone("example.", "shop NS ns");
+  one.zone("shop.example.", "www A 192.0.2.80\neu NS ns");
+  one.unsigned_zone("eu.shop.example.", "www A 192.0.2.80");
+  const tests::Manner anchored{.islands = {tests::name("shop.example.")}};
+  CHECK(was_told(walk(one, "www.eu.shop.example. A", anchored).log, "shop.example. DNSKEY"));
+  CHECK(was_told(walk(one, "www.eu.shop.example. A", anchored).log, "eu.shop.example. DS"));
+  CHECK_FALSE(was_told(walk(one, "www.eu.shop.example. A").log, "eu.shop.example. DS"));
+  CHECK_FALSE(was_told(walk(one, "www.example. A", anchored).log, "shop.example. DNSKEY"));
+}
+
 TEST_CASE("a name that the zone itself holds needs no search for cuts") {
   Authorities one = world({"example."});
   one.zone("example.", "www.shop A 192.0.2.80");

@@ -150,8 +150,7 @@ TEST_CASE("without a server to begin with nothing is asked") {
 TEST_CASE("the plan asks for nothing that is in the log, and what it wants is the same each time") {
   const Walked walked = walk(world(), "alias.shop.example. A");
   CHECK(walked.left_over == 0);
-  const Planner planner = root_tier(tests::records(". NS a.root.\na.root. A 192.0.2.1"), tests::question("alias.shop.example. A"), {},
-                                    SecondOpinions::WhereTiersDiffer);
+  const Planner planner = root_tier({tests::records(". NS a.root.\na.root. A 192.0.2.1")}, tests::question("alias.shop.example. A"), {});
   trace::Log log;
   for (const trace::Exchange& exchange : walked.log) {
     const auto orders = planner(log);

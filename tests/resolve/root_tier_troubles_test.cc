@@ -87,6 +87,18 @@ TEST_CASE("where no server speaks with authority, what one says without leads on
   }
 }
 
+TEST_CASE("a zone's own NS records with AA are an answer, and no way down") {
+  Authorities broken = world();
+  broken.instead("192.0.2.10", [](const Query& query) {
+    if (query.question.type == dns::RrType::DNSKEY) return reply("REFUSED edns=1232", 40ms);
+    return reply("NOERROR aa edns=1232\nauthority\nexample. NS ns1.example.", 40ms);
+  });
+  const Walked walked = walk(broken, "www.example. A");
+  CHECK(asked_of(walked.log, "www.example. A") == Servers{"192.0.2.1", "192.0.2.10"});
+  CHECK(asked_of(walked.log, "example. DNSKEY") == Servers{"192.0.2.10", "192.0.2.11"});
+  CHECK(walked.left_over == 0);
+}
+
 TEST_CASE("beside a silent server the next one is asked after its time") {
   Authorities broken = world();
   broken.instead("192.0.2.10", tests::silence);

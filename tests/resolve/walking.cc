@@ -10,7 +10,8 @@
 namespace whybogus::tests {
 
 Walked walk(const Authorities& world, std::string_view asked, const Manner& manner) {
-  const resolve::Planner planner = resolve::root_tier(records(manner.hints), question(asked), manner.tactics, manner.opinions);
+  const resolve::Planner planner =
+      resolve::root_tier({records(manner.hints), manner.opinions, manner.islands}, question(asked), manner.tactics);
   FakeWire wire(world);
   Walked walked;
   walked.cut_by = resolve::observe({planner}, {wire, walked.log}, manner.limits);

@@ -29,6 +29,7 @@ struct Manner {
   /// One name server, "a.root.", at 192.0.2.1.
   std::string_view hints = ". NS a.root.\na.root. A 192.0.2.1";
   resolve::SecondOpinions opinions = resolve::SecondOpinions::WhereTiersDiffer;
+  std::vector<dns::Name> islands{};
 };
 
 /// "www.example. A"

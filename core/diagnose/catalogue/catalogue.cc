@@ -27,7 +27,26 @@ void append(std::string& text, std::string_view words) {
   text += doubles ? words.substr(1) : words;
 }
 
+// An exception for the root or a top-level domain would put out validation for all below it.
+bool is_worth_an_exception(const dns::Name& domain) { return domain.label_count() > 1; }
+
+std::string meanwhile(const Finding& finding) {
+  if (!finding.zone || !is_worth_an_exception(*finding.zone)) return {};
+  return "; until then a negative trust anchor for " + zone_text(*finding.zone) + " at every tier that validates lets its names resolve";
+}
+
+std::string exception(const Finding& finding) {
+  const auto domain = finding.operands.find("domain");
+  if (domain == finding.operands.end()) return {};
+  const auto name = dns::Name::parse(domain->second);
+  if (!name || !is_worth_an_exception(*name)) return {};
+  return ". Until then a negative trust anchor for " + domain->second + " at " + words_for_tier(finding.tier) +
+         " lets the name resolve (BIND: rndc nta, for a week at most, or validate-except; Unbound: domain-insecure)";
+}
+
 std::string operand(const Finding& finding, std::string_view name) {
+  if (name == "meanwhile") return meanwhile(finding);
+  if (name == "exception") return exception(finding);
   if (name == "tier") return words_for_tier(finding.tier);
   if (name == "server") return finding.server ? dns::to_text(*finding.server) : "an unknown server";
   if (name == "owner") return finding.owner ? finding.owner->to_text() : "a name";
@@ -44,7 +63,7 @@ std::string filled(std::string_view words, const Finding& finding) {
     append(text, words.substr(0, open));
     if (open == std::string_view::npos) return text;
     const std::size_t close = words.find('}', open);
-    text += operand(finding, words.substr(open + 1, close - open - 1));
+    append(text, operand(finding, words.substr(open + 1, close - open - 1)));
     words.remove_prefix(close + 1);
   }
   return text;
@@ -67,6 +86,11 @@ std::string zone_text(const dns::Name& zone) { return zone.is_root() ? "the root
 
 std::string text_of(const Finding& finding) { return filled(entry(finding.code).text, finding); }
 std::string remedy_of(const Finding& finding) { return filled(entry(finding.code).remedy, finding); }
-std::string responsible_of(const Finding& finding) { return filled(entry(finding.code).responsible, finding); }
+std::string responsible_of(const Finding& finding) {
+  // Our own walk has no operators: what it met is the zone's, or this machine's network.
+  const bool is_walk = finding.tier == trace::root_label && entry(finding.code).responsible.find("{tier}") != std::string_view::npos;
+  if (is_walk) return finding.zone ? "the operators of " + zone_text(*finding.zone) : "whoever runs the network of this machine";
+  return filled(entry(finding.code).responsible, finding);
+}
 
 }  // namespace whybogus::diagnose

@@ -55,6 +55,11 @@ constexpr Entry kRemarksEntries[] = {
      "Sign {zone} with an algorithm that validators know (ECDSAP256SHA256, say), and have a DS record of SHA-256 put into the parent "
      "zone.",
      keeper, "RFC 4035 5.2"},
+    {Code::AnchorUnsupported, "anchor-unsupported", Warning,
+     "{zone} and all below it counts as unsigned, for no trust anchor for {zone} is of anything that can be checked here: {anchors}",
+     "Give a trust anchor of an algorithm that validators know (ECDSAP256SHA256, say), as DS with a digest of SHA-256; where {zone} has no "
+     "such key, it has to be signed with one first.",
+     "whoever keeps the trust anchor that was used", "RFC 4035 5.2, RFC 6840 5.2"},
     {Code::Nsec3IterationsHigh, "nsec3-iterations-high", Warning,
      "{zone} hashes names {number} times more than once for its NSEC3 records: validators with a limit of 50 (Knot Resolver 5.6) take "
      "its denials for insecure, those with a limit of 150 (BIND 9.18, Unbound 1.17, PowerDNS Recursor 4.8) follow them",

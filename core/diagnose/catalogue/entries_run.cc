@@ -8,6 +8,12 @@ using enum Severity;
 constexpr Entry kRunEntries[] = {
     {Code::UdpUnreachable, "udp-unreachable", Error, "{tier} ({server}) does not answer over UDP, but does over TCP",
      "Open UDP port 53 on the way to {server}.", "whoever runs the network between here and {server}", "RFC 1035 4.2"},
+    {Code::AnswerMalformed, "answer-malformed", Error,
+     "what {tier} ({server}) sends over UDP is no DNS message ({count} answers cut or garbled), while it answers over TCP",
+     "Look for what cuts or rewrites UDP answers on the way from {server}: a firewall, a NAT or a DNS proxy, fragments that are put "
+     "together "
+     "wrongly. Until then ask {server} over TCP alone (BIND: tcp-only yes in a server clause; Unbound: tcp-upstream: yes).",
+     "whoever runs {server} or the network before it", "RFC 1035 4.1, RFC 5625 4.4"},
     {Code::TcpUnreachable, "tcp-unreachable", Warning, "{tier} ({server}) does not answer over TCP ({how})",
      "Open TCP port 53 at {server} and on the way there: answers that do not fit into UDP need it.",
      "whoever runs {server} or the network before it", "RFC 7766 5"},
@@ -35,12 +41,17 @@ constexpr Entry kRunEntries[] = {
     {Code::NoServerAddress, "no-server-address", Error, "no server of {zone} could be asked: {why}",
      "Run it again without -4, -6 and -b. If there was none of them, the delegation leads nowhere: name servers that have addresses.",
      "you, or {keeper}", "RFC 3901"},
+    {Code::AddressUnusable, "address-unusable", Error,
+     "no server of {zone} could be asked, for no address of theirs is one to be asked: {addresses}",
+     "Correct the addresses of the name servers of {zone}, and the glue in its parent zone.", keeper, "RFC 6890"},
     {Code::FamilyUnreachable, "family-unreachable", Error,
      "from here {reached} ({how}), and no server of {zone} answers at another address",
      "Look from a machine that has {family}, or give it to this one: resolvers without it can't resolve {zone} either.",
      "whoever runs the network of this machine", "RFC 3901"},
-    {Code::QueryFailed, "query-failed", Error, "no usable answer to \"{owner} {type}\" came from {tier}: {how}{elsewhere}",
-     "See why this one query fails: size, transport and address are in the evidence.", tier_operators, "RFC 4035 4.3"},
+    {Code::QueryFailed, "query-failed", Error, "no usable answer to \"{owner} {type}\" came from {responder}: {how}{elsewhere}",
+     "Ask each address above with dig: one that refuses does not serve that name, or not whoever asks; one that is silent is down, or not "
+     "reached from here; one that answers a small question alone loses large answers on the way.",
+     keeper, "RFC 4035 4.3"},
     {Code::AliasLoop, "alias-loop", Error, "the aliases of {owner} lead in a circle, or are 16 or more",
      "Correct the CNAME or DNAME records.", keeper, "RFC 1034 3.6.2"},
     {Code::NtaDecides, "nta-decides", Notice,

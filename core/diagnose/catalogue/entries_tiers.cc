@@ -13,8 +13,7 @@ constexpr Entry kTiersEntries[] = {
     {Code::RrsigStripped, "rrsig-stripped", Error,
      "{tier} hands out {owner} {type} without its signature, with which it comes from {towards}",
      "Look for what removes DNSSEC records at {tier} or between {tier} and {towards}: a proxy, a firewall that inspects DNS, a cache "
-     "without DNSSEC, another server that {tier} asks for {domain}. Until then a negative trust anchor for {domain} at {tier} lets the "
-     "name resolve (BIND: rndc nta, for a week at most, or validate-except; Unbound: domain-insecure).",
+     "without DNSSEC, another server that {tier} asks for {domain}{exception}.",
      tier_operators, "RFC 4035 3.2.1"},
     {Code::DoDropped, "do-dropped", Error, "{tier} hands out no signatures at all, though DO asks for them",
      "Turn DNSSEC on at {tier} (it must pass on DO and the records), look for what takes signatures off between {tier} and {towards}, or "
@@ -89,7 +88,7 @@ constexpr Entry kTiersEntries[] = {
      "refuse that.",
      "the operators of the servers of {zone}", "RFC 8767 5, RFC 4035 5.3.3"},
     {Code::UnsignedAnswerDiffers, "unsigned-answer-differs", Notice,
-     "{tier} hands out other data for {owner} {type} than {towards}, and no signature tells which is right",
+     "{tier} hands out other data for {owner} {type} than {towards}{data}, and no signature tells which is right",
      "It may be a filter or a rewriting policy at {tier}, an old answer in a cache, or a server that answers by who asks.", tier_operators,
      "RFC 4035 4.3"},
     {Code::AddressesDisagree, "addresses-disagree", Warning, "the addresses of {tier} disagree: {server} is {verdict}, {rest}",

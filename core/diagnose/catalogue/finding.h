@@ -29,6 +29,7 @@ enum class Code {
   DnskeyMissing,
   AnchorMismatch,
   AnchorNotSigning,
+  AnchorZoneGone,
   NoAnchor,
   DenialMissing,
   DenialContradicted,
@@ -51,6 +52,7 @@ enum class Code {
   Sha1Ds,
   KeyTagsCollide,
   DsUnsupported,
+  AnchorUnsupported,
   Nsec3IterationsHigh,
   Nsec3IterationsUnfollowed,
   Nsec3Salt,
@@ -111,6 +113,7 @@ enum class Code {
   SentinelDistrustsKey,
   // The wire.
   UdpUnreachable,
+  AnswerMalformed,
   TcpUnreachable,
   Unreachable,
   TruncatedNoTcp,
@@ -118,6 +121,7 @@ enum class Code {
   Port53Diverted,
   LameServer,
   NoServerAddress,
+  AddressUnusable,
   FamilyUnreachable,
   QueryFailed,
   // The run itself.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace whybogus::diagnose {
 namespace {
 
@@ -42,6 +44,15 @@ std::string unfit_text(const dns::Dnskey& key) {
     case dnssec::KeyFault::OtherProtocol:
       return fmt::format("is of protocol {}, and only 3 is DNSSEC's", key.protocol);
   }
+  return {};
+}
+
+std::string also_of_time(const BrokenSignature& broken, dns::Time now) {
+  const auto told = {SignatureFault::Expired, SignatureFault::NotYetValid, SignatureFault::InvertedTimes};
+  if (std::ranges::find(told, broken.fault) != told.end()) return {};
+  const dns::Rrsig& rrsig = broken.rrsig;
+  if (dns::nearest(rrsig.expiration, now) < now) return "; besides, it expired at " + skew_text(rrsig.expiration, now);
+  if (now < dns::nearest(rrsig.inception, now)) return "; besides, it is valid only from " + skew_text(rrsig.inception, now);
   return {};
 }
 

@@ -88,7 +88,9 @@ Seen authentic_data(const Exchanges& answered) {
   return seen(where(plain, owes_signatures), [](const Exchange& e) { return e.response->flags.ad; });
 }
 
-void measure_udp(Abilities& abilities, const Exchanges& answered) {
+void measure_udp(Abilities& abilities, const Exchanges& all, const Exchanges& answered) {
+  const auto is_malformed = [](const Exchange* e) { return e->query.transport == Transport::Udp && e->outcome == Outcome::Malformed; };
+  abilities.malformed_udp = static_cast<std::size_t>(std::ranges::count_if(all, is_malformed));
   for (const Exchange* exchange : answered) {
     if (exchange->query.transport != Transport::Udp) continue;
     ++abilities.udp_answers;
@@ -127,7 +129,7 @@ Abilities abilities(const trace::Log& log, const ServerId& id) {
   found.dnssec_ok = dnssec_ok(answered);
   found.checking_disabled = checking_disabled(answered);
   found.authentic_data = authentic_data(answered);
-  measure_udp(found, answered);
+  measure_udp(found, all, answered);
   return found;
 }
 

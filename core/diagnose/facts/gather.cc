@@ -1,6 +1,9 @@
 #include "core/diagnose/facts/gather.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "core/dns/response.h"
@@ -46,14 +49,17 @@ bool carries_ds_or_denial(const Message& referral) {
   return false;
 }
 
+// Without DO nobody hands out signatures (RFC 3225 3): of whoever was never asked with it, nothing can be said that rests on their lack.
+bool is_asked_for_signatures(const Exchange& exchange) { return exchange.query.edns && exchange.query.edns->dnssec_ok; }
+
 // What the walk heard; nothing for a kind where no whole answer came. A kind is not cheap to tell where somebody fills answers up.
 struct Heard {
   const Exchange* exchange;
   std::optional<ResponseKind> kind;
 };
 
-Heard heard(const Exchange& exchange) {
-  if (!is_whole(exchange)) return {&exchange, std::nullopt};
+Heard heard(const Exchange& exchange, bool tells) {
+  if (!tells || !is_whole(exchange)) return {&exchange, std::nullopt};
   return {&exchange, dns::kind_of(*exchange.response, exchange.query.question)};
 }
 
@@ -68,7 +74,7 @@ void add_authority(View& view, const Heard& heard) {
 // Where no server spoke with authority, what was said without counts (resolve/authority.h).
 void add_hearsay(View& view, const Heard& heard) {
   const Question& question = heard.exchange->query.question;
-  if (heard.kind && dns::is_hearsay(*heard.exchange->response, question, *heard.kind)) add_answer(view, question, *heard.exchange);
+  if (heard.kind && dns::is_hearsay(*heard.exchange->response, *heard.kind)) add_answer(view, question, *heard.exchange);
 }
 
 // RFC 4035 3.1.4: the referral carries the DS RRset or the proof that there is none. One without either says something only where nobody
@@ -80,14 +86,38 @@ void add_referral(View& view, const Heard& heard) {
   if (carries_ds_or_denial(*heard.exchange->response) || !view.fetches.contains(ds)) add_answer(view, ds, *heard.exchange);
 }
 
+// Where anybody else refers to a zone, its own NS records with AA are no referral but an answer without data, SOA and proof (RFC 2308 2.2).
+class Delegations {
+ public:
+  explicit Delegations(const std::vector<Heard>& all) {
+    for (const Heard& each : all)
+      if (each.kind == ResponseKind::Referral) referring_[zone_of(*each.exchange)].insert(each.exchange->query.server);
+  }
+
+  bool is_of_itself(const Heard& heard) const {
+    if (heard.kind != ResponseKind::Referral || !heard.exchange->response->flags.aa) return false;
+    const dns::Name zone = zone_of(*heard.exchange);
+    const auto is_other = [&](const dns::Endpoint& server) { return server != heard.exchange->query.server; };
+    return zone.is_root() || std::ranges::any_of(referring_.at(zone), is_other);
+  }
+
+ private:
+  static dns::Name zone_of(const Exchange& referral) { return *dns::referral_to(*referral.response, referral.query.question); }
+
+  std::map<dns::Name, std::set<dns::Endpoint>> referring_;
+};
+
 }  // namespace
 
 View gather_server(const trace::Log& log, std::string_view tier, const dns::Endpoint& server) {
+  std::vector<const Exchange*> exchanges;
+  std::ranges::copy_if(log.of(tier), std::back_inserter(exchanges), [&](const Exchange* e) { return e->query.server == server; });
+  const bool tells = std::ranges::any_of(exchanges, [](const Exchange* e) { return is_asked_for_signatures(*e); });
   View view;
-  for (const Exchange* exchange : log.of(tier)) {
+  for (const Exchange* exchange : exchanges) {
     const trace::Query& query = exchange->query;
-    if (query.server != server || !query.cd) continue;
-    const bool usable = is_whole(*exchange) && dns::kind_of(*exchange->response, query.question) != ResponseKind::Failure;
+    if (!query.cd) continue;
+    const bool usable = tells && is_whole(*exchange) && dns::kind_of(*exchange->response, query.question) != ResponseKind::Failure;
     if (usable)
       add_cached(view, query.question, *exchange);
     else
@@ -101,10 +131,14 @@ View gather_root(const trace::Log& log, const std::optional<dns::Endpoint>& pref
   std::vector<const Exchange*> exchanges(walk.begin(), walk.end());
   std::stable_partition(exchanges.begin(), exchanges.end(), [&](const Exchange* exchange) { return exchange->query.server == preferred; });
   std::vector<Heard> all;
-  for (const Exchange* exchange : exchanges) all.push_back(heard(*exchange));
+  const bool tells = std::ranges::any_of(exchanges, [](const Exchange* e) { return is_asked_for_signatures(*e); });
+  for (const Exchange* exchange : exchanges) all.push_back(heard(*exchange, tells));
   View view;
   for (const auto add : {add_authority, add_hearsay, add_referral})
     for (const Heard& each : all) add(view, each);
+  const Delegations delegations(all);
+  for (const Heard& each : all)
+    if (delegations.is_of_itself(each)) add_answer(view, each.exchange->query.question, *each.exchange);
   return view;
 }
 

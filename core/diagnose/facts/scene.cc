@@ -110,6 +110,7 @@ bool is_judged_by_own_fault(const Scene& scene) {
   switch (link->faults.front().reason) {
     case dnssec::Reason::AnchorMismatch:
     case dnssec::Reason::AnchorNotSigning:
+    case dnssec::Reason::AnchorZoneGone:
       return true;
     default:
       return scene.clock && is_fault_of_time(*link);

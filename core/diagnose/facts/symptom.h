@@ -22,7 +22,7 @@ enum class SymptomKind {
   Refused,
   /// The same, and it denies the data.
   Denied,
-  /// A server tier answers over TCP alone.
+  /// A server tier answers over TCP alone, or over UDP with what can't be read.
   UdpLost,
   /// The aliases have no end.
   Endless,

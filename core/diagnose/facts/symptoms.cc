@@ -79,7 +79,8 @@ class Examination {
     if (const Link* link = missing(server.chain)) return std::pair(SymptomKind::DataMissing, link);
     if (is_refused(tier)) return std::pair(SymptomKind::Refused, last);
     if (is_denied(index)) return std::pair(SymptomKind::Denied, last);
-    if (server.abilities.udp == Seen::No) return std::pair(SymptomKind::UdpLost, last);
+    const bool is_garbled = server.abilities.udp_answers == 0 && server.abilities.malformed_udp > 0;
+    if (server.abilities.udp == Seen::No || is_garbled) return std::pair(SymptomKind::UdpLost, last);
     return std::nullopt;
   }
 

@@ -42,6 +42,8 @@ struct Abilities {
   /// UDP answers that were truncated, and all UDP answers.
   std::size_t truncated = 0;
   std::size_t udp_answers = 0;
+  /// What came over UDP and is no DNS message.
+  std::size_t malformed_udp = 0;
 };
 
 /// One address of a server tier, or our own walk, or the latter as it would have gone by another server of a zone.

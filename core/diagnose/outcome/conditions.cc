@@ -50,11 +50,18 @@ Condition cname(const Report& report) {
   return {"cname", known ? Seen::No : Seen::Unknown, known ? "the name is no CNAME" : "no answer tells"};
 }
 
+// Below a negative trust anchor nobody looks for zone cuts: the anchor's name is no zone's (RFC 7646 1.1).
+bool is_zone_known(const Report& report, const Hop& hop) {
+  return std::ranges::find(report.recording.negative_anchors, hop.zone) == report.recording.negative_anchors.end();
+}
+
 // Where the last target lies, by the zones that the walk found.
 Condition other_domain(const Report& report) {
   if (report.hops.size() < 2 || !is_alias(report.hops.front())) return {"other-domain", Seen::No, "there is no alias"};
   const Hop& first = report.hops.front();
   const Hop& last = report.hops.back();
+  if (!is_zone_known(report, first) || !is_zone_known(report, last))
+    return {"other-domain", Seen::Unknown, "below a negative trust anchor no zone cuts are looked for"};
   const bool other = first.zone != last.zone && !last.owner.is_subdomain_of(first.zone);
   return {"other-domain", seen(other),
           fmt::format("{} is in {}, its target {} in {}", first.owner.to_text(), zone_text(first.zone), last.owner.to_text(),
@@ -65,6 +72,8 @@ Condition no_own_delegation(const Report& report) {
   if (report.hops.empty()) return {"no-own-delegation", Seen::Unknown, "no answer tells"};
   const Hop& last = report.hops.back();
   if (last.kind == HopKind::Unknown) return {"no-own-delegation", Seen::Unknown, "no answer tells"};
+  if (!is_zone_known(report, last))
+    return {"no-own-delegation", Seen::Unknown, "below a negative trust anchor no zone cuts are looked for"};
   const bool held = last.owner != last.zone;
   const std::string text = held ? fmt::format("{} holds {} itself", zone_text(last.zone), last.owner.to_text())
                                 : fmt::format("{} is the apex of a zone of its own", last.owner.to_text());

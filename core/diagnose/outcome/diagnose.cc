@@ -95,7 +95,8 @@ std::vector<Alternative> alternatives(const std::vector<const Explanation*>& can
   std::vector<Alternative> found;
   for (const Explanation* each : candidates) {
     const bool is_another = each != candidates.front() && each->finding.code != candidates.front()->finding.code;
-    if (is_another && each->standing == Standing::Stands) found.push_back({each->finding, each->confidence});
+    const bool is_joined = each->standing == Standing::Beside && candidates.front()->standing == Standing::Restates;
+    if (is_another && (each->standing == Standing::Stands || is_joined)) found.push_back({each->finding, each->confidence});
   }
   return found;
 }

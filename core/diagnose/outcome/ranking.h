@@ -8,8 +8,8 @@
 
 namespace whybogus::diagnose {
 
-/// The symptom's explanations, the best first: what stands before what says the symptom again, and that before what the log speaks against;
-/// then by confidence; then in their order.
+/// The symptom's explanations, the best first: what stands before what says the symptom again, that before oddities beside it, and those
+/// before what the log speaks against; then by confidence; then in their order.
 std::vector<const Explanation*> ranked(const Explanations&, const Symptom&);
 
 /// The break: the most upstream tier at which validation is known to break, or else the most upstream one at which nothing can be told;

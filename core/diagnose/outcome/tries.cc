@@ -38,10 +38,24 @@ const trace::Exchange* shown(const Report& report, const Break& where) {
   return report.recording.log.at(cause.exchanges.front());
 }
 
-// The same question where the break shows and at the next tier outwards where it does not.
+bool is_fine(dnssec::Verdict verdict) { return verdict == dnssec::Verdict::Secure || verdict == dnssec::Verdict::Insecure; }
+
+// A good answer is no break: it is what a trust anchor does not fit, or what somebody else makes too much of.
+std::string what_it_shows(const Report& report, const trace::Exchange& exchange, const Break& where) {
+  const Code cause = report.findings[where.cause].code;
+  if (cause == Code::AnchorMismatch || cause == Code::AnchorNotSigning || cause == Code::AnchorZoneGone)
+    return "the keys to which the trust anchor has to fit";
+  const bool is_denied_answer =
+      !exchange.answered() || (exchange.response->rcode != dns::Rcode::NoError && exchange.response->rcode != dns::Rcode::NxDomain);
+  const dnssec::Link* link = tier_of(report, where.tier).shown().chain.find(where.owner, where.type);
+  const bool is_good = !is_denied_answer && exchange.query.cd && link != nullptr && is_fine(link->verdict);
+  return is_good ? "good by itself, and what the cause above is about" : "breaks here";
+}
+
+// The same question where the break shows and at the next tier upstream where it does not.
 void add_link(std::vector<Try>& tries, const Report& report, const Break& where) {
   const TierReport& tier = tier_of(report, where.tier);
-  if (const auto* exchange = shown(report, where)) tries.push_back(again(exchange->query, "breaks here"));
+  if (const auto* exchange = shown(report, where)) tries.push_back(again(exchange->query, what_it_shows(report, *exchange, where)));
   const auto position = static_cast<std::size_t>(&tier - report.tiers.data());
   for (std::size_t i = position + 1; i < report.tiers.size(); ++i) {
     const auto* exchange = source(report, report.tiers[i], where);

@@ -73,6 +73,11 @@ class Anchors {
   std::string trusted_text() const { return tags_text(trusted_); }
   std::string published_text() const { return tags_text(published_); }
 
+  std::string answer_text() const {
+    if (answer_ == nullptr) return "nothing";
+    return answer_->rcode == dns::Rcode::NoError ? "NOERROR without one" : dns::to_text(answer_->rcode);
+  }
+
   std::string signers_text() const {
     std::vector<std::string> signers;
     if (answer_ == nullptr) return list_text(signers);
@@ -153,10 +158,11 @@ std::string why_no_anchor(const trace::Recording& recording) {
 
 std::map<std::string, std::string> anchor_operands(Code code, const dnssec::Link& link, const trace::Recording& recording) {
   if (code == Code::NoAnchor) return {{"why", why_no_anchor(recording)}};
-  if (code != Code::AnchorMismatch && code != Code::AnchorNotSigning) return {};
+  if (code != Code::AnchorMismatch && code != Code::AnchorNotSigning && code != Code::AnchorZoneGone) return {};
   const Anchors anchors(link.owner, link, recording);
   std::map<std::string, std::string> operands{
       {"trusted", anchors.trusted_text()}, {"published", anchors.published_text()}, {"why", anchors.why()}};
+  if (code == Code::AnchorZoneGone) operands.emplace("answer", anchors.answer_text());
   if (code == Code::AnchorNotSigning) operands.emplace("signers", anchors.signers_text());
   return operands;
 }

@@ -11,7 +11,8 @@
 
 namespace whybogus::diagnose {
 
-/// The operands of NoAnchor ("why"), AnchorMismatch and AnchorNotSigning ("trusted", "published", "signers", "why"); none for other codes.
+/// The operands of NoAnchor ("why"), AnchorMismatch, AnchorNotSigning and AnchorZoneGone ("trusted", "published", "signers", "answer",
+/// "why"); none for other codes.
 std::map<std::string, std::string> anchor_operands(Code, const dnssec::Link&, const trace::Recording&);
 
 }  // namespace whybogus::diagnose

@@ -1,9 +1,11 @@
 // What is to be told of authoritative servers on the way, whether or not it breaks anything.
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 #include "core/diagnose/facts/diversion.h"
 #include "core/diagnose/facts/links.h"
+#include "core/diagnose/rules/failed_fetch.h"
 #include "core/diagnose/rules/fault_finding.h"
 #include "core/diagnose/rules/out_of_reach.h"
 #include "core/diagnose/rules/rules.h"
@@ -16,12 +18,28 @@ using trace::Exchange;
 
 // RFC 9499 7, lame delegation: a server that does not answer with authority for what it was named for. Empty where it does.
 std::string how_lame(const Exchange& exchange) {
+  if (exchange.outcome == trace::Outcome::Malformed)
+    return "its answer over " + trace::to_text(exchange.query.transport) + " is cut or garbled";
+  if (!exchange.answered()) return "";
   const dns::Message& response = *exchange.response;
   const dns::ResponseKind kind = dns::kind_of(response, exchange.query.question);
   const bool without_edns = !response.edns && exchange.query.edns;
   if (kind == dns::ResponseKind::Failure) return without_edns ? "" : dns::to_text(response.rcode);
   const bool has_authority = kind == dns::ResponseKind::Referral || response.flags.aa || response.flags.tc;
   return has_authority ? "" : "an answer without authority (AA is not set)";
+}
+
+// Silent to the question, however it was asked, while another server answers it: given up early it may only have been slow.
+bool is_silent_alone(const trace::Log& log, const Exchange& exchange) {
+  constexpr std::chrono::seconds patience{2};
+  bool has_other = false;
+  for (const Exchange* each : log.about(trace::root_label, exchange.query.question)) {
+    const bool is_own = each->query.server == exchange.query.server;
+    if (is_own && (each->answered() || each->outcome == trace::Outcome::Malformed)) return false;
+    has_other =
+        has_other || (!is_own && each->answered() && dns::kind_of(*each->response, each->query.question) != dns::ResponseKind::Failure);
+  }
+  return has_other && exchange.outcome == trace::Outcome::Timeout && exchange.elapsed >= patience;
 }
 
 Finding lame_server(const Exchange& exchange, const std::string& how, const TierReport& tier, const trace::Recording& recording) {
@@ -56,8 +74,10 @@ Explanations lame_servers(const Scene& scene) {
   if (root == nullptr || is_walk_diverted(scene.recording.log)) return found;
   std::set<dns::Endpoint> told;
   for (const Exchange* exchange : scene.recording.log.of(trace::root_label)) {
-    const bool is_asked_for = exchange->answered() && is_on_the_way(exchange->query.question.name, *root, scene.recording.question);
-    const std::string how = is_asked_for ? how_lame(*exchange) : "";
+    const bool is_asked_for = is_on_the_way(exchange->query.question.name, *root, scene.recording.question);
+    std::string how = is_asked_for ? how_lame(*exchange) : "";
+    if (is_asked_for && how.empty() && is_silent_alone(scene.recording.log, *exchange))
+      how = how_failed({exchange}) + ", while others answer";
     if (!how.empty() && told.insert(exchange->query.server).second)
       found.push_back({.finding = lame_server(*exchange, how, *root, scene.recording)});
   }

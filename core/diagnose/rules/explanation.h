@@ -42,6 +42,8 @@ enum class Standing {
   Stands,
   /// It says the symptom again, and no reason: better than nothing.
   Restates,
+  /// An oddity that some validators stumble over; nothing but its being there ties it to the symptom. Told where nothing else is known.
+  Beside,
   /// The log holds something that speaks against it.
   Contradicted
 };

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/diagnose/facts/exchanges.h"
 #include "core/diagnose/rules/fault_finding.h"
@@ -27,7 +28,8 @@ std::string how(const Exchange& exchange) {
   const std::string over = trace::to_text(exchange.query.transport);
   switch (exchange.outcome) {
     case Outcome::Answer:
-      return fmt::format("{} over {}", dns::to_text(exchange.response->rcode), over);
+      return fmt::format("{} over {}{}", dns::to_text(exchange.response->rcode), over,
+                         exchange.query.edns && exchange.query.edns->dnssec_ok ? "" : ", asked without DO, so without signatures");
     case Outcome::Timeout:
       return fmt::format("no answer over {} within {:.1f} s", over, static_cast<double>(exchange.elapsed.count()) / 1e6);
     case Outcome::Abandoned:
@@ -75,14 +77,37 @@ std::string how_failed(const Exchanges& exchanges) {
   return ways.empty() ? "it was never asked" : fmt::format("{}", fmt::join(ways, ", "));
 }
 
+namespace {
+
+// The servers of one zone fail each in its own way.
+std::string how_failed_by_address(const Exchanges& exchanges) {
+  std::vector<dns::Endpoint> servers;
+  for (const Exchange* exchange : exchanges)
+    if (std::ranges::find(servers, exchange->query.server) == servers.end()) servers.push_back(exchange->query.server);
+  if (servers.size() < 2) return how_failed(exchanges) + (servers.empty() ? "" : " (" + dns::to_text(servers.front()) + ")");
+  std::vector<std::string> ways;
+  for (const dns::Endpoint& server : servers) {
+    Exchanges own;
+    std::ranges::copy_if(exchanges, std::back_inserter(own), [&](const Exchange* e) { return e->query.server == server; });
+    ways.push_back(fmt::format("{}: {}", dns::to_text(server), how_failed(own)));
+  }
+  return fmt::format("{}", fmt::join(ways, "; "));
+}
+
+}  // namespace
+
 Finding failed_fetch(const trace::Log& log, const dnssec::Link& link, const TierReport& tier, const std::string& elsewhere) {
   const Exchanges sources = sources_of(log, link);
   const Exchange* truncated = find_if(sources, is_truncated);
   const Exchange* tcp = find_if(sources, is_failed_tcp);
   if (truncated != nullptr && tcp != nullptr) return truncated_without_tcp(log, link, tier, *truncated, *tcp);
   Finding finding = finding_at(Code::QueryFailed, link, tier);
-  finding.operands["how"] = how_failed(sources);
+  const bool is_walk = tier.tier.kind == trace::TierKind::Root;
+  finding.operands["how"] = is_walk ? how_failed_by_address(sources) : how_failed(sources);
   finding.operands["elsewhere"] = elsewhere;
+  // Silence does not tell whose it is.
+  const bool is_silence = !sources.empty() && std::ranges::none_of(sources, [](const Exchange* e) { return e->answered(); });
+  if (is_walk && is_silence) finding.operands["keeper"] += ", or whoever runs the network between here and their servers";
   const Exchange* servfail = find_if(sources, is_servfail);
   if (servfail != nullptr && servfail->response->edns) finding.ede = servfail->response->edns->ede;
   return finding;

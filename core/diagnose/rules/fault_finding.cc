@@ -55,6 +55,7 @@ void add_signature(Finding& finding, const Link& link, const Fault& fault, dns::
   finding.operands["rule"] = rule_text(*fault.signature, link.zone, now);
   if (fault.signature->among > 1)
     finding.operands["others"] = " (of " + std::to_string(fault.signature->among) + " signatures the one that comes nearest)";
+  finding.operands["others"] += also_of_time(*fault.signature, now);
   if (fault.signature->fault == dnssec::SignatureFault::MalformedSignature) finding.operands["malformed"] = ": " + finding.operands["rule"];
 }
 
@@ -106,6 +107,8 @@ Code code_of(Reason reason) {
       return Code::AnchorNotSigning;
     case Reason::NoAnchor:
       return Code::NoAnchor;
+    case Reason::AnchorZoneGone:
+      return Code::AnchorZoneGone;
     case Reason::DnskeyMissing:
       return Code::DnskeyMissing;
     case Reason::DenialMissing:
@@ -173,6 +176,11 @@ Finding fault_finding(const Link& link, const TierReport& tier, const trace::Rec
 Finding fault_finding(Code code, const Link& link, const TierReport& tier, const trace::Recording& recording) {
   const Fault& fault = link.faults.front();
   Finding finding = finding_at(code, link, tier);
+  // A proof fails by one of its own RRsets, not by what is asked for.
+  if (fault.unsigned_rrset) {
+    finding.owner = fault.unsigned_rrset->owner;
+    finding.type = fault.unsigned_rrset->type;
+  }
   if (fault.tag) finding.operands["tag"] = dns::to_text(*fault.tag);
   if (fault.when) finding.operands["when"] = dns::to_text(*fault.when);
   if (fault.when) finding.operands["ago"] = dns::duration_text(recording.time.seconds - fault.when->seconds);

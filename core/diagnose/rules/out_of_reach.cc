@@ -1,6 +1,7 @@
 #include "core/diagnose/rules/out_of_reach.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -54,6 +55,20 @@ std::optional<std::string> why_not_asked(const Families& known) {
   return std::nullopt;
 }
 
+// "127.0.0.1 (loopback), ::1 (loopback)" where no server can be asked at any of them; at most four.
+std::string unusable_text(const std::vector<dns::Record>& records) {
+  std::vector<std::string> texts;
+  for (const dns::Record& record : records) {
+    if (record.type != dns::RrType::A && record.type != dns::RrType::AAAA) continue;
+    const auto address = dns::address_from_rdata(record.rdata);
+    if (!address) continue;
+    const std::string_view kind = dns::unusable_kind(*address);
+    if (kind.empty()) return {};
+    if (texts.size() < 4) texts.push_back(fmt::format("{} ({})", dns::to_text(*address), kind));
+  }
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
 bool is_refused_by_network(const Exchange* exchange) { return exchange->outcome == trace::Outcome::NetworkError; }
 
 bool has_answered(const trace::Log& log, Family family) {
@@ -77,10 +92,12 @@ std::optional<Finding> no_server_address(const trace::Recording& recording, cons
   const auto referral = std::ranges::find_if(walk, [&](const Exchange* e) { return refers_to(*e, link.zone); });
   if (referral == walk.end()) return std::nullopt;
   const std::vector<dns::Record>& addresses = (*referral)->response->additional;
+  const std::string unusable = unusable_text(addresses);
   const auto why = why_not_asked(families_in(addresses));
-  if (!why || was_asked(recording.log, addresses)) return std::nullopt;
-  Finding finding = finding_at(Code::NoServerAddress, link, tier);
-  finding.operands["why"] = *why;
+  if ((!why && unusable.empty()) || was_asked(recording.log, addresses)) return std::nullopt;
+  Finding finding = finding_at(unusable.empty() ? Code::NoServerAddress : Code::AddressUnusable, link, tier);
+  if (unusable.empty()) finding.operands["why"] = *why;
+  if (!unusable.empty()) finding.operands["addresses"] = unusable;
   finding.exchanges = {(*referral)->number};
   return finding;
 }

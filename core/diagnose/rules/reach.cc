@@ -1,4 +1,5 @@
 // A tier answers over no transport, or over TCP alone.
+#include <string>
 #include <vector>
 
 #include "core/diagnose/rules/failed_fetch.h"
@@ -24,11 +25,15 @@ Explanation unreachable(const Scene& scene, const Symptom& symptom) {
   return {.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Wire), .is_proven = false};
 }
 
+// What comes and can't be read is no silence.
 Explanation udp_lost(const Scene& scene, const Symptom& symptom) {
-  Finding finding = finding_at_tier(Code::UdpUnreachable, scene, symptom);
+  const TierReport& tier = scene.tier_of(symptom);
+  const bool is_garbled = tier.shown().abilities.malformed_udp > 0;
+  Finding finding = finding_at_tier(is_garbled ? Code::AnswerMalformed : Code::UdpUnreachable, scene, symptom);
   finding.exchanges.clear();
-  for (const trace::Exchange* exchange : asked(scene, scene.tier_of(symptom)))
+  for (const trace::Exchange* exchange : asked(scene, tier))
     if (exchange->query.transport == trace::Transport::Udp && !exchange->answered()) finding.exchanges.push_back(exchange->number);
+  if (is_garbled) finding.operands["count"] = std::to_string(tier.shown().abilities.malformed_udp);
   return {.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Wire)};
 }
 

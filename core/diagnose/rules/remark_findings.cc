@@ -1,5 +1,7 @@
 #include "core/diagnose/rules/remark_findings.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
 #include <iterator>
@@ -44,6 +46,7 @@ constexpr Kind kKinds[] = {
     {RemarkKind::Sha1Ds, Code::Sha1Ds, About::Zone},
     {RemarkKind::CollidingTags, Code::KeyTagsCollide, About::Zone},
     {RemarkKind::DsUnsupported, Code::DsUnsupported, About::Zone},
+    {RemarkKind::AnchorUnsupported, Code::AnchorUnsupported, About::Zone},
     {RemarkKind::LimitReached, Code::LimitReached, About::Rrset},
     {RemarkKind::Nsec3IterationsHigh, Code::Nsec3IterationsHigh, About::Zone},
     {RemarkKind::Nsec3IterationsUnfollowed, Code::Nsec3IterationsUnfollowed, About::Zone},
@@ -86,6 +89,11 @@ void add_signature(Finding& finding, const dnssec::BrokenSignature& broken, cons
   finding.operands["rule"] = rule_text(broken, link.zone, now);
 }
 
+// Anchors that are keys have no DS checks.
+std::string anchors_text(const Remark& remark, const Link& link) {
+  return link.ds.empty() ? fmt::format("key {} ({})", dns::to_text(*remark.tag), dns::to_text(*remark.algorithm)) : ds_text(link);
+}
+
 Finding finding_of(const Remark& remark, const Link& link, const TierReport& tier) {
   Finding finding = finding_at(kind_of(remark.kind).code, link, tier);
   if (remark.tag) finding.operands["tag"] = dns::to_text(*remark.tag);
@@ -94,6 +102,7 @@ Finding finding_of(const Remark& remark, const Link& link, const TierReport& tie
   if (remark.when) finding.operands["when"] = dns::to_text(*remark.when);
   if (remark.bound) finding.operands["bound"] = std::to_string(*remark.bound);
   if (remark.kind == RemarkKind::DsUnsupported) finding.operands["ds"] = ds_text(link);
+  if (remark.kind == RemarkKind::AnchorUnsupported) finding.operands["anchors"] = anchors_text(remark, link);
   if (remark.limit) add_limit(finding, *remark.limit);
   if (remark.name) finding.operands["name"] = remark.name->to_text();
   if (remark.name && remark.type) finding.operands["rrset"] = dns::rrset_text(*remark.name, *remark.type);

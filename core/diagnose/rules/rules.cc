@@ -34,6 +34,7 @@ const std::vector<Rule>& table() {
       {servfail_with_cd, {DataMissing}},
       {failed_fetches, {DataMissing}},
       {unexplained_errors, {Refused}},
+      {oddities, {Refused}},
       {lame_servers, {}},
       {unanswered_walk, {}},
       {server_answers, {}},

@@ -49,6 +49,7 @@ Explanations stray_records(const Scene&);
 Explanations insisted_remarks(const Scene&);
 Explanations early_ends(const Scene&);
 Explanations unexplained_errors(const Scene&);
+Explanations oddities(const Scene&);
 // What explains no break, and is worth telling.
 Explanations lame_servers(const Scene&);
 Explanations unanswered_walk(const Scene&);

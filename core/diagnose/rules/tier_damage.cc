@@ -1,5 +1,6 @@
 // A tier hands out what is bogus: what it did to data that is fine upstream, or what can be said where nothing upstream is known.
 #include <algorithm>
+#include <iterator>
 
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/facts/clock.h"
@@ -23,7 +24,13 @@ class Damage {
   Damage(const Scene& scene, const Symptom& symptom)
       : scene_(scene), symptom_(symptom), tier_(scene.tier_of(symptom)), upstream_(informed_upstream(scene.tiers, symptom.tier)) {}
 
-  Explanation explain() const { return upstream_ == nullptr ? without_comparison() : beside_upstream(); }
+  // Where the log speaks against what it looks like, what validation stumbles over is still true, and no more than that.
+  Explanations explain() const {
+    if (upstream_ == nullptr) return {without_comparison()};
+    Explanations found{beside_upstream()};
+    if (found.front().standing == Standing::Contradicted) found.push_back(plain());
+    return found;
+  }
 
  private:
   const dnssec::Chain& chain() const { return tier_.shown().chain; }
@@ -36,6 +43,7 @@ class Damage {
     const Code code = damage(link);
     Finding finding = fault_at_tier(code, scene_, told);
     if (code == Code::SignatureDiffers) finding.operands["seen"] = text_of(fault_finding(link, tier_, scene_.recording));
+    if (is_proven_upstream(link)) finding.operands["upstream"] = "; from " + responder_text(upstream_->tier) + " it comes with one";
     if (code == Code::AnswerDiffers) finding.operands["data"] = difference_text(chain(), theirs(), link.owner);
     const bool is_adjacent = upstream_ == next_upstream(scene_.tiers, symptom_.tier);
     return {.finding = std::move(finding),
@@ -43,6 +51,15 @@ class Damage {
             .place = place_of(scene_, told, At::Tier),
             .confidence = is_adjacent ? Confidence::Measured : Confidence::Inferred,
             .standing = is_contradicted(code, link) ? Standing::Contradicted : Standing::Stands};
+  }
+
+  Explanation plain() const {
+    const Symptom told = telling();
+    return {.finding = fault_at_tier(code_of(scene_.link_of(told).faults.front().reason), scene_, told),
+            .symptom = symptom_,
+            .place = place_of(scene_, told, At::Tier),
+            .confidence = Confidence::Possible,
+            .standing = Standing::Restates};
   }
 
   // Where a tier makes up its own answers for a name (RPZ), that shows first at the DS, which is asked for to learn whether the name is a
@@ -90,6 +107,13 @@ class Damage {
     return ours && others && ours->rdata == others->rdata;
   }
 
+  // That there is no such data.
+  bool is_proven_upstream(const Link& link) const {
+    const Link* whole = theirs().find(link.owner, link.type);
+    const bool is_denial = link.faults.front().reason == Reason::DenialMissing || link.faults.front().reason == Reason::DsDenialMissing;
+    return is_denial && whole != nullptr && whole->denial && whole->denial->proven();
+  }
+
   bool is_other_data(const Link& link) const { return differs(chain(), theirs(), link.owner); }
 
   // Of links that are no hop only the verdicts are compared.
@@ -114,6 +138,7 @@ class Damage {
       case Reason::SignatureUnfit:
         return is_same_data(link) ? Code::SignatureDiffers : Code::AnswerDiffers;
       case Reason::DnskeyMissing:
+      case Reason::AnchorZoneGone:
         return Code::UnsignedCopy;
       case Reason::VouchedKeySilent:
       case Reason::DsMismatch:
@@ -155,7 +180,7 @@ class Damage {
 Explanations tier_damage(const Scene& scene) {
   Explanations found;
   for (const SymptomKind kind : {SymptomKind::DataBogus, SymptomKind::FurtherDamage})
-    for (const Symptom& symptom : symptoms_of(scene, kind)) found.push_back(Damage(scene, symptom).explain());
+    for (const Symptom& symptom : symptoms_of(scene, kind)) std::ranges::move(Damage(scene, symptom).explain(), std::back_inserter(found));
   return found;
 }
 

@@ -14,6 +14,7 @@ Finding difference(const Scene& scene, std::size_t index, const dns::Name& owner
   const TierReport& upstream = scene.tiers[index + 1];
   Finding finding = finding_about_question(Code::UnsignedAnswerDiffers, tier, scene.recording);
   finding.owner = owner;
+  finding.operands["data"] = difference_text(tier.shown().chain, upstream.shown().chain, owner);
   finding.operands["towards"] = responder_text(upstream.tier);
   for (const TierReport* each : {&tier, &upstream})
     for (const std::uint32_t source : each->shown().chain.links.back().sources) finding.exchanges.push_back({source});

@@ -38,7 +38,9 @@ Explanations blocked_records(const Scene& scene) {
   for (const Symptom& symptom : symptoms_of(scene, SymptomKind::DataBogus)) {
     const Link& link = scene.link_of(symptom);
     const TierReport* upstream = informed_upstream(scene.tiers, symptom.tier);
-    const bool is_blocked = link.faults.front().reason == Reason::DnskeyMissing && upstream != nullptr && is_fine_at(*upstream, link);
+    const Reason reason = link.faults.front().reason;
+    const bool lacks_keys = reason == Reason::DnskeyMissing || reason == Reason::AnchorZoneGone;
+    const bool is_blocked = lacks_keys && upstream != nullptr && is_fine_at(*upstream, link);
     const trace::Exchange* with_signatures = is_blocked ? signed_answer(scene.recording.log, scene.tier_of(symptom), link.zone) : nullptr;
     if (with_signatures == nullptr) continue;
     Finding finding = finding_at_tier(Code::RecordBlocked, scene, symptom);

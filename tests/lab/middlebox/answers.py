@@ -52,6 +52,17 @@ class ForgetAa(Mutation):
         return answer
 
 
+@named("bare-denial")
+class BareDenial(Mutation):
+    """Denials come without the AA flag and without the SOA."""
+
+    def reply(self, passage, answer):
+        if not answer.answer and any(rrset.rdtype == dns.rdatatype.SOA for rrset in answer.authority):
+            answer.flags &= ~dns.flags.AA
+            answer.authority = [rrset for rrset in answer.authority if dns.rdatatype.SOA not in (rrset.rdtype, rrset.covers)]
+        return answer
+
+
 @named("ds-nodata-without-proof")
 class DsNodataWithoutProof(Mutation):
     """Answers every DS question, or that for the name OPERAND, with NODATA and an empty authority section."""
