@@ -85,6 +85,23 @@ def answer_differs(case):
             yield f"in {exchange} {rrset.text} has a valid signature by a key that {', '.join(case.towards)} hands out"
 
 
+@claim("private-name")
+def private_name(case):
+    own = case.own_sets(case.owner, case.rdtype)
+    if not own:
+        yield f"{case.numbers} holds no {case.asks} from {case.tier}"
+    for exchange, rrset in own:
+        if rrset.signatures:
+            yield f"in {exchange} {rrset.text} has a signature"
+    denials_upstream = [e for e in case.evidence.answers if e.tier in case.towards and e.question[0] == case.owner and e.message.rcode == NXDOMAIN]
+    if not denials_upstream:
+        yield f"nobody upstream says NXDOMAIN for {case.owner}"
+    signed = [e for e in denials_upstream for rrset in e.message.rrsets("authority") if rrset.rdtype in denials.DENIALS
+              and any(one.rdata.signer == case.zone for one in rrset.signatures)]
+    if denials_upstream and not signed:
+        yield f"{denials_upstream[0]} has no denial that {case.zone} signed"
+
+
 @claim("unsigned-answer-differs")
 def unsigned_answer_differs(case):
     own = {what for e in case.evidence.answers_of(case.tier) if (what := said(e, case.owner, case.rdtype))}

@@ -76,6 +76,21 @@ def answer_differs_signed(book, is_wrong):
     book.find("answer-differs", _child(book, *(KEY.sign(OTHER_WWW) if is_wrong else [OTHER_WWW])), towards=ZONE)
 
 
+@example("private-name", "the zone has the name")
+def private_name(book, is_wrong):
+    denial = KEY.sign("a.example.org. 300 IN NSEC z.example.org. A RRSIG NSEC")
+    rcode = "NOERROR" if is_wrong else "NXDOMAIN"
+    numbers = _child(book, WWW), book.ask("root", A, authority=denial, rcode=rcode, flags="AA")
+    book.find("private-name", *numbers, zone="example.org.", domain="www.example.org.")
+
+
+@example("private-name", "the tier's data is signed")
+def private_name_signed(book, is_wrong):
+    denial = KEY.sign("a.example.org. 300 IN NSEC z.example.org. A RRSIG NSEC")
+    numbers = _child(book, *(KEY.sign(WWW) if is_wrong else [WWW])), book.ask("root", A, authority=denial, rcode="NXDOMAIN", flags="AA")
+    book.find("private-name", *numbers, zone="example.org.", domain="www.example.org.")
+
+
 @example("unsigned-answer-differs", "the data is the same")
 def unsigned_answer_differs(book, is_wrong):
     numbers = _child(book, WWW if is_wrong else OTHER_WWW), _zone(book, WWW)

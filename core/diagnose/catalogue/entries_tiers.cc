@@ -51,6 +51,14 @@ constexpr Entry kTiersEntries[] = {
      "anchor for {domain} at every tier that validates there (BIND: validate-except; Unbound: domain-insecure), or sign the copy with "
      "keys that its DS records vouch for; if not, take it away.",
      tier_operators, "RFC 4035 5.2, RFC 7646 2"},
+    {Code::PrivateName, "private-name", Error,
+     "{tier} hands out unsigned data for {owner} {type}, a name that {zone} denies with proof: it is a name of an inner network, or {tier} "
+     "makes it up",
+     "If {domain} is an inner domain, have every tier that validates take it for unsigned (BIND: validate-except; Unbound: "
+     "domain-insecure; "
+     "Knot Resolver: trust_anchors.set_insecure; PowerDNS Recursor: add-nta), or delegate it in {zone} without DS. If it is none, look for "
+     "what answers in the place of {zone} at {tier}: a policy (RPZ), a redirection of names that do not exist.",
+     tier_operators, "RFC 4035 5.4, RFC 7646 2"},
     {Code::DsStale, "ds-stale", Error,
      "{tier} hands out DS records for {owner} ({held}) that are of none of its keys, while those from {source} ({others}) fit, and the "
      "keys are "

@@ -89,6 +89,7 @@ enum class Code {
   AnswerDiffers,
   SignatureDiffers,
   UnsignedCopy,
+  PrivateName,
   DsStale,
   DnskeyStale,
   RecordBlocked,

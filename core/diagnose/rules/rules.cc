@@ -23,6 +23,7 @@ const std::vector<Rule>& table() {
       {blocked_records, {DataBogus}},
       {aliases_for_ds, {DataBogus}},
       {silent_servers, {DataBogus}},
+      {private_names, {DataBogus}},
       {tier_damage, {DataBogus, FurtherDamage}},
       {refused_root_keys, {DataBogus, Refused}},
       {missing_negative_anchors, {Refused}},

@@ -37,6 +37,7 @@ Explanations stale_copies(const Scene&);
 Explanations blocked_records(const Scene&);
 Explanations aliases_for_ds(const Scene&);
 Explanations silent_servers(const Scene&);
+Explanations private_names(const Scene&);
 Explanations tier_damage(const Scene&);
 Explanations refused_root_keys(const Scene&);
 Explanations refused_by_remark(const Scene&);
