@@ -1,10 +1,11 @@
 """Puts every world before every judge, and lays the verdicts beside what is true of the world."""
 
+import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from . import judges as asking, reasons
+from . import judges as asking, reasons, remarks
 from .judges import Opinion
 from .worlds import World
 
@@ -44,6 +45,14 @@ class Outcome:
         """Whether the tool rightly says bogus and names another cause than what was done to the world."""
         said = self.opinions["whybogus"]
         return said.verdict == self.world.row.truth == "bogus" and said.cause not in reasons.causes_of(self.world.row.mutations)
+
+    @property
+    def wrong_remarks(self):
+        """What the tool says too much or too little beside verdict and cause; nothing where there is no report to look at."""
+        try:
+            return remarks.differences(self.world, json.loads(self.report)["findings"])
+        except ValueError:
+            return []
 
 
 @dataclass(frozen=True)
