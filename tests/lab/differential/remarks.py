@@ -20,6 +20,7 @@ REMARKS = {
     "compact-denial-nxdomain": r"compact rcode:nope/A,NXDOMAIN nope/A",
     "denial-also-broken": r"nsec (flip-signature|drop-rrsig|expire|stranger):www/NSEC \S+,=www \S+",
     "denial-ambiguous": r"nsec second-next:www,\S+ \S+,=www \S+",
+    "denial-lies": r"nsec .* types:zone,m\.pair,-A\S* x\.pair/A",
     "denial-mixed": r"nsec3 also:nsec say:\S+ \S+",
     "dname-cname-differs": r"nsec lead-astray:leaf\.tree/A,mail leaf\.tree/A",
     "dname-cname-missing": r"nsec lose:leaf\.tree/A,CNAME leaf\.tree/A|nsec add:grow,DNAME,x\.grow y\.grow/A",

@@ -11,6 +11,8 @@ def rows():
     yield row("nsec", "beside-cname:alias,192.0.2.99", "alias/A", "secure")
     yield row("nsec", "beside-cname:alias,192.0.2.99", "alias/AAAA", "secure")
     yield row("nsec", "beside-cname:alias,192.0.2.99", "alias/ANY", "secure")
+    for lie in ("", " types:zone,m.pair,-A,+TXT"):
+        yield row("nsec", f"add:*.pair,CNAME,m.pair add:m.pair,A,192.0.2.9{lie}", "x.pair/A", "secure")   # what denies x.pair is at m.pair
     yield row("nsec", "two-aliases:alias,www,mail", "alias/A", "secure")
     yield from (row("nsec", f"{mutation}:alias/CNAME", "alias/A", "bogus") for mutation in ("drop-rrsig", "stranger", "flip-data"))
     yield row("nsec", "drop-rrsig:www/A", "alias/A", "bogus")
