@@ -67,13 +67,20 @@ FAULTS = {
 
 
 def expected_of(world):
-    return {code for table in (REMARKS, FAULTS) for code, worlds in table.items() if re.fullmatch(worlds, world.name)}
+    return _fitting(REMARKS, world) | faults_of(world)
+
+
+def faults_of(world):
+    return _fitting(FAULTS, world)
+
+
+def _fitting(table, world):
+    return {code for code, worlds in table.items() if re.fullmatch(worlds, world.name)}
 
 
 def differences(world, findings):
     """What the tool says too much or too little of a world, as sentences. Findings are those of its report."""
     counted = {finding["code"] for finding in findings if world.row.truth != "bogus" or finding["severity"] != SEVERE}
-    by_server = {code for code, worlds in BY_SERVER.items() if re.fullmatch(worlds, world.name)}
-    expected = expected_of(world)
-    return [*(f"{code} is missing" for code in sorted(expected - counted - by_server)),
-            *(f"{code} is a false alarm" for code in sorted(counted - expected))]
+    expected, perhaps = expected_of(world), _fitting(BY_SERVER, world)
+    return [*(f"{code} is missing" for code in sorted(expected - counted - perhaps)),
+            *(f"{code} is a false alarm" for code in sorted(counted - expected - perhaps))]

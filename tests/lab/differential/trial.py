@@ -3,7 +3,7 @@
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import judges as asking, reasons, remarks
 from .judges import Opinion
@@ -95,7 +95,14 @@ def hold(court, worlds, doubt=lambda outcome, judge: False):
         time.sleep(pause)
         for judge, those in doubtful.items():
             _ask_again(court, judge, those)
-    return [_with_log(court.lab, outcome) for outcome in outcomes]
+    return [_with_log(court.lab, _remarked_again(court, outcome)) for outcome in outcomes]
+
+
+def _remarked_again(court, outcome):
+    """A report with remarks that are not expected is made once more, now that the machine is at rest: a server that was slow may be remarked on."""
+    if not outcome.wrong_remarks:
+        return outcome
+    return replace(outcome, report=court.ask("whybogus", outcome.world)[1])
 
 
 def _ask_again(court, judge, outcomes):

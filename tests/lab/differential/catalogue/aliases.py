@@ -43,6 +43,7 @@ def _dnames():
     yield row("nsec", "add:root,DNAME,.", "www.root/A", "secure")
     yield row("nsec", "healthy", "tree/DNAME", "secure")
     yield row("nsec", "add:*.woods,DNAME,forest", "*.woods/DNAME", "secure")
+    yield row("nsec", "add:*.woods,DNAME,forest", "leaf.tree/A", "secure")
     yield row("nsec", "healthy", "tree/A", "secure")
     yield row("nsec-cut", "add:to,DNAME,sub", "www.to/A", "secure")
     yield row("nsec-cut", "add:to,DNAME,bare", "www.to/A", "insecure")
