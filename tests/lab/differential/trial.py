@@ -48,7 +48,9 @@ class Outcome:
 
     @property
     def wrong_remarks(self):
-        """What the tool says too much or too little beside verdict and cause; nothing where there is no report to look at."""
+        """What the tool says too much or too little beside verdict and cause; nothing where there is no report, or nobody knows what is true."""
+        if self.world.row.truth not in asking.VERDICTS:
+            return []
         try:
             return remarks.differences(self.world, json.loads(self.report)["findings"])
         except ValueError:
