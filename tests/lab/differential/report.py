@@ -15,6 +15,7 @@ class Score:
     unexplained: int
     faults: int         # among the explained ones, those of the tool's that are known
     wrong_causes: int   # worlds of which the tool names a cause that is not theirs
+    wrong_remarks: int  # worlds of which it says too much or too little besides
     needless: tuple     # explanations that fit nothing
 
     @property
@@ -22,11 +23,12 @@ class Score:
         line = (f"{self.worlds} worlds: {self.agreed} agree with both, {self.explained} explained differences, "
                 f"{self.unexplained} unexplained")
         line += f"; {self.faults} show known faults of whybogus" if self.faults else ""
-        return line + (f"; {self.wrong_causes} with a wrong cause" if self.wrong_causes else "")
+        line += f"; {self.wrong_causes} with a wrong cause" if self.wrong_causes else ""
+        return line + (f"; {self.wrong_remarks} with wrong remarks" if self.wrong_remarks else "")
 
     @property
     def is_well(self):
-        return not self.unexplained and not self.wrong_causes and not self.needless
+        return not (self.unexplained or self.wrong_causes or self.wrong_remarks or self.needless)
 
 
 def write(outcomes, explanations=None, is_whole=True):
@@ -43,10 +45,13 @@ def write(outcomes, explanations=None, is_whole=True):
     wrong = [outcome for outcome in outcomes if outcome.wrong_cause]
     for outcome in wrong:
         _print_wrong_cause(outcome)
+    remarked = [outcome for outcome in outcomes if outcome.wrong_remarks]
+    for outcome in remarked:
+        print(f"WRONG REMARKS {outcome.world.origin} {outcome.world.name}: {', '.join(outcome.wrong_remarks)}")
     needless = tuple(one for one in explanations if is_whole and one.always and one not in used)
     for one in needless:
         print(f"NEEDLESS     {one.judge} no longer says {one.says}: {one.worlds}\n             {one.text}")
-    return Score(len(outcomes), counts["agreed"], counts["explained"], counts["unexplained"], faults, len(wrong), needless)
+    return Score(len(outcomes), counts["agreed"], counts["explained"], counts["unexplained"], faults, len(wrong), len(remarked), needless)
 
 
 def _kind(found):

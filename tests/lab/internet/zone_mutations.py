@@ -10,6 +10,7 @@ from pathlib import Path
 
 import dns.dnssec
 import dns.name
+import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
 import dns.rdtypes.ANY.NSEC3
@@ -165,6 +166,18 @@ def drop_nsec(subject, operand):
 
 
 @mutation
+def omit_type(subject, operand):
+    """The NSEC of the RRset's owner does not have its type, as if a signer had not seen the RRset."""
+    name, rdtype, _ = subject.rrset(operand)
+    found = subject.rrset(f"{name}/NSEC")[2]
+    told = [word for word in found[0].to_text().split() if word != dns.rdatatype.to_text(rdtype)]
+    found.clear()
+    found.add(dns.rdata.from_text("IN", "NSEC", " ".join(told)))
+    now = int(time.time())
+    _sign_anew(subject, f"{name}/NSEC", now - DAY, now + 20 * DAY)
+
+
+@mutation
 def drop_dnskey(subject, operand):
     """One of the zone's keys is not published: OPERAND is "ksk" or "zsk"; the rest is rightly signed."""
     entry_point = {"ksk": True, "zsk": False}[operand]
@@ -190,6 +203,16 @@ def old_key(subject, operand):
     _sign_anew(subject, f"{subject.zone.name}/DNSKEY", now - DAY, now + 20 * DAY)
     ds = dns.dnssec.make_ds(name, key, "SHA256")
     old_ds_file(subject.strangers, subject.zone.name).write_text(f"{subject.zone.name} DS {ds}")
+
+
+@mutation
+def other_zsk(subject, operand):
+    """The zone publishes another key in the place of the one that signs its data: its keys as they were before a roll, or will be after one."""
+    found = subject.rrset(f"{subject.zone.name}/DNSKEY")[2]
+    found.add(keys.stranger(subject.zone, subject.strangers).public)
+    found.remove(subject.signer(dns.rdatatype.A).public)
+    now = int(time.time())
+    _sign_anew(subject, f"{subject.zone.name}/DNSKEY", now - DAY, now + 20 * DAY)
 
 
 @mutation

@@ -5,6 +5,7 @@ import dns.message
 import dns.name
 import dns.rcode
 import dns.rdatatype
+import dns.rrset
 
 from .mutation import Mutation, named
 
@@ -61,6 +62,71 @@ class BareDenial(Mutation):
             answer.flags &= ~dns.flags.AA
             answer.authority = [rrset for rrset in answer.authority if dns.rdatatype.SOA not in (rrset.rdtype, rrset.covers)]
         return answer
+
+
+def question_at(place):
+    """(name, type) of NAME/TYPE."""
+    name, _, rdtype = place.partition("/")
+    return dns.name.from_text(name), dns.rdatatype.from_text(rdtype)
+
+
+@named("nothing")
+class Nothing(Mutation):
+    """Answers the question NAME/TYPE with NOERROR and no record, as a filter on types does."""
+
+    def ask(self, passage, query):
+        asked = passage.question.name, passage.question.rdtype
+        return response(query, dns.rcode.NOERROR) if asked == question_at(self.operand) else query
+
+
+@named("alias")
+class Alias(Mutation):
+    """Answers a question with a CNAME, unsigned: the operand is NAME/TYPE=TARGET."""
+
+    def __init__(self, operand):
+        super().__init__(operand)
+        place, _, self.target = operand.partition("=")
+        self.asked = question_at(place)
+
+    def ask(self, passage, query):
+        if (passage.question.name, passage.question.rdtype) != self.asked:
+            return query
+        answer = response(query, dns.rcode.NOERROR)
+        answer.answer.append(dns.rrset.from_text(self.asked[0], 300, "IN", "CNAME", self.target))
+        return answer
+
+
+@named("divert")
+class Divert(Mutation):
+    """Asks everything at another server: the operand is its address."""
+
+    def ask(self, passage, query):
+        query.flags |= dns.flags.RD     # it is a resolver
+        return query
+
+    def via(self, passage):
+        return self.operand
+
+
+@named("divert-one")
+class DivertOne(Mutation):
+    """Asks one question at another server, as a cache that took its answer from there once: the operand is NAME/TYPE=ADDRESS."""
+
+    def __init__(self, operand):
+        super().__init__(operand)
+        place, _, self.address = operand.partition("=")
+        self.asked = question_at(place)
+
+    def via(self, passage):
+        return self.address if self._concerns(passage) else None
+
+    def reply(self, passage, answer):
+        if self._concerns(passage):
+            answer.flags = answer.flags & ~dns.flags.AA | dns.flags.RA
+        return answer
+
+    def _concerns(self, passage):
+        return (passage.question.name, passage.question.rdtype) == self.asked
 
 
 @named("ds-nodata-without-proof")

@@ -10,6 +10,10 @@ def rows():
     yield from (row("nsec", f"ring:{length}", "r0/A", "secure") for length in (1, 2, 5))
     yield row("nsec", "beside-cname:alias,192.0.2.99", "alias/A", "secure")
     yield row("nsec", "beside-cname:alias,192.0.2.99", "alias/AAAA", "secure")
+    yield row("nsec", "beside-cname:alias,192.0.2.99", "alias/ANY", "secure")
+    for lie in ("", " types:zone,m.pair,-A,+TXT"):
+        yield row("nsec", f"add:*.pair,CNAME,m.pair add:m.pair,A,192.0.2.9{lie}", "x.pair/A", "secure")   # what denies x.pair is at m.pair
+    yield row("nsec", "two-aliases:alias,www,mail", "alias/A", "secure")
     yield from (row("nsec", f"{mutation}:alias/CNAME", "alias/A", "bogus") for mutation in ("drop-rrsig", "stranger", "flip-data"))
     yield row("nsec", "drop-rrsig:www/A", "alias/A", "bogus")
     for question, missing in (("alias/A", "A"), ("alias/AAAA", "NSEC"), ("alias/AAAA", "SOA"), ("leaf.tree/A", "A"), ("x.wildalias/A", "A")):
@@ -38,6 +42,8 @@ def _dnames():
     yield row("nsec", "add:grow,DNAME,x.grow", "y.grow/A", "secure")
     yield row("nsec", "add:root,DNAME,.", "www.root/A", "secure")
     yield row("nsec", "healthy", "tree/DNAME", "secure")
+    yield row("nsec", "add:*.woods,DNAME,forest", "*.woods/DNAME", "secure")
+    yield row("nsec", "add:*.woods,DNAME,forest", "leaf.tree/A", "secure")
     yield row("nsec", "healthy", "tree/A", "secure")
     yield row("nsec-cut", "add:to,DNAME,sub", "www.to/A", "secure")
     yield row("nsec-cut", "add:to,DNAME,bare", "www.to/A", "insecure")
@@ -45,6 +51,7 @@ def _dnames():
 
 def _questions():
     yield row("nsec", "healthy", "www/RRSIG", "insecure")       # RFC 4035 2.2: they have no signatures of their own
+    yield row("nsec", "minimal-any:www", "www/ANY", "secure")
     for rdtype in ("ANY", "NSEC", "TXT", "TYPE65280", "SRV"):
         yield row("nsec", "healthy", f"www/{rdtype}", "secure")
     for rdtype in ("NS", "SOA", "NSEC3PARAM", "CDS", "NSEC"):

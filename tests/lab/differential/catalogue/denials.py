@@ -145,6 +145,8 @@ def _soas_and_strays():
             for mutation in ("expire", "drop-rrsig", "flip-signature", "stranger"):
                 yield row(shape, f"{mutation}:www/NSEC say:nope/A,NXDOMAIN,{witnesses},=www", "nope/A", "secure")
                 yield row(shape, f"{mutation}:www/NSEC expand:x.wild/A,*.wild,~x.wild,=www", "x.wild/A", "secure")
+            yield row(shape, f"second-next:www,zzz say:nope/A,NXDOMAIN,{witnesses},=www", "nope/A", "secure")
+            yield row(shape, f"say:nope/A,NXDOMAIN,{witnesses},=www", "nope/A", "secure")
 
 
 def _across_cuts():

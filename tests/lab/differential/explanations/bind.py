@@ -51,6 +51,7 @@ EXPLANATIONS = (
          "BIND does not look at an SOA of another name beside a good proof of NXDOMAIN; all others call it bogus"),
     bind(r"nsec3? misname-soa:(www/AAAA|ent/A),worlds\. \S+", "bogus",
          "BIND takes NODATA with an SOA of the zone above for malformed (FORMERR); all but PowerDNS pass over what is not of the zone"),
+    bind(r"nsec two-aliases:\S+ \S+", "bogus", "BIND takes an answer with two CNAME records at one name for malformed (FORMERR); they are signed as one"),
     bind(r"nsec3? rcode:(www|x\.wild)/A,NXDOMAIN \S+", "bogus",
          "BIND takes NXDOMAIN with data for malformed (FORMERR); the rcode is not signed, the data are"),
     bind(r"optout say:x.wild/A,NOERROR,=wild,~x.wild,=\*.wild x.wild/A", "insecure",

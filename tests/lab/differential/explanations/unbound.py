@@ -33,6 +33,7 @@ EXPLANATIONS = (
             "Unbound takes the apex' own record, which says NS and not SOA, for that of an insecure delegation"),
     unbound(r"nsec (chain:(12|15|16|17|20) c0/A|ring:\d r0/A|add:(self|grow),.*)", "bogus",
             "Unbound gives up after 11 aliases, and in a loop says SERVFAIL; each of them is authentic"),
+    unbound(r"nsec two-aliases:\S+ \S+", "bogus", "Unbound keeps one of two CNAME records at one name, which then is not what was signed"),
     unbound(r"nsec add:long,DNAME.*", "insecure",
             "Unbound never says AD with YXDOMAIN, though the DNAME that led there is authentic"),
     unbound(r"nsec (expire|drop-rrsig|flip-signature|stranger):www/NSEC (say|expand):\S+,=www \S+", "bogus",

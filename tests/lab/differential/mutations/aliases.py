@@ -28,6 +28,13 @@ def ring(estate, length):
         estate.zone.add(f"r{number}", "CNAME", f"r{(number + 1) % int(length)}")
 
 
+@before
+def two_aliases(estate, owner, first, second):
+    """The name is an alias of two, of which the first is followed here."""
+    estate.is_loadable = False
+    estate.zone.add(owner, "CNAME", first, second)
+
+
 @after
 def beside_cname(estate, owner, address):
     """There is an address beside the CNAME, signed: what is asked for is answered with it."""

@@ -1,9 +1,13 @@
 """What the records say that deny (RFC 4034 4, RFC 5155 3); see lies.py for which of them are handed out."""
 
+import dns.name
 import dns.rdatatype
+from dns.rdata import GenericRdata
+from dns.rdatatype import NSEC
 
 from ..denial import Style
-from ..mutation import before
+from ..mutation import after, before
+from ..zone import rrset_of
 from .places import target_of
 
 
@@ -61,6 +65,19 @@ def types(estate, where, owner, *changes):
 def next_name(estate, owner, following):
     """The NSEC at the owner says another next name, relative to the world; absolute with a dot."""
     estate.zone.follows[estate.zone.name(owner)] = estate.zone.name(following)
+
+
+@after
+def second_next(estate, owner, following):
+    """There are two NSEC at the owner, the other of which says that next name; both are signed, as one RRset."""
+    estate.is_loadable = False
+    zone = estate.zone
+    first, = rrset = zone.rrsets[zone.name(owner), NSEC]
+    _, taken = dns.name.from_wire(first.data, 0)
+    second = GenericRdata(rrset.rdclass, NSEC, zone.name(following).to_wire() + first.data[taken:])
+    both = rrset_of(rrset.name, NSEC, [first, second])
+    zone.put(both)
+    zone.sign(both)
 
 
 @before

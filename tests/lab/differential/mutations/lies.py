@@ -6,14 +6,16 @@ others.
 """
 
 import dns.rcode
+import dns.rdata
 import dns.rdatatype
 import dns.rrset
-from dns.rdatatype import CNAME, DS, NSEC, NSEC3, RRSIG, SOA
+from dns.rdatatype import CNAME, DS, HINFO, NSEC, NSEC3, RRSIG, SOA
 
 from .. import mutation
 from ..answers import Answerer
 from ..mutation import after
 from ..response import Response, signatures_of
+from ..zone import rrset_of
 from .places import holder_of, question_at
 
 
@@ -68,6 +70,18 @@ def expand(estate, place, source, *witnesses):
         _testify(estate, response, witnesses)
         return response
     _script(estate, place, make)
+
+
+@after
+def minimal_any(estate, owner):
+    """The question for ANY is answered with one signed HINFO (RFC 8482 4.2), which nobody gets who asks for HINFO."""
+    name = estate.zone.name(owner)
+
+    def make():
+        made = rrset_of(name, HINFO, [dns.rdata.from_text("IN", HINFO, '"RFC8482" ""')])
+        signature = estate.zone.signature(made, estate.zone.zsks[0])
+        return Response(answer=[made, signatures_of(name, HINFO, [signature])])
+    _script(estate, f"{owner}/ANY", make)
 
 
 @after
