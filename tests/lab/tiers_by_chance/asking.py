@@ -1,0 +1,29 @@
+"""Asks the tool for each world, some at a time, and judges what it says."""
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+from internet import tool as tools
+
+from . import judging
+
+
+def ask_all(tool, lab, worlds, jobs):
+    """A Judgement a world, in order. In processes of their own, for the audit of the reports is work for Python."""
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), _remember, (tool, lab, worlds)) as pool:
+        return list(pool.map(_ask, range(len(worlds))))
+
+
+def _remember(tool, lab, worlds):
+    """In each process, so that worlds need not be sent there."""
+    global _asked
+    _asked = tool, lab, worlds
+
+
+def _ask(place):
+    tool, lab, worlds = _asked
+    world = worlds[place]
+    name, _, rdtype = world.question.asked.partition("/")
+    judgement = judging.judge(world, tools.hear(tool, lab, [f"@child={world.pair.child_address}", f"@parent={world.pair.parent_address}",
+                                                            judging.absolute(name, world.origin), rdtype]))
+    return judgement
