@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from internet import tool as tools
 
 from . import judging
+from .fault import STALE, absolute
 
 
 def ask_all(tool, lab, worlds, jobs):
@@ -24,6 +25,6 @@ def _ask(place):
     tool, lab, worlds = _asked
     world = worlds[place]
     name, _, rdtype = world.question.asked.partition("/")
-    judgement = judging.judge(world, tools.hear(tool, lab, [f"@child={world.pair.child_address}", f"@parent={world.pair.parent_address}",
-                                                            judging.absolute(name, world.origin), rdtype]))
-    return judgement
+    options = [option for one in world.drawn if one.fault.site != STALE for option in one.ask(world.origin)]
+    ask = [*options, f"@child={world.pair.child_address}", f"@parent={world.pair.parent_address}", absolute(name, world.origin), rdtype]
+    return judging.judge(world, tools.hear(tool, lab, ask))

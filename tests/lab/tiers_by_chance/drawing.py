@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from differential import keys
 
-from . import tiers
 from .fault import ORDER, Drawn
 from .faults import FAULTS
+from .pair import PAIRS, Pair
 from .question import QUESTIONS, Question
 
 PARENT = "worlds."
@@ -24,7 +24,7 @@ class World:
     number: int
     place: int          # among the worlds of its lab, from which its addresses follow
     question: Question
-    pair: tiers.Pair
+    pair: Pair
     algorithm: int
     drawn: tuple        # of Drawn
 
@@ -50,7 +50,7 @@ class World:
 
 def draw(seed, number):
     rng = random.Random(f"{seed} {number}")
-    pair = rng.choice(tiers.PAIRS)
+    pair = rng.choice(PAIRS)
     question, drawn = rng.choice(QUESTIONS), ()
     if rng.random() >= UNDAMAGED:
         fault = rng.choice([fault for fault in FAULTS if fault.fits(pair)])

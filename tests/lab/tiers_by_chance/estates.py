@@ -3,13 +3,13 @@
 Every zone has two servers. The second one's addresses follow from the first one's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from differential.authority import Directory
 from differential.estate import Estate
 from differential.shapes import SHAPES
 
-from .fault import INWARDS, SERVER, ZONE
+from .fault import INWARDS, SERVER, STALE, ZONE
 
 EACH = 4        # addresses of a world's first servers
 
@@ -21,38 +21,60 @@ class Estates:
     first: Estate
     second: Estate      # at the second servers
     inwards: Estate     # what the parent gets from all servers; None if it is the same
+    old: Estate         # what it was before the tool asks; None if it was the same
+    unsigned: Estate    # at a server that no delegation leads to; None if nobody is sent there
 
 
 def build(world):
     in_zones = _mutations(world, ZONE)
     first = _estate(world, in_zones)
-    at_server, inwards = _mutations(world, SERVER), _mutations(world, INWARDS)
-    return Estates(world, first, _estate(world, in_zones + at_server) if at_server else first,
-                   _estate(world, in_zones + inwards) if inwards else None)
+
+    def differing(site):
+        mutations = _mutations(world, site)
+        return _estate(world, in_zones + mutations) if mutations else None
+    unsigned = any("elsewhere" in one.fault.damage.values() for one in world.drawn)
+    return Estates(world, first, differing(SERVER) or first, differing(INWARDS), differing(STALE),
+                   _estate(world, in_zones + ["unsign"]) if unsigned else None)
 
 
 def directory(all_estates, above):
     """What is served at which address, and to whom. `above` are the zones above all worlds."""
     made = Directory({zone.address: [zone] for zone in above})
-    for estates in all_estates:
-        for zone in estates.first.zones:
-            made.zones.setdefault(zone.address, []).append(zone)
-        for zone in estates.second.zones:
-            made.zones.setdefault(second(zone.address), []).append(zone)
-        for zone in estates.inwards.zones if estates.inwards else ():
-            for address in (zone.address, second(zone.address)):
-                made.views.setdefault((address, estates.world.pair.parent_address), []).append(zone)
+    for each in all_estates:
+        _put(made.zones, each.first, lambda address: address)
+        _put(made.zones, each.second, second)
+        _put(made.zones, each.unsigned, third)
+        _put(made.views, each.inwards, lambda address: (address, each.world.pair.parent_address))
+        _put(made.views, each.inwards, lambda address: (second(address), each.world.pair.parent_address))
     return made
+
+
+def earlier(all_estates, above):
+    """What was served before."""
+    return directory([replace(each, first=each.old or each.first, second=each.old or each.second) for each in all_estates], above)
+
+
+def _put(table, estate, key):
+    for zone in estate.zones if estate else ():
+        table.setdefault(key(zone.address), []).append(zone)
 
 
 def second(address):
     """The address of the second server that goes with a first one."""
-    _, _, third, fourth = address.split(".")
-    return f"10.61.{third}.{fourth}"
+    return address.replace("10.60.", "10.61.")
+
+
+def third(address):
+    """And that of a server with an unsigned copy."""
+    return address.replace("10.60.", "10.62.")
+
+
+def first_address(world):
+    return f"10.60.{world.place * EACH // 250}.{world.place * EACH % 250 + 1}"
 
 
 def _mutations(world, site):
-    return [text for one in world.drawn if one.fault.site == site for text in one.damage(world.origin).split()]
+    return [text for one in world.drawn for text in one.damage(site, world.origin)]
 
 
 def _estate(world, mutations):

@@ -45,7 +45,8 @@ def judge(world, heard):
 
 def _unexpected(world, heard):
     said = heard.report.get("verdict"), heard.exit_code, heard.report.get("break")
-    wanted = world.question.verdict, WELL, None
+    verdict = next((one.fault.verdict for one in world.drawn if one.fault.verdict), world.question.verdict)
+    wanted = verdict, WELL, None
     return "" if said == wanted else f"nothing is broken and the verdict is {wanted[0]}; said is {_told(heard)}"
 
 

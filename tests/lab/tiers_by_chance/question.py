@@ -28,12 +28,24 @@ class Question:
     spots: dict         # kind -> Spots: "answer", "keys", "ds", "denial", "expansion", "no-ds", "nsec"
 
     def spots_for(self, kinds):
-        """The Spots of any of these kinds, separated by blanks; "address" is an answer's A RRset."""
-        if kinds == "address":
-            return [spot for spot in self.spots_for("answer") if spot.rdtype == "A"]
-        return [spot for kind in kinds.split() for spot in self.spots.get(kind, ())]
+        """The Spots of any of these kinds, separated by blanks."""
+        return [spot for kind in kinds.split() for spot in self._spots_of(kind)]
+
+    def _spots_of(self, kind):
+        if kind in PARTS:
+            whole, is_part = PARTS[kind]
+            return [spot for spot in self.spots.get(whole, ()) if is_part(self, spot)]
+        return self.spots.get(kind, ())
 
 
+# Kinds that are parts of others: the kind, and which of its Spots.
+PARTS = {
+    "address": ("answer", lambda question, spot: spot.rdtype == "A"),
+    "own": ("answer", lambda question, spot: question.asked == spot.links[0] and spot.owner != "@"),    # of the name that is asked for
+    "own-address": ("answer", lambda question, spot: question.asked == spot.links[0] and spot.rdtype == "A"),
+    "target": ("keys", lambda question, spot: spot.where),          # those whose zone mutations can name
+    "trusted": ("keys", lambda question, spot: not spot.zone),      # those of the world's own zone
+}
 KEYS = {"": Spot("@/DNSKEY", ("@/DNSKEY",), "zone"), "sub": Spot("sub/DNSKEY", ("sub/DNSKEY",), "child", "sub"),
         "mid": Spot("mid/DNSKEY", ("mid/DNSKEY",), "child", "mid"), "leaf.mid": Spot("leaf.mid/DNSKEY", ("leaf.mid/DNSKEY",), "", "leaf.mid")}
 

@@ -4,46 +4,38 @@ from dataclasses import dataclass
 
 from internet.tiers import Tier
 
-PARENTS = {"bind": ("p-bind", "10.53.0.1"), "unbound": ("p-unbound", "10.53.0.2"), "knot-resolver": ("p-knot", "10.53.0.3"),
-           "pdns-recursor": ("p-pdns", "10.53.0.4")}
+from . import estates, settings
+from .fault import CHILD, PARENT
+from .pair import PARENTS
+
 # An answer that took long is not dropped, and a server that was slow once is not taken for a dead one: the machine has much else to do.
 PATIENT = {"unbound": "    discard-timeout: 60000\n    wait-limit: 0\n    infra-keep-probing: yes\n    infra-host-ttl: 5\n"}
 
 
-@dataclass(frozen=True)
-class Pair:
-    child: str          # software
-    parent: str
-    number: int
-
-    @property
-    def parent_name(self):
-        return PARENTS[self.parent][0]
-
-    @property
-    def parent_address(self):
-        return PARENTS[self.parent][1]
-
-    @property
-    def child_name(self):
-        return f"c{self.number}"
-
-    @property
-    def child_address(self):
-        return f"10.53.2.{self.number}"
-
-    def __str__(self):
-        return f"{self.child} behind {self.parent}"
+def running(folder, worlds):
+    """The tiers of the worlds' pairs, configured as the worlds want them."""
+    pairs = sorted({world.pair for world in worlds}, key=lambda pair: pair.number)
+    wants = _wants(worlds)
+    parents = [_tier(folder, name, software, address, "", wants) for software, (name, address) in PARENTS.items()
+               if software in {pair.parent for pair in pairs}]
+    return parents + [_tier(folder, pair.child_name, pair.child, pair.child_address, pair.parent_name, wants) for pair in pairs]
 
 
-PAIRS = tuple(Pair(child, parent, number) for number, (child, parent) in enumerate((
-    ("bind", "unbound"), ("unbound", "bind"), ("bind", "bind"), ("unbound", "unbound"),
-), start=1))
+def _tier(folder, name, software, address, forward, wants):
+    made = settings.write(software, wants.get(name, []), folder / f"{name}.policy")
+    if made.policy:
+        (folder / f"{name}.policy").write_text(made.policy)
+    return Tier(name, software, address=address, forward=forward, anchors=made.anchors,
+                settings=PATIENT.get(software, "") + made.settings, statements=made.statements)
 
 
-def running(pairs):
-    """The tiers of these pairs."""
-    parents = [Tier(pair.parent_name, pair.parent, address=pair.parent_address, settings=PATIENT.get(pair.parent, ""))
-               for pair in {pair.parent: pair for pair in pairs}.values()]
-    return parents + [Tier(pair.child_name, pair.child, address=pair.child_address, forward=pair.parent_name,
-                           settings=PATIENT.get(pair.child, "")) for pair in pairs]
+def _wants(worlds):
+    """Tier -> what the worlds want of its configuration."""
+    wants = {}
+    for world in worlds:
+        for one in world.drawn:
+            for site, name in ((PARENT, world.pair.parent_name), (CHILD, world.pair.child_name)):
+                wants.setdefault(name, []).extend(
+                    settings.Want(setting, one.zone(world.origin), one.name(world.origin), estates.third(estates.first_address(world)))
+                    for setting in one.damage(site, world.origin))
+    return wants
