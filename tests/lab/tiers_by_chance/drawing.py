@@ -51,10 +51,10 @@ class World:
 def draw(seed, number):
     rng = random.Random(f"{seed} {number}")
     pair = rng.choice(PAIRS)
-    question, drawn = rng.choice(QUESTIONS), ()
+    question, drawn = rng.choice([question for question in QUESTIONS if pair.can_ask(question)]), ()
     if rng.random() >= UNDAMAGED:
         fault = rng.choice([fault for fault in FAULTS if fault.fits(pair)])
-        question, spot = rng.choice(_places_of(fault))
+        question, spot = rng.choice([place for place in _places_of(fault) if pair.can_ask(place[0])])
         drawn = (Drawn(fault, spot),)
         if rng.random() < TWO_FAULTS:
             drawn += _second(rng, pair, question, drawn[0])
@@ -68,6 +68,8 @@ def _places_of(fault):
 
 def _second(rng, pair, question, first):
     """Another fault of the same world, at another spot; none if there is none."""
-    others = [Drawn(fault, spot) for fault in FAULTS if fault.fits(pair) and fault.site != first.fault.site
+    if first.fault.is_alone:
+        return ()
+    others = [Drawn(fault, spot) for fault in FAULTS if fault.fits(pair) and fault.site != first.fault.site and not fault.is_alone
               for spot in question.spots_for(fault.spots)]
     return (rng.choice(others),) if others else ()

@@ -27,14 +27,18 @@ class Estates:
 
 def build(world):
     in_zones = _mutations(world, ZONE)
-    first = _estate(world, in_zones)
+    made = {}       # what is the same state has the same signatures, octet for octet
+
+    def estate(*mutations):
+        if mutations not in made:
+            made[mutations] = _estate(world, (*in_zones, *mutations))
+        return made[mutations]
 
     def differing(site):
         mutations = _mutations(world, site)
-        return _estate(world, in_zones + mutations) if mutations else None
-    unsigned = any("elsewhere" in one.fault.damage.values() for one in world.drawn)
-    return Estates(world, first, differing(SERVER) or first, differing(INWARDS), differing(STALE),
-                   _estate(world, in_zones + ["unsign"]) if unsigned else None)
+        return estate(*mutations) if mutations else None
+    is_elsewhere = any("elsewhere" in one.fault.damage.values() for one in world.drawn)
+    return Estates(world, estate(), differing(SERVER) or estate(), differing(INWARDS), differing(STALE), _estate(world, ("unsign",)) if is_elsewhere else None)
 
 
 def directory(all_estates, above):
@@ -62,6 +66,10 @@ def _put(table, estate, key):
 def second(address):
     """The address of the second server that goes with a first one."""
     return address.replace("10.60.", "10.61.")
+
+
+def is_second(address):
+    return address.startswith("10.61.")
 
 
 def third(address):

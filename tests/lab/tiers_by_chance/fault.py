@@ -29,6 +29,9 @@ class Fault:
     damage: dict = field(hash=False)    # site -> mutations of the zone (differential/mutations) or of a box (middlebox), or a setting
     causes: frozenset       # the codes of which any is true; none if nothing may be called broken
     ask: str = ""           # options of the tool, or what the parent is asked while it is stale
+    has_link: bool = True   # without, every link of the world is as right as another: what fails is the answer as a whole
+    not_for: str = ""       # software of which neither tier may be
+    is_alone: bool = False  # whether another fault of the same world may be undone by it, or have nothing left to damage
     verdict: str = ""       # of the whole where nothing is broken and it is not the question's
 
     @property
@@ -40,8 +43,8 @@ class Fault:
         return not self.causes
 
     def fits(self, pair):
-        """Whether these tiers have such settings."""
-        return all(settings.is_known(self.damage[site], getattr(pair, tier)) for site, tier in SOFTWARE.items() if site in self.damage)
+        """Whether it does to these tiers what the table says."""
+        return self.not_for not in (pair.child, pair.parent) and all(settings.is_known(self.damage[site], getattr(pair, tier)) for site, tier in SOFTWARE.items() if site in self.damage)
 
 
 @dataclass(frozen=True)

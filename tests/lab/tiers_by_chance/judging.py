@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass
 
-from .fault import ORDER, absolute
+from . import estates
+from .fault import ORDER, SERVER, absolute
 
 BROKEN, WELL = 1, 0     # exit status
+UNSEEN = {"servfail-always", "cd-ignored"}      # all that can be said of a tier that does not hand out what it refuses
 
 
 @dataclass(frozen=True)
 class Judgement:
     world: object
+    is_of_damage: bool  # whether there is something to find
     place: str          # what is wrong with the place, empty if nothing is
     cause: str          # the same of the cause; empty where the place is wrong already
     refuted: tuple      # sentences
     report: bytes
-
-    @property
-    def is_of_damage(self):
-        return bool(culprits(self.world))
 
     @property
     def is_false_alarm(self):
@@ -28,19 +27,25 @@ class Judgement:
         return [text for text in (self.place, self.cause, *self.refuted) if text]
 
 
-def culprits(world):
-    """The faults of which one is to be named: those that damage the view of the most upstream tier."""
-    harmful = [one for one in world.drawn if not one.fault.is_harmless]
+def culprits(world, report=None):
+    """The faults of which one is to be named: those that damage the view of the most upstream tier. One server's own fault can't be
+    known to whoever heard the others alone, as the report says it did."""
+    harmful = [one for one in world.drawn if not one.fault.is_harmless and (one.fault.site != SERVER or not report or _heard_all(report))]
     tiers = [one.tier for one in harmful]
     first = min(tiers, key=ORDER.index, default=None)
     return [one for one in harmful if one.tier == first]
 
 
+def _heard_all(report):
+    """Whether the tool asked the second servers of the world's zones."""
+    return any(exchange["tier"] == "root" and estates.is_second(exchange["server"]) for exchange in report.get("exchanges", ()))
+
+
 def judge(world, heard):
-    expected = culprits(world)
+    expected = culprits(world, heard.report)
     place = _unexpected(world, heard) if not expected else _wrong_place(world, expected, heard)
     cause = _wrong_cause(world, expected, heard.report) if expected and not place else ""
-    return Judgement(world, place, cause, (*heard.mistakes, *heard.refuted), heard.document)
+    return Judgement(world, bool(expected), place, cause, (*heard.mistakes, *heard.refuted), heard.document)
 
 
 def _unexpected(world, heard):
@@ -52,27 +57,40 @@ def _unexpected(world, heard):
 
 def _wrong_place(world, expected, heard):
     broken = heard.report.get("break")
-    if heard.exit_code == BROKEN and broken and any(_is_at(one, world, broken) for one in expected):
+    if heard.exit_code == BROKEN and broken and any(_is_at(one, world, heard.report) for one in expected):
         return ""
     return f"broken is {' or '.join(map(str, expected))}; said is {_told(heard)}"
 
 
-def _is_at(one, world, broken):
+def _is_at(one, world, report):
+    broken = report["break"]
     link = broken["link"] or {}
-    is_there = (link.get("owner"), link.get("type")) in links(one, world)
+    if one.fault.has_link:
+        is_there = (link.get("owner"), link.get("type")) in links(one, world, report)
+    else:
+        is_there = link.get("owner", "").endswith(f".{world.origin}") or link.get("owner") == world.origin
     return is_there and broken["tier"] == one.tier and broken["at"] == ("zone" if one.tier == "root" else "tier")
 
 
-def links(one, world):
+def links(one, world, report):
     """(owner, type) of the links at which a report may rightly see the fault."""
-    for text in one.spot.links:
+    unseen = (world.question.asked,) if _keeps_to_itself(one.tier, report) else ()
+    for text in (*one.spot.links, *unseen):
         owner, _, rdtype = text.partition("/")
         yield absolute(owner, world.origin), rdtype
 
 
+def _keeps_to_itself(tier, report):
+    """Whether the tier says SERVFAIL to the question with CD too, so that nobody can tell what it got."""
+    question = report["question"]
+    return any(exchange["rcode"] == "SERVFAIL" and "cd" in exchange["sent_flags"] for exchange in report["exchanges"]
+               if (exchange["tier"], exchange["qname"], exchange["qtype"]) == (tier, question["name"], question["type"]))
+
+
 def _wrong_cause(world, expected, report):
     broken = report["break"]
-    allowed = {code for one in expected if _is_at(one, world, broken) for code in one.fault.causes}
+    allowed = {code for one in expected if _is_at(one, world, report) for code in one.fault.causes}
+    allowed |= UNSEEN if _keeps_to_itself(broken["tier"], report) else set()
     return "" if broken["cause"] in allowed else f"the cause is {' or '.join(sorted(allowed))}; said is {_cause(broken)}"
 
 

@@ -29,6 +29,10 @@ class Pair:
     def child_address(self):
         return f"10.53.2.{self.number}"
 
+    def can_ask(self, question):
+        """Unbound 1.17 fails at DNAMEs as PowerDNS Recursor 4.8 hands them out of its cache, where nothing else is wrong."""
+        return "tree" not in question.asked or (self.child, self.parent) != ("unbound", "pdns-recursor")
+
     def __str__(self):
         return f"{self.child} behind {self.parent}"
 

@@ -54,7 +54,7 @@ def _question(shape, asked, verdict="secure", zones=("",), **places):
     """`zones` are the signed ones on the way; places are OWNER/TYPE, or OWNER/TYPE>LINK where the link is called otherwise."""
     spots = {kind.replace("_", "-"): tuple(_spot(text, zones) for text in texts.split()) for kind, texts in places.items()}
     spots["keys"] = tuple(KEYS[zone] for zone in zones)
-    spots["ds"] = tuple(Spot(f"{zone}/DS", (f"{zone}/DS",)) for zone in zones if zone)
+    spots["ds"] = tuple(Spot(f"{zone}/DS", (f"{zone}/DS",), zone=zone) for zone in zones if zone)
     return Question(shape, asked, verdict, spots)
 
 
