@@ -55,8 +55,15 @@ def _at_one_server():
             ("no denial", "denial expansion", "lose-witnesses:{place}"),
             ("keys expired", "keys", "expire:{place}")]
     for what, spots, damage in rows:
-        yield _fault(SERVER, what, spots, damage, "servers-disagree")
-        yield _fault(SERVER, f"{what}, the parent's", spots, {SERVER: damage, INWARDS: damage}, "servers-disagree")
+        yield from _both(what, spots, damage, "servers-disagree")
+    yield from _both("other keys", "target", "roll:{where},ksk", "servers-disagree key-sets-disagree")
+    yield from _both("other DS", "delegated", "ds-stranger:{where}", "parent-servers-disagree servers-disagree")
+    yield _fault(SERVER, "harmless refusal", "trusted", "refuse", "")
+
+
+def _both(what, spots, damage, causes):
+    yield _fault(SERVER, what, spots, damage, causes)
+    yield _fault(SERVER, f"{what}, the parent's", spots, {SERVER: damage, INWARDS: damage}, causes)
 
 
 def _on_the_way():
@@ -66,6 +73,8 @@ def _on_the_way():
         ("no denial", "denial expansion", "lose-witnesses:{place}", "denial-missing"),
         ("keys unsigned", "keys", "drop-rrsig:{place}", "rrsig-stripped"),
         ("DS unsigned", "ds", "drop-rrsig:{place}", "rrsig-stripped"),
+        ("no keys", "target", "silence:{place}", "record-blocked"),
+        ("no denial of DS", "no-ds", "plain-referrals lose-witnesses:{place}", "ds-denial-missing"),
     ))
     for site in (BETWEEN, OUTWARDS):
         yield from (_fault(site, *row) for row in (
@@ -77,8 +86,11 @@ def _on_the_way():
             ("other data", "address", "rewrite-a:192.0.2.99", "answer-differs sig-invalid"),
             ("name denied", "own", "deny:{name}", "answer-differs"),
             ("no keys", "target", "empty:DNSKEY@{zone}", "record-blocked"),
+            ("no denial of DS", "no-ds", "strip-denial", "ds-denial-missing"),
             ("no DS", "ds", "empty:DS@{zone}", "record-blocked ds-denial-missing"),
         ))
+        yield _fault(site, "no signatures", "trusted", "strip-rrsig@{zone}", "rrsig-stripped", has_link=False)
+        yield _fault(site, "SERVFAIL", "own", "servfail:{name}", "servfail-always", has_link=False)
 
 
 def _in_configuration():

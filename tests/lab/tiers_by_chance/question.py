@@ -44,6 +44,7 @@ PARTS = {
     "own": ("answer", lambda question, spot: question.asked == spot.links[0] and spot.owner != "@"),    # of the name that is asked for
     "own-address": ("answer", lambda question, spot: question.asked == spot.links[0] and spot.rdtype == "A"),
     "target": ("keys", lambda question, spot: spot.where),          # those whose zone mutations can name
+    "delegated": ("ds", lambda question, spot: spot.where),
     "trusted": ("keys", lambda question, spot: not spot.zone),      # those of the world's own zone
 }
 KEYS = {"": Spot("@/DNSKEY", ("@/DNSKEY",), "zone"), "sub": Spot("sub/DNSKEY", ("sub/DNSKEY",), "child", "sub"),
@@ -54,7 +55,7 @@ def _question(shape, asked, verdict="secure", zones=("",), **places):
     """`zones` are the signed ones on the way; places are OWNER/TYPE, or OWNER/TYPE>LINK where the link is called otherwise."""
     spots = {kind.replace("_", "-"): tuple(_spot(text, zones) for text in texts.split()) for kind, texts in places.items()}
     spots["keys"] = tuple(KEYS[zone] for zone in zones)
-    spots["ds"] = tuple(Spot(f"{zone}/DS", (f"{zone}/DS",), zone=zone) for zone in zones if zone)
+    spots["ds"] = tuple(Spot(f"{zone}/DS", (f"{zone}/DS",), KEYS[zone].where, zone) for zone in zones if zone)
     return Question(shape, asked, verdict, spots)
 
 

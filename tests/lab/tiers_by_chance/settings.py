@@ -11,7 +11,7 @@ OTHER_ADDRESS = "192.0.2.99"
 POLICY = """\
 $ORIGIN policy.
 @ 60 SOA ns hostmaster 1 3600 600 86400 60
-@ 60 NS ns
+@ 60 NS localhost.
 """
 
 
