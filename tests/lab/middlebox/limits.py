@@ -25,21 +25,21 @@ class ByZone(Mutation):
             self.zones.setdefault(dns.name.from_text(zone), []).append(mutation.parse(damage))
 
     def via(self, passage):
-        return next(filter(None, (each.via(passage) for each in self._for(passage))), None)
+        return next(filter(None, (each.via(passage) for each in self.damage_for(passage))), None)
 
     def ask(self, passage, query):
-        for each in self._for(passage):
+        for each in self.damage_for(passage):
             query = each.ask(passage, query)
             if query is None or query.flags & dns.flags.QR:
                 return query
         return query
 
     def reply(self, passage, answer):
-        for each in reversed(self._for(passage)):
+        for each in reversed(self.damage_for(passage)):
             answer = each.reply(passage, answer) if answer else None
         return answer
 
-    def _for(self, passage):
+    def damage_for(self, passage):
         found, name = [], passage.question.name
         while name != dns.name.root:
             found += self.zones.get(name, [])

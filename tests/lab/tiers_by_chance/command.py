@@ -1,11 +1,13 @@
 """The command: draws worlds, asks, judges, prints; what was missed can be tried again one by one."""
 
+import re
 import time
 from pathlib import Path
 
 from internet import commands, tool as tools
 
 from . import asking, drawing, lab, score
+from . import self_check as self_checking
 
 
 def run(options):
@@ -25,9 +27,16 @@ def show(options):
     return commands.PASS
 
 
+def self_check(options):
+    return self_checking.run(options)
+
+
 def chosen(options):
+    """All worlds, the one that is named, or those whose lines match."""
+    if options.only and re.fullmatch(r"w\d+", options.only):
+        return [drawing.draw(options.tiers, int(options.only[1:]))]
     worlds = [drawing.draw(options.tiers, number) for number in range(options.worlds)]
-    return [world for world in worlds if not options.only or options.only in (world.label, world.kind)]
+    return [world for world in worlds if not options.only or re.search(options.only, str(world))]
 
 
 def _try(tool, worlds, options):

@@ -71,5 +71,5 @@ def _second(rng, pair, question, first):
     if first.fault.is_alone:
         return ()
     others = [Drawn(fault, spot) for fault in FAULTS if fault.fits(pair) and fault.site != first.fault.site and not fault.is_alone
-              for spot in question.spots_for(fault.spots)]
+              for spot in question.spots_for(fault.spots) if spot != first.spot]
     return (rng.choice(others),) if others else ()

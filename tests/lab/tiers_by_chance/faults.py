@@ -56,8 +56,9 @@ def _at_one_server():
             ("keys expired", "keys", "expire:{place}")]
     for what, spots, damage in rows:
         yield from _both(what, spots, damage, "servers-disagree")
-    yield from _both("other keys", "target", "roll:{where},ksk", "servers-disagree key-sets-disagree")
-    yield from _both("other DS", "delegated", "ds-stranger:{where}", "parent-servers-disagree servers-disagree")
+    yield from _both("other keys", "trusted", "roll:{where},ksk", "servers-disagree key-sets-disagree")
+    # Of the servers above the zone: the parent has to have the other DS, else nobody asks for it twice.
+    yield _fault(SERVER, "other DS", "delegated", {SERVER: "ds-stranger:{where}", INWARDS: "ds-stranger:{where}"}, "parent-servers-disagree")
     yield _fault(SERVER, "harmless refusal", "trusted", "refuse", "")
 
 

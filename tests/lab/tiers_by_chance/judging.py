@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import estates
+from . import estates, misses
 from .fault import ORDER, SERVER, absolute
 
 BROKEN, WELL = 1, 0     # exit status
@@ -26,19 +26,29 @@ class Judgement:
     def complaints(self):
         return [text for text in (self.place, self.cause, *self.refuted) if text]
 
+    @property
+    def is_known(self):
+        """Whether all that is wrong with it is known."""
+        return bool(self.complaints) and all(misses.reason_for(self.world, text) for text in self.complaints)
+
 
 def culprits(world, report=None):
     """The faults of which one is to be named: those that damage the view of the most upstream tier. One server's own fault can't be
     known to whoever heard the others alone, as the report says it did."""
-    harmful = [one for one in world.drawn if not one.fault.is_harmless and (one.fault.site != SERVER or not report or _heard_all(report))]
+    harmful = [one for one in world.drawn if not one.fault.is_harmless and (one.fault.site != SERVER or not report or _heard(one, world, report))]
     tiers = [one.tier for one in harmful]
     first = min(tiers, key=ORDER.index, default=None)
     return [one for one in harmful if one.tier == first]
 
 
-def _heard_all(report):
-    """Whether the tool asked the second servers of the world's zones."""
-    return any(exchange["tier"] == "root" and estates.is_second(exchange["server"]) for exchange in report.get("exchanges", ()))
+def _heard(one, world, report):
+    """Whether the tool asked the zone's second server too for what is broken there."""
+    owners = {absolute(text.partition("/")[0], world.origin) for text in one.spot.links}
+    for exchange in report.get("exchanges", ()):
+        if exchange["tier"] == "root" and estates.is_second(exchange["server"]) and "aa" in exchange["received_flags"]:
+            if owners & {exchange["qname"], *(record.split()[0] for record in exchange["answer"])}:
+                return True
+    return False
 
 
 def judge(world, heard):

@@ -44,7 +44,7 @@ PARTS = {
     "own": ("answer", lambda question, spot: question.asked == spot.links[0] and spot.owner != "@"),    # of the name that is asked for
     "own-address": ("answer", lambda question, spot: question.asked == spot.links[0] and spot.rdtype == "A"),
     "target": ("keys", lambda question, spot: spot.where),          # those whose zone mutations can name
-    "delegated": ("ds", lambda question, spot: spot.where),
+    "delegated": ("keys", lambda question, spot: spot.where == "child"),
     "trusted": ("keys", lambda question, spot: not spot.zone),      # those of the world's own zone
 }
 KEYS = {"": Spot("@/DNSKEY", ("@/DNSKEY",), "zone"), "sub": Spot("sub/DNSKEY", ("sub/DNSKEY",), "child", "sub"),

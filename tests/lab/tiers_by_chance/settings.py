@@ -78,7 +78,7 @@ def _dnsmasq(wants, policy_file):
 
 WRITERS = {"bind": _bind, "unbound": _unbound, "knot-resolver": _knot, "pdns-recursor": _powerdns, "dnsmasq": _dnsmasq}
 KNOWN = {
-    "wrong-anchor": ("bind", "unbound", "knot-resolver", "pdns-recursor"),
+    "wrong-anchor": ("bind", "unbound", "pdns-recursor"),      # Knot Resolver goes by the root's, where the DS records lead to the zone
     "exception": ("bind", "unbound", "knot-resolver"),
     "deny": ("bind", "unbound", "knot-resolver", "dnsmasq"),
     "other-address": ("bind", "unbound", "knot-resolver", "dnsmasq"),
