@@ -58,7 +58,8 @@ def draw(seed, number):
         drawn = (Drawn(fault, spot),)
         if rng.random() < TWO_FAULTS:
             drawn += _second(rng, pair, question, drawn[0])
-    return World(seed, number, number % TOGETHER, question, pair, rng.choice(ALGORITHMS), tuple(sorted(drawn, key=lambda one: ORDER.index(one.tier))))
+    drawn = tuple(sorted(drawn, key=lambda one: ORDER.index(one.tier)))
+    return World(seed, number, number % TOGETHER, question, pair, rng.choice(ALGORITHMS), drawn)
 
 
 @functools.cache

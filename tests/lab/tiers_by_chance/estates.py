@@ -37,8 +37,8 @@ def build(world):
     def differing(site):
         mutations = _mutations(world, site)
         return estate(*mutations) if mutations else None
-    is_elsewhere = any("elsewhere" in one.fault.damage.values() for one in world.drawn)
-    return Estates(world, estate(), differing(SERVER) or estate(), differing(INWARDS), differing(STALE), _estate(world, ("unsign",)) if is_elsewhere else None)
+    unsigned = _estate(world, ("unsign",)) if any("elsewhere" in one.fault.damage.values() for one in world.drawn) else None
+    return Estates(world, estate(), differing(SERVER) or estate(), differing(INWARDS), differing(STALE), unsigned)
 
 
 def directory(all_estates, above):
@@ -77,8 +77,10 @@ def third(address):
     return address.replace("10.60.", "10.62.")
 
 
-def first_address(world):
-    return f"10.60.{world.place * EACH // 250}.{world.place * EACH % 250 + 1}"
+def addresses_of(world):
+    """Of the world's first servers."""
+    place = world.place * EACH
+    return tuple(f"10.60.{(place + n) // 250}.{(place + n) % 250 + 1}" for n in range(EACH))
 
 
 def _mutations(world, site):
@@ -86,9 +88,7 @@ def _mutations(world, site):
 
 
 def _estate(world, mutations):
-    place = world.place * EACH
-    addresses = tuple(f"10.60.{(place + n) // 250}.{(place + n) % 250 + 1}" for n in range(EACH))
-    estate = Estate(world.origin, addresses, world.algorithm)
+    estate = Estate(world.origin, addresses_of(world), world.algorithm)
     SHAPES[world.question.shape](estate)
     for zone in estate.zones:
         zone.add("@", "NS", "ns", "ns2")

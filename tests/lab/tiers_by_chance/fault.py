@@ -16,7 +16,8 @@ CHILD = "child"             # in the child's own configuration
 OUTWARDS = "to client"      # in a box between the child and its clients
 
 # The tier whose view is the first that is damaged; "root" is the tool's own walk.
-TIER = {ZONE: "root", SERVER: "root", INWARDS: "parent", STALE: "parent", PARENT: "parent", BETWEEN: "child", CHILD: "child", OUTWARDS: "child"}
+TIER = {ZONE: "root", SERVER: "root", INWARDS: "parent", STALE: "parent", PARENT: "parent",
+        BETWEEN: "child", CHILD: "child", OUTWARDS: "child"}
 ORDER = ("root", "parent", "child")
 SOFTWARE = {PARENT: "parent", CHILD: "child"}       # sites whose damage is a setting, see settings.py
 
@@ -44,7 +45,9 @@ class Fault:
 
     def fits(self, pair):
         """Whether it does to these tiers what the table says."""
-        return self.not_for not in (pair.child, pair.parent) and all(settings.is_known(self.damage[site], getattr(pair, tier)) for site, tier in SOFTWARE.items() if site in self.damage)
+        if self.not_for in (pair.child, pair.parent):
+            return False
+        return all(settings.is_known(self.damage[site], getattr(pair, tier)) for site, tier in SOFTWARE.items() if site in self.damage)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ SIGNATURES = (
 
 
 def _fault(site, what, spots, damage, causes, **more):
-    return Fault(site, what, spots, damage if isinstance(damage, dict) else {site: damage}, frozenset(causes.split()), **more)
+    damage = damage if isinstance(damage, dict) else {site: damage}
+    return Fault(site, what, spots, damage, frozenset(causes.split()), **more)
 
 
 def _in_zones():
@@ -58,7 +59,8 @@ def _at_one_server():
         yield from _both(what, spots, damage, "servers-disagree")
     yield from _both("other keys", "trusted", "roll:{where},ksk", "servers-disagree key-sets-disagree")
     # Of the servers above the zone: the parent has to have the other DS, else nobody asks for it twice.
-    yield _fault(SERVER, "other DS", "delegated", {SERVER: "ds-stranger:{where}", INWARDS: "ds-stranger:{where}"}, "parent-servers-disagree")
+    other_ds = "ds-stranger:{where}"
+    yield _fault(SERVER, "other DS", "delegated", {SERVER: other_ds, INWARDS: other_ds}, "parent-servers-disagree")
     yield _fault(SERVER, "harmless refusal", "trusted", "refuse", "")
 
 
@@ -106,9 +108,10 @@ def _in_configuration():
     expired = {ZONE: "expire:{place}"}
     excepted = {PARENT: "exception", CHILD: "exception"}
     yield _fault(ZONE, "expired, both tiers except it", "answer", expired | excepted, "sig-expired")
-    yield _fault(CHILD, "no exception", "answer", expired | {PARENT: "exception"}, "nta-missing", has_link=False, is_alone=True, ask="--nta={zone}")
-    yield _fault(PARENT, "no exception", "answer", expired | {CHILD: "exception"}, "nta-missing", has_link=False, is_alone=True, ask="--nta={zone}")
-    yield _fault(ZONE, "harmless, all except it", "answer", expired | excepted, "", is_alone=True, ask="--nta={zone}", verdict="insecure")
+    too = {"ask": "--nta={zone}", "is_alone": True}         # the tool is told to except it too
+    yield _fault(CHILD, "no exception", "answer", expired | {PARENT: "exception"}, "nta-missing", has_link=False, **too)
+    yield _fault(PARENT, "no exception", "answer", expired | {CHILD: "exception"}, "nta-missing", has_link=False, **too)
+    yield _fault(ZONE, "harmless, all except it", "answer", expired | excepted, "", verdict="insecure", **too)
 
 
 def _stale():

@@ -35,20 +35,26 @@ class Judgement:
 def culprits(world, report=None):
     """The faults of which one is to be named: those that damage the view of the most upstream tier. One server's own fault can't be
     known to whoever heard the others alone, as the report says it did."""
-    harmful = [one for one in world.drawn if not one.fault.is_harmless and (one.fault.site != SERVER or not report or _heard(one, world, report))]
+    harmful = [one for one in world.drawn if not one.fault.is_harmless]
+    if report:
+        harmful = [one for one in harmful if one.fault.site != SERVER or _heard(one, world, report)]
     tiers = [one.tier for one in harmful]
     first = min(tiers, key=ORDER.index, default=None)
     return [one for one in harmful if one.tier == first]
 
 
 def _heard(one, world, report):
-    """Whether the tool asked the zone's second server too for what is broken there."""
-    owners = {absolute(text.partition("/")[0], world.origin) for text in one.spot.links}
-    for exchange in report.get("exchanges", ()):
-        if exchange["tier"] == "root" and estates.is_second(exchange["server"]) and "aa" in exchange["received_flags"]:
-            if owners & {exchange["qname"], *(record.split()[0] for record in exchange["answer"])}:
-                return True
-    return False
+    """Whether the tool heard of the zone's second server too what is broken there."""
+    wanted = set(links(one, world))
+    return any(wanted & {(exchange["qname"], exchange["qtype"]), *_owners_and_types(exchange["answer"])} for exchange in report["exchanges"]
+               if exchange["tier"] == "root" and estates.is_second(exchange["server"]) and "aa" in exchange["received_flags"])
+
+
+def _owners_and_types(records):
+    """Of records as a report writes them: owner, TTL, class, type, data."""
+    for record in records:
+        owner, _, _, rdtype, *_ = record.split(maxsplit=4)
+        yield owner, rdtype
 
 
 def judge(world, heard):
@@ -76,18 +82,23 @@ def _is_at(one, world, report):
     broken = report["break"]
     link = broken["link"] or {}
     if one.fault.has_link:
-        is_there = (link.get("owner"), link.get("type")) in links(one, world, report)
+        is_there = (link.get("owner"), link.get("type")) in (*links(one, world), *_unseen(one, world, report))
     else:
         is_there = link.get("owner", "").endswith(f".{world.origin}") or link.get("owner") == world.origin
     return is_there and broken["tier"] == one.tier and broken["at"] == ("zone" if one.tier == "root" else "tier")
 
 
-def links(one, world, report):
+def links(one, world):
     """(owner, type) of the links at which a report may rightly see the fault."""
-    unseen = (world.question.asked,) if _keeps_to_itself(one.tier, report) else ()
-    for text in (*one.spot.links, *unseen):
+    for text in one.spot.links:
         owner, _, rdtype = text.partition("/")
         yield absolute(owner, world.origin), rdtype
+
+
+def _unseen(one, world, report):
+    """The question itself, where no more can be seen of the tier."""
+    owner, _, rdtype = world.question.asked.partition("/")
+    return [(absolute(owner, world.origin), rdtype)] if _keeps_to_itself(one.tier, report) else []
 
 
 def _keeps_to_itself(tier, report):

@@ -40,6 +40,6 @@ class Pair:
 
 
 PAIRS = tuple(Pair(child, parent, number) for number, (child, parent) in enumerate((
-    ("bind", "unbound"), ("unbound", "bind"), ("bind", "bind"), ("unbound", "unbound"), ("knot-resolver", "unbound"), ("pdns-recursor", "bind"),
-    ("dnsmasq", "bind"), ("bind", "knot-resolver"), ("unbound", "pdns-recursor"), ("dnsmasq", "unbound"),
+    ("bind", "unbound"), ("unbound", "bind"), ("bind", "bind"), ("unbound", "unbound"), ("knot-resolver", "unbound"),
+    ("pdns-recursor", "bind"), ("dnsmasq", "bind"), ("bind", "knot-resolver"), ("unbound", "pdns-recursor"), ("dnsmasq", "unbound"),
 ), start=1))

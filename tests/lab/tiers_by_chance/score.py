@@ -25,8 +25,9 @@ class Score:
 
     @property
     def line(self):
-        return (f"{self.worlds} worlds, {self.damaged} of them damaged: place right {_percent(self.places, self.damaged)}, cause right "
-                f"{_percent(self.causes, self.damaged)}, {self.false_alarms} false alarms, {self.refuted} refuted; {self.known} known misses")
+        return (f"{self.worlds} worlds, {self.damaged} of them damaged: place right {_percent(self.places, self.damaged)}, "
+                f"cause right {_percent(self.causes, self.damaged)}, {self.false_alarms} false alarms, {self.refuted} refuted; "
+                f"{self.known} known misses")
 
     @property
     def row(self):

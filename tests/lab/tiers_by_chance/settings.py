@@ -38,7 +38,8 @@ def _bind(wants, policy_file):
     lines = f"    validate-except {{\n{exceptions}    }};\n" if exceptions else ""
     policy = [f"{want.name}policy. 60 CNAME ." for want in wants["deny"]]
     policy += [f"{want.name}policy. 60 A {OTHER_ADDRESS}" for want in wants["other-address"]]
-    statements = "".join(f'zone "{want.zone}" {{ type static-stub; forwarders {{ }}; server-addresses {{ {want.server}; }}; }};\n' for want in wants["elsewhere"])
+    statements = "".join(f'zone "{want.zone}" {{ type static-stub; forwarders {{ }}; server-addresses {{ {want.server}; }}; }};\n'
+                         for want in wants["elsewhere"])
     if policy:
         lines += '    response-policy { zone "policy."; } break-dnssec yes qname-wait-recurse no;\n'
         statements += f'zone "policy." {{ type primary; file "{policy_file}"; }};\n'

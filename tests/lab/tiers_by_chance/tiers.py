@@ -36,6 +36,6 @@ def _wants(worlds):
         for one in world.drawn:
             for site, name in ((PARENT, world.pair.parent_name), (CHILD, world.pair.child_name)):
                 wants.setdefault(name, []).extend(
-                    settings.Want(setting, one.zone(world.origin), one.name(world.origin), estates.third(estates.first_address(world)))
+                    settings.Want(setting, one.zone(world.origin), one.name(world.origin), estates.third(estates.addresses_of(world)[0]))
                     for setting in one.damage(site, world.origin))
     return wants
