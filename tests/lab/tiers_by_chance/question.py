@@ -38,11 +38,16 @@ class Question:
         return self.spots.get(kind, ())
 
 
+def _is_own(question, spot):
+    """Whether it is the name that is asked for, and an answer without a signature not as good as any other, as under opt-out."""
+    return question.asked == spot.links[0] and question.verdict == "secure"
+
+
 # Kinds that are parts of others: the kind, and which of its Spots.
 PARTS = {
     "address": ("answer", lambda question, spot: spot.rdtype == "A"),
-    "own": ("answer", lambda question, spot: question.asked == spot.links[0] and spot.owner != "@"),    # of the name that is asked for
-    "own-address": ("answer", lambda question, spot: question.asked == spot.links[0] and spot.rdtype == "A"),
+    "own": ("answer", lambda question, spot: _is_own(question, spot) and spot.owner != "@"),
+    "own-address": ("answer", lambda question, spot: _is_own(question, spot) and spot.rdtype == "A"),
     "target": ("keys", lambda question, spot: spot.where),          # those whose zone mutations can name
     "delegated": ("keys", lambda question, spot: spot.where == "child"),
     "trusted": ("keys", lambda question, spot: not spot.zone),      # those of the world's own zone
