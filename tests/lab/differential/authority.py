@@ -1,5 +1,5 @@
 """Serves the zones of all worlds from one process that has an address for each: which zones answer depends on the
-address that was asked."""
+address that was asked, and for some on who asks."""
 
 import socket
 import socketserver
@@ -7,6 +7,7 @@ import struct
 import sys
 import threading
 import traceback
+from dataclasses import dataclass, field
 
 import dns.flags
 import dns.message
@@ -18,6 +19,15 @@ from . import answers
 IP_PKTINFO = 8
 PLAIN_SIZE = 512
 BACKLOG = 64
+
+
+@dataclass(frozen=True)
+class Directory:
+    zones: dict                                 # address -> the zones that are served there
+    views: dict = field(default_factory=dict)   # (address, asker) -> what that asker is served there instead
+
+    def at(self, address, asker):
+        return self.views.get((address, asker)) or self.zones.get(address, [])
 
 
 def wire_answer(zones, wire, limit):
@@ -46,25 +56,25 @@ def _truncated(query):
     return message
 
 
-def serve(zones_of):
-    """Serves until the process ends. zones_of: address -> zones."""
+def serve(directory):
+    """Serves until the process ends."""
     tcp = _TcpServer(("0.0.0.0", 53), _TcpHandler)
-    tcp.zones_of = zones_of
+    tcp.directory = directory
     threading.Thread(target=tcp.serve_forever, daemon=True).start()
     listener = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4 << 20)
     listener.setsockopt(socket.IPPROTO_IP, IP_PKTINFO, 1)
     listener.bind(("0.0.0.0", 53))
     while True:
-        _serve_one(listener, zones_of)
+        _serve_one(listener, directory)
 
 
-def _serve_one(listener, zones_of):
+def _serve_one(listener, directory):
     wire, extra, _, asker = listener.recvmsg(65535, BACKLOG)
     info = next(data for level, kind, data in extra if (level, kind) == (socket.IPPROTO_IP, IP_PKTINFO))
     address = info[8:12]
     try:
-        answer = wire_answer(zones_of.get(socket.inet_ntoa(address), []), wire, PLAIN_SIZE * 3)
+        answer = wire_answer(directory.at(socket.inet_ntoa(address), asker[0]), wire, PLAIN_SIZE * 3)
     except Exception:       # whatever a query does, the next one is served
         traceback.print_exc(file=sys.stderr)
         return
@@ -74,7 +84,7 @@ def _serve_one(listener, zones_of):
 
 class _TcpHandler(socketserver.StreamRequestHandler):
     def handle(self):
-        zones = self.server.zones_of.get(self.connection.getsockname()[0], [])
+        zones = self.server.directory.at(self.connection.getsockname()[0], self.client_address[0])
         while len(prefix := self.rfile.read(2)) == 2:
             wire = self.rfile.read(struct.unpack("!H", prefix)[0])
             answer = wire_answer(zones, wire, None)

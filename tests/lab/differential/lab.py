@@ -55,19 +55,19 @@ def internet(worlds, judges):
 
 
 def _bring_up(lab, worlds, judges):
-    root, parent = _above([estate.zone for _, estate in worlds])
+    root, parent = above([estate.zone for _, estate in worlds])
     lab.hints.write_text(build.HINTS)
-    lab.anchor.write_text(_anchor_text(root))
+    lab.anchor.write_text(anchor_text(root))
     servers = [serving.Server(software, chosen) for software, chosen in serving.assign(worlds).items() if chosen]
     zones_of = {ROOT: [root], PARENT: [parent], **_scripted([estate for _, estate in worlds], servers)}
     nodes = {"authority": tuple(zones_of), **{server.node: server.addresses for server in servers},
              **{name: (JUDGES[name],) for name in judges}}
     build_topology(lab, Topology(tuple(Node(name, addresses) for name, addresses in nodes.items())))
-    _serve(lab, zones_of)
+    serve(lab, authority.Directory(zones_of))
     for server in servers:
         _start(lab, server)
     services = [tiers.Tier(name, SOFTWARE.get(name, name), address=JUDGES[name], settings=SETTINGS.get(name, "")) for name in judges]
-    tiers.start_all(lab, services, anchor.parse(_anchor_text(root)), nodes)
+    tiers.start_all(lab, services, anchor.parse(anchor_text(root)), nodes)
 
 
 def _scripted(estates, servers):
@@ -79,12 +79,12 @@ def _scripted(estates, servers):
     return zones_of
 
 
-def _anchor_text(root):
+def anchor_text(root):
     ds = zones.ds_of(root.origin, root.ksks[0]).data
     return f". DS {int.from_bytes(ds[:2], 'big')} {ds[2]} {ds[3]} {ds[4:].hex()}\n"
 
 
-def _above(tops):
+def above(tops):
     """The root and the parent of all worlds."""
     parent = zones.new(table.PARENT, PARENT, keys.ECDSAP256)
     parent.children = tops
@@ -106,24 +106,25 @@ def _start(lab, server):
     processes.await_answer(lab, server.node, process, server.addresses[0], query)
 
 
-def _serve(lab, zones_of):
+def serve(lab, directory):
+    """Starts the authority, which serves until the lab is removed."""
     folder = lab.folder_of("authority")
     folder.mkdir(parents=True)
     process = os.fork()
     if process == 0:
-        _become_authority(lab, zones_of, folder)
+        _become_authority(lab, directory, folder)
     query = dns.message.make_query(".", "SOA")
     processes.await_answer(lab, "authority", _Child(process), ROOT, query)
 
 
-def _become_authority(lab, zones_of, folder):
+def _become_authority(lab, directory, folder):
     try:
         output = os.open(folder / "output", os.O_WRONLY | os.O_CREAT)
         os.dup2(output, 1)
         os.dup2(output, 2)
         os.nice(-10)        # everybody waits for it, and BIND but 0.8 s
         with netns.inside(lab.namespace("authority")):
-            authority.serve(zones_of)
+            authority.serve(directory)
     finally:
         os._exit(1)
 

@@ -13,7 +13,7 @@ import dns.rdata
 import dns.rdataclass
 import dns.rdatatype
 import dns.rrset
-from dns.rdatatype import DNSKEY, DS, NS, NSEC, NSEC3PARAM, RRSIG
+from dns.rdatatype import A, DNSKEY, DS, NS, NSEC, NSEC3PARAM, RRSIG
 
 from . import denial, keys, signatures
 
@@ -126,9 +126,14 @@ class Zone:
         servers = child.rrsets[child.origin, NS]
         self.put(servers)
         for server in servers:
-            self.add(server.target.to_text(), "A", child.address)
+            self._add_glue(child, server.target)
         if child.ds_rdatas:
             self.put(rrset_of(child.origin, DS, child.ds_rdatas))
+
+    def _add_glue(self, child, server):
+        """The address that the child gives its server; that of the child for one that is not in it."""
+        known = child.rrsets.get((server, A))
+        self.add(server.to_text(), "A", *([record.to_text() for record in known] if known else [child.address]))
 
     def _is_authoritative(self, rrset):
         if rrset.rdtype == NS and rrset.name != self.origin:

@@ -30,6 +30,7 @@ class Tier:
     anchors: tuple = ()     # anchors beside the root's; one for "." replaces it
     follows_rolls: bool = False     # BIND: keeps the keys of its anchors by RFC 5011, in %nodes%/NAME/managed-keys.bind
     settings: str = ""      # lines in the software's own language, added to its configuration
+    statements: str = ""    # BIND: what stands beside its options
 
     def __post_init__(self):
         if self.software not in SOFTWARE:
@@ -66,6 +67,7 @@ class Service:
     validate: bool
     forward_to: str
     settings: str
+    statements: str
     follows_rolls: bool
     ipv6: str           # empty if it is to ask nobody over IPv6; else one of the addresses
     version: Version    # of the software
@@ -114,4 +116,4 @@ def _service(instance, tier, by_name, root_anchor, addresses):
     anchors = extra if any(one.owner == "." for one in extra) else [root_anchor, *extra]
     forward_to = by_name[tier.forward].location if tier.forward else ""
     return Service(folder, tuple(addresses), instance.hints, tuple(anchors), tier.validate, forward_to,
-                   files.named_in(instance, tier.settings), tier.follows_rolls, tier.ipv6, tier.version)
+                   files.named_in(instance, tier.settings), files.named_in(instance, tier.statements), tier.follows_rolls, tier.ipv6, tier.version)

@@ -27,19 +27,37 @@ def locate(path):
     return tool.resolve()
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What the tool said to one question, live and replayed, and what is wrong with that whatever the world is like."""
+    document: bytes     # the JSON report as it came
+    report: dict        # the same, read; empty if it is no JSON
+    text: str
+    exit_code: int
+    mistakes: tuple     # replays that differ, control bytes
+    refuted: tuple      # sentences that the report's own exchanges refute
+
+
 def judge(tool, instance, question):
     """Asks the tool one question, as it is in that instance; whatever it does ends in an Outcome."""
-    live = _in_client(instance, [tool, "--root-hints", instance.hints, "--trust-anchor", instance.anchor,
-                                 "--json", *question.ask])
+    heard = hear(tool, instance, question.ask)
+    if not heard.report:
+        return Outcome(heard.mistakes, "no report", heard.document)
+    found = expectation.differences(question.expect, heard.report, heard.exit_code, heard.text)
+    return Outcome((*heard.mistakes, *found, *heard.refuted), _summary(heard.report, heard.exit_code), heard.document)
+
+
+def hear(tool, instance, ask):
+    """Asks the tool, and has the audit read what it says."""
+    live = _in_client(instance, [tool, "--root-hints", instance.hints, "--trust-anchor", instance.anchor, "--json", *ask])
     try:
         report = json.loads(live.stdout)
     except ValueError as error:
-        return Outcome((f"the report is no JSON ({error}); exit code {live.returncode}, stderr: "
-                        f"{live.stderr.decode(errors='replace').strip()[:500]}",), "no report", live.stdout)
-    text, found = _replayed(tool, instance, live)
-    found += expectation.differences(question.expect, report, live.returncode, text)
-    found += second_reader.refutations(live.stdout, text, live.returncode)
-    return Outcome(tuple(found), _summary(report, live.returncode), live.stdout)
+        return Heard(live.stdout, {}, "", live.returncode, (f"the report is no JSON ({error}); exit code {live.returncode}, stderr: "
+                                                            f"{live.stderr.decode(errors='replace').strip()[:500]}",), ())
+    text, mistakes = _replayed(tool, instance, live)
+    refuted = second_reader.refutations(live.stdout, text, live.returncode)
+    return Heard(live.stdout, report, text, live.returncode, tuple(mistakes), tuple(refuted))
 
 
 def _in_client(instance, argv):

@@ -163,3 +163,19 @@ class DsFromChild(Mutation):
 
     def _concerns(self, passage):
         return passage.question.rdtype == dns.rdatatype.DS and passage.question.name == self.zone
+
+
+@named("empty")
+class Empty(Mutation):
+    """Answers every question for the type OPERAND with nothing at all: no data, no denial."""
+
+    def ask(self, passage, query):
+        return response(query, dns.rcode.NOERROR) if passage.question.rdtype == dns.rdatatype.from_text(self.operand) else query
+
+
+@named("deny")
+class Deny(Mutation):
+    """Answers every question for the name OPERAND with NXDOMAIN and nothing else."""
+
+    def ask(self, passage, query):
+        return response(query, dns.rcode.NXDOMAIN) if passage.question.name == dns.name.from_text(self.operand) else query

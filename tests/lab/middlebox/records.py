@@ -104,3 +104,18 @@ class StraySignature(Mutation):
             stray = first[0].replace(type_covered=dns.rdatatype.NS)
             answer.authority.append(dns.rrset.from_rdata(stray.signer, first.ttl, stray))
         return answer
+
+
+@named("flip-rrsig")
+class FlipRrsig(Mutation):
+    """One bit of each RRSIG over the type OPERAND differs."""
+
+    def reply(self, passage, answer):
+        covered = dns.rdatatype.from_text(self.operand)
+        answer.answer = [self._flipped(rrset) if rrset.covers == covered else rrset for rrset in answer.answer]
+        return answer
+
+    @staticmethod
+    def _flipped(rrset):
+        flipped = [record.replace(signature=record.signature[:-1] + bytes([record.signature[-1] ^ 1])) for record in rrset]
+        return dns.rrset.from_rdata_list(rrset.name, rrset.ttl, flipped)

@@ -2,6 +2,7 @@
 
 from ..mutation import before
 from ..zone import ds_of, ds_rdata
+from .places import target_of
 from .signatures import key_of
 
 
@@ -12,9 +13,9 @@ def no_ds(estate):
 
 
 @before
-def ds_stranger(estate):
-    """The DS is that of a key that the child does not have."""
-    child = estate.child
+def ds_stranger(estate, where="child"):
+    """The DS is that of a key that the zone does not have."""
+    child = target_of(estate, where)
     child.ds = [ds_of(child.origin, key_of(child, "stranger"))]
 
 
@@ -62,8 +63,15 @@ def many_ds(estate, count):
 
 
 @before
-def unsign_child(estate):
-    """The child is unsigned, and the parent has a DS for it."""
-    child = estate.child
+def unsign_child(estate, where="child"):
+    """The zone is unsigned, and the one above has a DS for it."""
+    child = target_of(estate, where)
     child.ds = child.ds_rdatas
     child.ksks, child.zsks = [], []
+
+
+@before
+def unsign(estate):
+    """No zone is signed, and none has a DS in another one of the world."""
+    for zone in estate.zones:
+        zone.ksks, zone.zsks = [], []

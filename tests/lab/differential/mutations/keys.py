@@ -104,6 +104,16 @@ def other_signer(estate, where, *parts):
 
 
 @before
+def roll(estate, where, role):
+    """The zone has another key-signing key, with the DS that goes with it, or another zone-signing key: its state before or after a roll."""
+    zone = target_of(estate, where)
+    if role == "ksk":
+        zone.ksks = [keys.make(zone.origin.to_text(), "other", zone.ksks[0].algorithm, keys.ZONE | keys.SEP)]
+    else:
+        zone.zsks = [key_of(zone, "other")]
+
+
+@before
 def standby_ds(estate, where):
     """The parent has a DS for a key that is not published yet."""
     zone = target_of(estate, where)

@@ -211,3 +211,13 @@ def sign_synthesised(estate, place):
             signature = estate.zone.signature(rrset, estate.zone.zsks[0])
             response.answer.append(signatures_of(rrset.name, CNAME, [signature]))
     lying(estate, place, lie)
+
+
+@after
+def refuse(estate):
+    """Its servers refuse every question."""
+    def lie(response):
+        response.rcode, response.authoritative = dns.rcode.REFUSED, False
+        response.strip(lambda rrset: True)
+    for zone in estate.zones:
+        zone.lies.append(lambda name, rdtype, response: lie(response))

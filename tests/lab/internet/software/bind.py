@@ -29,6 +29,7 @@ options {{
 zone "." {{ type hint; file "{hints}"; }};
 trust-anchors {{
 {anchors}}};
+{statements}
 """
 
 
@@ -44,7 +45,7 @@ def command(service):
     config = service.folder / "named.conf"
     config.write_text(CONFIG.format(
         folder=service.folder, listen=_list(service.addresses, ipv6=False), listen_v6=_list(service.addresses, ipv6=True),
-        validation=_validation(service), forward=forward, settings=service.settings,
+        validation=_validation(service), forward=forward, settings=service.settings, statements=service.statements,
         hints=service.hints, controls=_controls(service) if service.follows_rolls else "controls { };",
         anchors="".join(_anchor(anchor, service.follows_rolls) for anchor in service.anchors)))
     families = [] if service.ipv6 else ["-4"]

@@ -13,8 +13,8 @@ modules.load('hints > iterate')
 hints.root_file('{hints}')
 trust_anchors.remove('.')
 {anchors}cache.open(16 * MB, 'lmdb://{folder}/cache')
-{forward}{settings}
-"""
+{settings}
+{forward}"""
 
 
 def command(service):
