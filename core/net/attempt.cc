@@ -28,6 +28,8 @@ void Attempt::start(trace::Milliseconds patience) {
 
 void Attempt::abandon() {
   if (is_over_) return;
+  // What came and was no answer says more than that nobody waits for one any longer.
+  if (stray_) return end(std::move(*stray_));
   exchange_.outcome = Outcome::Abandoned;
   end(std::move(exchange_));
 }

@@ -53,8 +53,8 @@ class ForgetAa(Mutation):
         return answer
 
 
-@named("bare-denial")
-class BareDenial(Mutation):
+@named("denial-without-soa")
+class DenialWithoutSoa(Mutation):
     """Denials come without the AA flag and without the SOA."""
 
     def reply(self, passage, answer):

@@ -1,6 +1,6 @@
 """What a mutation is, and the registry of all of them by name.
 
-A mutation sees a message twice: `ask` on its way to the server, `reply` on its way back. Each returns the message to
+A mutation sees a message twice: `ask` on its way to the server, `reply` on its way back, and then its octets in `sent`. Each returns what to
 pass on, or None to lose it; `ask` may also return a response, which then goes straight back. `via` names another
 server to ask instead. Messages are the mutation's own to change. Transport is "udp" or "tcp".
 """
@@ -38,9 +38,14 @@ class Mutation:
     def reply(self, passage, answer):
         return answer
 
+    def sent(self, passage, octets):
+        return octets
+
 
 def named(name):
     def register(kind):
+        if name in REGISTRY:
+            raise ValueError(f"two mutations are called {name!r}")
         REGISTRY[name] = kind
         return kind
     return register

@@ -30,8 +30,12 @@ class Proxy:
         query = dns.message.from_wire(wire)
         if query.question[0].rdclass == dns.rdataclass.CH:
             return dns.message.make_response(query).to_wire()
-        answer = self._answer(Passage(query, transport), dns.message.from_wire(wire))
-        return answer.to_wire(max_size=65535) if answer else None
+        passage = Passage(query, transport)
+        answer = self._answer(passage, dns.message.from_wire(wire))
+        octets = answer.to_wire(max_size=65535) if answer else None
+        for mutation in reversed(self.mutations):
+            octets = mutation.sent(passage, octets) if octets else None
+        return octets
 
     def _answer(self, passage, query):
         for mutation in self.mutations:

@@ -59,6 +59,17 @@ class RewriteA(Mutation):
         return dns.rrset.from_text(rrset.name, rrset.ttl, "IN", "A", self.operand)
 
 
+@named("glue")
+class Glue(Mutation):
+    """The one address of all servers that a referral names is OPERAND."""
+
+    def reply(self, passage, answer):
+        kept = [rrset for rrset in answer.additional if rrset.rdtype not in (dns.rdatatype.A, dns.rdatatype.AAAA)]
+        named = {rrset.name for rrset in answer.additional} - {rrset.name for rrset in kept}
+        answer.additional = kept + [dns.rrset.from_text(name, 300, "IN", "A", self.operand) for name in sorted(named)]
+        return answer
+
+
 @named("swell")
 class Swell(Mutation):
     """Every record of the type OPERAND has an octet more than its RDATA; signatures stay as they were."""

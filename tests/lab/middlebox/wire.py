@@ -37,6 +37,14 @@ class UdpDropLarger(Mutation):
         return None if too_large else answer
 
 
+@named("udp-cut")
+class UdpCut(Mutation):
+    """Lets pass only the first OPERAND octets of a UDP answer, and does not say TC."""
+
+    def sent(self, passage, octets):
+        return octets[:int(self.operand)] if passage.transport == "udp" else octets
+
+
 @named("truncate-udp")
 class TruncateUdp(Mutation):
     """Says TC in every UDP answer, with no records in it."""
