@@ -44,16 +44,21 @@ std::string exception(const Finding& finding) {
          " lets the name resolve (BIND: rndc nta, for a week at most, or validate-except; Unbound: domain-insecure)";
 }
 
-std::string operand(const Finding& finding, std::string_view name) {
+// What is kept under its name, or follows from what is.
+std::string kept(const Finding& finding, std::string_view name) {
   if (name == "meanwhile") return meanwhile(finding);
   if (name == "exception") return exception(finding);
+  const auto found = finding.operands.find(std::string(name));
+  return found == finding.operands.end() ? std::string() : found->second;
+}
+
+std::string operand(const Finding& finding, std::string_view name) {
   if (name == "tier") return words_for_tier(finding.tier);
   if (name == "server") return finding.server ? dns::to_text(*finding.server) : "an unknown server";
   if (name == "owner") return finding.owner ? finding.owner->to_text() : "a name";
   if (name == "type") return finding.type ? dns::to_text(*finding.type) : "a type";
   if (name == "zone") return finding.zone ? zone_text(*finding.zone) : "a zone that is not known";
-  const auto found = finding.operands.find(std::string(name));
-  return found == finding.operands.end() ? std::string() : found->second;
+  return kept(finding, name);
 }
 
 std::string filled(std::string_view words, const Finding& finding) {

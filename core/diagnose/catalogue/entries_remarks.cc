@@ -125,7 +125,7 @@ constexpr Entry kRemarksEntries[] = {
      "{name} has a CNAME and other data besides, which must not be: what a resolver answers depends on which it met first",
      "Remove the CNAME at {name}, or all else there.", keeper, "RFC 2181 10.1"},
     {Code::AliasAmbiguous, "alias-ambiguous", Warning,
-     "{name} has {number} records of an alias, where one must be: which of them a resolver follows is chance",
+     "{name} has {number} records of an alias, where one must be: a resolver follows one of them, each its own, or refuses the answer",
      "Leave one CNAME (or DNAME) record at {name}.", keeper, "RFC 2181 10.1, RFC 6672 2.4"},
     {Code::DnameCnameDiffers, "dname-cname-differs", Warning,
      "the CNAME that came with {owner} {type} leads to {name}, which is not where the DNAME leads: validators go by the DNAME, a client "

@@ -13,8 +13,7 @@ using enum Severity;
 constexpr Entry kZoneEntries[] = {
     {Code::SigExpired, "sig-expired", Error,
      "the signature over {rrset} by key {tag} expired at {when}, {ago} before the time of judgement",
-     "Sign {zone} again and look for what stopped the signer{meanwhile}.",
-     keeper, "RFC 4035 5.3.1"},
+     "Sign {zone} again and look for what stopped the signer{meanwhile}.", keeper, "RFC 4035 5.3.1"},
     {Code::SigNotYetValid, "sig-not-yet-valid", Error,
      "the signature over {rrset} by key {tag} is valid only from {when}, {ago} after the time of judgement{clock}",
      "Compare the clocks of the signer of {zone} and of this machine, and sign again with an inception in the past.", keeper,
@@ -76,9 +75,8 @@ constexpr Entry kZoneEntries[] = {
      "DS records at {other} are of its keys.",
      "the operators of {zone}", "RFC 1034 4.3.5, RFC 4035 2.4"},
     {Code::KeySetsDisagree, "key-sets-disagree", Warning,
-     "the name servers of {zone} publish different keys: {server} has {held}, {other} has {others}; whoever takes the keys from one and "
-     "the "
-     "data from another can't validate it",
+     "the name servers of {zone} publish different keys: {server} has {held}, {other} has {others}; what is signed by a key that "
+     "only one of them publishes can't be validated with the keys of the other",
      "Let every server of {zone} publish the keys of all that sign it, and the parent have a DS record for each (RFC 8901 2). Where it is "
      "no "
      "zone with several signers, look why {server} and {other} do not follow the same primary.",
