@@ -50,7 +50,7 @@ constexpr Entry kZoneEntries[] = {
     {Code::NoAnchor, "no-anchor", Error, "no trust anchor covers this name{why}",
      "Give a trust anchor at or above the name with --trust-anchor.", anchor_keeper, "RFC 4035 4.3"},
     {Code::DenialMissing, "denial-missing", Error,
-     "the answer for {owner} {type} carries no complete proof that there is no such data{missing}{upstream}",
+     "the answer for {owner} {type} carries no complete proof that {denied}{missing}{upstream}",
      "See that NSEC or NSEC3 records come with their signatures from {responder}; if {zone} lacks them, sign it again as a whole.", keeper,
      "RFC 4035 5.4, RFC 5155 8"},
     {Code::DenialContradicted, "denial-contradicted", Error,

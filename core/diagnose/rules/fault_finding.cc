@@ -75,6 +75,14 @@ std::string clock_text(std::int64_t ahead) {
          (is_zone ? ", perhaps by a time zone" : "");
 }
 
+// There is data, and what has to be denied is that there is any of the name's own (RFC 4035 5.3.4).
+bool is_made_by_wildcard(const Link& link) {
+  return std::ranges::any_of(link.signatures, [&](const dnssec::SignatureCheck& check) {
+    const bool is_own = check.owner == link.owner && check.rrsig.type_covered == link.type;
+    return is_own && check.valid() && dns::is_expanded(link.owner, check.rrsig);
+  });
+}
+
 std::string missing_text(const std::vector<Witness>& missing) {
   std::string text;
   for (const Witness witness : missing) text += (text.empty() ? " (missing: " : ", ") + witness_text(witness);
@@ -186,6 +194,8 @@ Finding fault_finding(Code code, const Link& link, const TierReport& tier, const
   if (fault.when) finding.operands["ago"] = dns::duration_text(recording.time.seconds - fault.when->seconds);
   if (fault.reason == Reason::SignatureNotYetValid) finding.operands["clock"] = clock_text(fault.when->seconds - recording.time.seconds);
   finding.operands["missing"] = missing_text(fault.missing);
+  finding.operands["denied"] =
+      is_made_by_wildcard(link) ? "nothing closer than the wildcard, of which it was made, exists" : "there is no such data";
   add_signature(finding, link, fault, recording.time);
   if (link.type == dns::RrType::DNSKEY) add_keys(finding, link);
   if (fault.limit) add_limit(finding, *fault.limit);
