@@ -211,7 +211,9 @@ bool lacks_proof(const Message& response) {
 std::optional<Name> signer_above(const Message& response, const Question& question, const Name& name) {
   std::vector<Record> said;
   std::ranges::copy_if(response.answer, std::back_inserter(said), [&](const Record& record) { return record.owner == name; });
-  if (final_name(response, question) == name) said.insert(said.end(), response.authority.begin(), response.authority.end());
+  // A signed denial beside data, as a wildcard's owes it, does not make up for the data's own signature.
+  const bool has_data = !std::ranges::all_of(said, is_rrsig);
+  if (!has_data && final_name(response, question) == name) said.insert(said.end(), response.authority.begin(), response.authority.end());
   std::optional<Name> uppermost;
   for (const Record& record : said) {
     if (!is_rrsig(record)) continue;

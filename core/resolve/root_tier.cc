@@ -9,6 +9,7 @@
 #include "core/dns/response.h"
 #include "core/resolve/handed_out.h"
 #include "core/resolve/walk.h"
+#include "core/trace/recording.h"
 
 namespace whybogus::resolve {
 namespace {
@@ -151,6 +152,8 @@ class RootPlan {
       about.insert({apex, RrType::DS, dns::RrClass::IN});
       for (const auto& [question, answer] : visit.answers) about.insert(question);
     }
+    for (const auto& [apex, visit] : walk_.visits())
+      for (const auto& [question, answer] : visit.answers) ask_for_cuts_of_others(visit.zone, *answer);
     const HandedOut handed_out(log_, about);
     const bool everywhere = wanted_ == SecondOpinions::Always || handed_out.is_refused();
     for (const auto& [apex, visit] : walk_.visits()) {
@@ -162,6 +165,17 @@ class RootPlan {
     }
     std::ranges::move(walk_.take_orders(), std::back_inserter(orders));
     return orders;
+  }
+
+  // What another server says without a signature needs to be known to be in the zone, as what the first one says did.
+  void ask_for_cuts_of_others(const Zone& zone, const trace::Exchange& first) {
+    for (const trace::Exchange* other : log_.about(trace::root_label, first.query.question)) {
+      const bool is_of_zone = std::ranges::find(zone.servers, other->query.server) != zone.servers.end();
+      if (!is_of_zone || other->query.server == first.query.server || !other->answered()) continue;
+      const dns::ResponseKind kind = dns::kind_of(*other->response, first.query.question);
+      if (kind != dns::ResponseKind::Referral && dns::is_authoritative(*other->response, kind))
+        ask_for_hidden_cuts(zone, *other->response, first.query.question);
+    }
   }
 
   // The zones on the way were met by referral: their DS came with it, or the proof that there is none; their keys are asked for.

@@ -128,6 +128,8 @@ TEST_CASE("The zone above a name that has signed what is said of it") {
       {"a.x. DS", "NOERROR\nanswer\na.x. DS 1 8 2 0A\na.x. RRSIG DS" + by("x."), "a.x.", "x."},
       {"a.x. A", "NXDOMAIN\nauthority\nx. SOA . . 1 2 3 4 5\nx. RRSIG SOA" + by("x."), "a.x.", "x."},
       {"a.x. A", "NOERROR\nauthority\na.x. SOA . . 1 2 3 4 5\na.x. RRSIG SOA" + by("a.x."), "a.x.", ""},
+      // A wildcard's data without a signature, and its denial with one.
+      {"a.x. A", data + "authority\nx. NSEC z.x. A\nx. RRSIG NSEC" + by("x."), "a.x.", ""},
       {"a.x. A", alias, "a.x.", "x."},
       {"a.x. A", alias, "b.y.", ""},
       {"a.x. A", "SERVFAIL", "a.x.", ""},

@@ -124,6 +124,17 @@ TEST_CASE("RFC 1034 5.3.3: where a zone has one server with glue, another is loo
   CHECK(asked_of(walk(world, kWww).log, "ns2.other. A") == Servers{});
 }
 
+TEST_CASE("Where another server has no signature, it is asked whether the name is a zone's own, as where the first has none") {
+  Authorities two = world(2);
+  two.instead("192.0.2.11", [&](const trace::Query& query) {
+    dns::Message answer = two.answer("192.0.2.10", query.question);
+    tests::drop_signature(answer, kWww);
+    return tests::Reply{.message = answer, .delay = 40ms};
+  });
+  CHECK_FALSE(asked_of(walk(two, kWww, {.opinions = SecondOpinions::Always}).log, "www.example. DS").empty());
+  CHECK(asked_of(walk(world(2), kWww, {.opinions = SecondOpinions::Always}).log, "www.example. DS").empty());
+}
+
 TEST_CASE("A server that is only asked for comparison is not waited for long") {
   Authorities silent = world(2);
   silent.instead("192.0.2.11", [](const trace::Query&) { return std::nullopt; });
