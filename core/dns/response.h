@@ -69,8 +69,8 @@ std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& sect
 bool lacks_proof(const Message& response);
 
 /// By which zone what a response says of `name`, one of alias_names(), is signed: its records in the answer section, or, where it has none
-/// and the answer ends at it, what is in the authority section. Of several the uppermost. None where there is no signature, or one by the name itself or
-/// a zone that it is not below.
+/// and the answer ends at it, what is in the authority section. Of several the uppermost. None where there is no signature, or one by the
+/// name itself or a zone that it is not below.
 std::optional<Name> signer_above(const Message& response, const Question& question, const Name& name);
 
 /// The owner of the first SOA in the authority section: the zone that denies.

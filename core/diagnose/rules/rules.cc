@@ -20,7 +20,7 @@ const std::vector<Rule>& table() {
       {reach, {Unreachable, UdpLost}},
       {denied_names, {Denied}},
       {stale_copies, {DataBogus, FurtherDamage}},
-      {blocked_records, {DataBogus}},
+      {blocked_records, {DataBogus, FurtherDamage}},
       {aliases_for_ds, {DataBogus}},
       {silent_servers, {DataBogus}},
       {private_names, {DataBogus}},

@@ -24,11 +24,12 @@ class Damage {
   Damage(const Scene& scene, const Symptom& symptom)
       : scene_(scene), symptom_(symptom), tier_(scene.tier_of(symptom)), upstream_(informed_upstream(scene.tiers, symptom.tier)) {}
 
-  // Where the log speaks against what it looks like, what validation stumbles over is still true, and no more than that.
+  // Where the log speaks against what it looks like, what the answer itself lacks is still true, and no more than that.
   Explanations explain() const {
     if (upstream_ == nullptr) return {without_comparison()};
     Explanations found{beside_upstream()};
-    if (found.front().standing == Standing::Contradicted) found.push_back(plain());
+    const bool is_of_answer = may_be_lost(scene_.link_of(telling()).faults.front().reason);
+    if (found.front().standing == Standing::Contradicted && is_of_answer) found.push_back(plain());
     return found;
   }
 

@@ -1,5 +1,6 @@
 // A tier answers one question wrongly by which a chain of trust is built, while it hands out the rest of the zone with its signatures.
 #include <algorithm>
+#include <optional>
 
 #include "core/diagnose/facts/exchanges.h"
 #include "core/diagnose/facts/links.h"
@@ -31,22 +32,27 @@ const trace::Exchange* alias_for_ds(const Scene& scene, const TierReport& tier, 
   return nullptr;
 }
 
+// The keys do not come, while what they signed does.
+std::optional<Finding> blocked_record(const Scene& scene, const Symptom& symptom) {
+  const Link& link = scene.link_of(symptom);
+  const TierReport* upstream = informed_upstream(scene.tiers, symptom.tier);
+  const Reason reason = link.faults.front().reason;
+  const bool lacks_keys = reason == Reason::DnskeyMissing || reason == Reason::AnchorZoneGone;
+  const bool is_blocked = lacks_keys && upstream != nullptr && is_fine_at(*upstream, link);
+  const trace::Exchange* with_signatures = is_blocked ? signed_answer(scene.recording.log, scene.tier_of(symptom), link.zone) : nullptr;
+  if (with_signatures == nullptr) return std::nullopt;
+  Finding finding = finding_at_tier(Code::RecordBlocked, scene, symptom);
+  finding.exchanges.push_back(with_signatures->number);
+  return finding;
+}
+
 }  // namespace
 
 Explanations blocked_records(const Scene& scene) {
   Explanations found;
-  for (const Symptom& symptom : symptoms_of(scene, SymptomKind::DataBogus)) {
-    const Link& link = scene.link_of(symptom);
-    const TierReport* upstream = informed_upstream(scene.tiers, symptom.tier);
-    const Reason reason = link.faults.front().reason;
-    const bool lacks_keys = reason == Reason::DnskeyMissing || reason == Reason::AnchorZoneGone;
-    const bool is_blocked = lacks_keys && upstream != nullptr && is_fine_at(*upstream, link);
-    const trace::Exchange* with_signatures = is_blocked ? signed_answer(scene.recording.log, scene.tier_of(symptom), link.zone) : nullptr;
-    if (with_signatures == nullptr) continue;
-    Finding finding = finding_at_tier(Code::RecordBlocked, scene, symptom);
-    finding.exchanges.push_back(with_signatures->number);
-    found.push_back(explanation(std::move(finding), scene, symptom));
-  }
+  for (const SymptomKind kind : {SymptomKind::DataBogus, SymptomKind::FurtherDamage})
+    for (const Symptom& symptom : symptoms_of(scene, kind))
+      if (auto finding = blocked_record(scene, symptom)) found.push_back(explanation(*std::move(finding), scene, symptom));
   return found;
 }
 
