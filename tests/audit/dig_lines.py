@@ -9,7 +9,9 @@ import dns.exception
 import dns.name
 import dns.rcode
 
+import denials
 import reading
+import signatures
 
 # What dig offers by itself.
 BUFFER_SIZE = 1232
@@ -176,10 +178,21 @@ def _breaks_here(those, report, evidence):
     for exchange in those:
         rrset = exchange.message.rrset(owner, rdtype) if exchange.answered else None
         same = [other for other, theirs in upstream if rrset and (theirs.data, theirs.signature_data) == (rrset.data, rrset.signature_data)
-                and (exchange.rdtype == rdtype or other.question == exchange.question)]
+                and (exchange.rdtype == rdtype or other.question == exchange.question)
+                and (not _is_by_wildcard(rrset) or _denials(other) == _denials(exchange))]
         if rrset and same:
             yield f"{same[0]} ({same[0].tier}) holds the same {rrset.text} with the same signatures"
             return
+
+
+def _is_by_wildcard(rrset):
+    return any(one.rdata.labels < signatures.labels_of(rrset.owner) for one in rrset.signatures)
+
+
+def _denials(exchange):
+    """What a wildcard's data owes: without it the same data is not the same answer."""
+    sets = exchange.message.rrsets("authority")
+    return {(rrset.owner, rrset.data, rrset.signature_data) for rrset in sets if rrset.rdtype in denials.DENIALS}
 
 
 HARMLESS = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._- ,:/+=%@'#")
