@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "core/diagnose/catalogue/catalogue.h"
@@ -91,12 +92,19 @@ std::vector<Finding> all_findings(const Scene& scene, const Explanations& all, c
   return findings;
 }
 
-std::vector<Alternative> alternatives(const std::vector<const Explanation*>& candidates) {
+// What is told by itself needs no second place.
+bool is_among(const std::vector<Finding>& findings, const Finding& finding) {
+  const auto subject = [](const Finding& f) { return std::tie(f.code, f.tier, f.zone, f.owner, f.type, f.server); };
+  return std::ranges::any_of(findings, [&](const Finding& each) { return subject(each) == subject(finding); });
+}
+
+std::vector<Alternative> alternatives(const std::vector<const Explanation*>& candidates, const std::vector<Finding>& told) {
   std::vector<Alternative> found;
   for (const Explanation* each : candidates) {
     const bool is_another = each != candidates.front() && each->finding.code != candidates.front()->finding.code;
     const bool is_joined = each->standing == Standing::Beside && candidates.front()->standing == Standing::Restates;
-    if (is_another && (each->standing == Standing::Stands || is_joined)) found.push_back({each->finding, each->confidence});
+    if (is_another && !is_among(told, each->finding) && (each->standing == Standing::Stands || is_joined))
+      found.push_back({each->finding, each->confidence});
   }
   return found;
 }
@@ -108,7 +116,7 @@ void conclude_from(Report& report, const Scene& scene, const Explanations& all) 
   report.conclusion = conclude(report, cause);
   if (cause == nullptr) return;
   report.first_break = Break{{cause->place}, 0, cause->confidence};
-  report.also_possible = alternatives(candidates);
+  report.also_possible = alternatives(candidates, report.findings);
 }
 
 }  // namespace

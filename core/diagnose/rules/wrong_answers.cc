@@ -67,7 +67,8 @@ Explanations aliases_for_ds(const Scene& scene) {
     const trace::Exchange* alias = alias_for_ds(scene, tier, link.owner);
     if (alias == nullptr) continue;
     Finding finding = finding_at_tier(Code::DsAnswerIsAlias, scene, symptom);
-    finding.exchanges.insert(finding.exchanges.begin(), alias->number);
+    if (std::ranges::find(finding.exchanges, alias->number) == finding.exchanges.end())
+      finding.exchanges.insert(finding.exchanges.begin(), alias->number);
     found.push_back(explanation(std::move(finding), scene, symptom));
   }
   return found;
