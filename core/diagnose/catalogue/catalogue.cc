@@ -91,11 +91,6 @@ std::string zone_text(const dns::Name& zone) { return zone.is_root() ? "the root
 
 std::string text_of(const Finding& finding) { return filled(entry(finding.code).text, finding); }
 std::string remedy_of(const Finding& finding) { return filled(entry(finding.code).remedy, finding); }
-std::string responsible_of(const Finding& finding) {
-  // Our own walk has no operators: what it met is the zone's, or this machine's network.
-  const bool is_walk = finding.tier == trace::root_label && entry(finding.code).responsible.find("{tier}") != std::string_view::npos;
-  if (is_walk) return finding.zone ? "the operators of " + zone_text(*finding.zone) : "whoever runs the network of this machine";
-  return filled(entry(finding.code).responsible, finding);
-}
+std::string responsible_of(const Finding& finding) { return filled(entry(finding.code).responsible, finding); }
 
 }  // namespace whybogus::diagnose

@@ -61,7 +61,7 @@ bool owes_signatures(const Exchange& exchange) {
 }
 
 Seen dnssec_ok(const Exchanges& answered) {
-  const Exchanges asked = where(answered, [](const Exchange& e) { return e.query.edns && e.query.edns->dnssec_ok; });
+  const Exchanges asked = where(answered, is_asked_for_signatures);
   if (std::ranges::any_of(asked, [](const Exchange* e) { return has_signatures(*e); })) return Seen::Yes;
   return std::ranges::any_of(asked, [](const Exchange* e) { return owes_signatures(*e); }) ? Seen::No : Seen::Unknown;
 }

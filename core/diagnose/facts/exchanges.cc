@@ -19,6 +19,8 @@ const trace::Exchange* unchecked_answer(const TierReport& tier, const trace::Rec
   return nullptr;
 }
 
+bool is_asked_for_signatures(const trace::Exchange& exchange) { return exchange.query.edns && exchange.query.edns->dnssec_ok; }
+
 bool is_servfail(const trace::Exchange& exchange) { return exchange.answered() && exchange.response->rcode == dns::Rcode::ServFail; }
 
 std::vector<const trace::Exchange*> sources_of(const trace::Log& log, const dnssec::Link& link) {

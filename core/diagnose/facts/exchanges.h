@@ -12,6 +12,9 @@ namespace whybogus::diagnose {
 /// ended with; null where none came.
 const trace::Exchange* unchecked_answer(const TierReport&, const trace::Recording&);
 
+/// Whether the query offers DO: without it nobody hands out signatures (RFC 3225 3).
+bool is_asked_for_signatures(const trace::Exchange&);
+
 /// Whether the answer says SERVFAIL.
 bool is_servfail(const trace::Exchange&);
 

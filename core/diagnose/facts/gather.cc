@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "core/diagnose/facts/exchanges.h"
 #include "core/dns/response.h"
 #include "core/trace/recording.h"
 
@@ -49,8 +50,10 @@ bool carries_ds_or_denial(const Message& referral) {
   return false;
 }
 
-// Without DO nobody hands out signatures (RFC 3225 3): of whoever was never asked with it, nothing can be said that rests on their lack.
-bool is_asked_for_signatures(const Exchange& exchange) { return exchange.query.edns && exchange.query.edns->dnssec_ok; }
+// Of whoever was never asked for signatures nothing can be said that rests on their lack.
+bool tells_of_signatures(const std::vector<const Exchange*>& exchanges) {
+  return std::ranges::any_of(exchanges, [](const Exchange* exchange) { return is_asked_for_signatures(*exchange); });
+}
 
 // What the walk heard; nothing for a kind where no whole answer came. A kind is not cheap to tell where somebody fills answers up.
 struct Heard {
@@ -112,7 +115,7 @@ class Delegations {
 View gather_server(const trace::Log& log, std::string_view tier, const dns::Endpoint& server) {
   std::vector<const Exchange*> exchanges;
   std::ranges::copy_if(log.of(tier), std::back_inserter(exchanges), [&](const Exchange* e) { return e->query.server == server; });
-  const bool tells = std::ranges::any_of(exchanges, [](const Exchange* e) { return is_asked_for_signatures(*e); });
+  const bool tells = tells_of_signatures(exchanges);
   View view;
   for (const Exchange* exchange : exchanges) {
     const trace::Query& query = exchange->query;
@@ -131,7 +134,7 @@ View gather_root(const trace::Log& log, const std::optional<dns::Endpoint>& pref
   std::vector<const Exchange*> exchanges(walk.begin(), walk.end());
   std::stable_partition(exchanges.begin(), exchanges.end(), [&](const Exchange* exchange) { return exchange->query.server == preferred; });
   std::vector<Heard> all;
-  const bool tells = std::ranges::any_of(exchanges, [](const Exchange* e) { return is_asked_for_signatures(*e); });
+  const bool tells = tells_of_signatures(exchanges);
   for (const Exchange* exchange : exchanges) all.push_back(heard(*exchange, tells));
   View view;
   for (const auto add : {add_authority, add_hearsay, add_referral})

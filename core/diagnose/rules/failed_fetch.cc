@@ -29,7 +29,7 @@ std::string how(const Exchange& exchange) {
   switch (exchange.outcome) {
     case Outcome::Answer:
       return fmt::format("{} over {}{}", dns::to_text(exchange.response->rcode), over,
-                         exchange.query.edns && exchange.query.edns->dnssec_ok ? "" : ", asked without DO, so without signatures");
+                         is_asked_for_signatures(exchange) ? "" : ", asked without DO, so without signatures");
     case Outcome::Timeout:
       return fmt::format("no answer over {} within {:.1f} s", over, static_cast<double>(exchange.elapsed.count()) / 1e6);
     case Outcome::Abandoned:

@@ -194,8 +194,9 @@ Finding fault_finding(Code code, const Link& link, const TierReport& tier, const
   if (fault.when) finding.operands["ago"] = dns::duration_text(recording.time.seconds - fault.when->seconds);
   if (fault.reason == Reason::SignatureNotYetValid) finding.operands["clock"] = clock_text(fault.when->seconds - recording.time.seconds);
   finding.operands["missing"] = missing_text(fault.missing);
-  finding.operands["denied"] =
-      is_made_by_wildcard(link) ? "nothing closer than the wildcard, of which it was made, exists" : "there is no such data";
+  if (code == Code::DenialMissing)
+    finding.operands["denied"] =
+        is_made_by_wildcard(link) ? "nothing closer than the wildcard, of which it was made, exists" : "there is no such data";
   add_signature(finding, link, fault, recording.time);
   if (link.type == dns::RrType::DNSKEY) add_keys(finding, link);
   if (fault.limit) add_limit(finding, *fault.limit);
