@@ -15,6 +15,7 @@
 #include "core/resolve/observe.h"
 #include "core/resolve/root_tier.h"
 #include "core/resolve/server_tier.h"
+#include "core/trace/extract.h"
 
 namespace whybogus::cli {
 namespace {
@@ -113,7 +114,7 @@ Attempt<Made> make_recording(const Replay& replay) {
   if (!replay.judgement.negative_anchors.empty()) recording->negative_anchors = replay.judgement.negative_anchors;
   if (replay.judgement.time) set_time(*recording, *replay.judgement.time);
   if (replay.judgement.policy.require_secure) recording->policy.require_secure = true;
-  return Made{std::move(*recording), Ending::Complete};
+  return Made{trace::extract(*recording, recording->log), Ending::Complete};
 }
 
 }  // namespace whybogus::cli

@@ -108,9 +108,9 @@ class Form {
   // A server that was heard over TCP and never over UDP need not be waited for on UDP as long.
   bool only_tcp_answers(const trace::Log& log) const {
     bool tcp = false;
-    for (const Exchange& exchange : log) {
-      if (exchange.query.tier != query_.tier || exchange.query.server != query_.server || !exchange.answered()) continue;
-      if (exchange.query.transport == Transport::Udp) return false;
+    for (const Exchange* exchange : log.of(query_.tier)) {
+      if (exchange->query.server != query_.server || !exchange->answered()) continue;
+      if (exchange->query.transport == Transport::Udp) return false;
       tcp = true;
     }
     return tcp;

@@ -19,13 +19,14 @@ using dns::RrType;
 // behind.
 std::set<Name> hops(const trace::Log& log, const Question& question) {
   std::set<Name> names{question.name};
-  for (std::size_t known = 0; known != names.size() && names.size() < hop_limit;) {
-    known = names.size();
-    for (const trace::Exchange& exchange : log) {
-      const Question& asked = exchange.query.question;
-      if (!exchange.answered() || asked.type != question.type || !names.contains(asked.name)) continue;
-      for (const Name& name : dns::alias_names(*exchange.response, asked))
-        if (names.size() < hop_limit) names.insert(name);
+  std::vector<Name> to_follow{question.name};
+  while (!to_follow.empty()) {
+    const Question asked{std::move(to_follow.back()), question.type, question.rr_class};
+    to_follow.pop_back();
+    for (const trace::Exchange* exchange : log.about(asked)) {
+      if (!exchange->answered()) continue;
+      for (const Name& name : dns::alias_names(*exchange->response, asked))
+        if (names.size() < hop_limit && names.insert(name).second) to_follow.push_back(name);
     }
   }
   return names;
@@ -67,8 +68,7 @@ class ServerPlan {
 
  private:
   bool has_answered(const dns::Endpoint& server) const {
-    return std::ranges::any_of(
-        log_, [&](const trace::Exchange& e) { return e.query.tier == tier_.label && e.query.server == server && e.answered(); });
+    return std::ranges::any_of(log_.of(tier_.label), [&](const trace::Exchange* e) { return e->query.server == server && e->answered(); });
   }
 
   Pursuit ask(const dns::Endpoint& server, const Question& question, bool cd) { return ask(server, question, cd, tactics_); }
@@ -123,10 +123,9 @@ class ServerPlan {
     const Pursuit whole = handed_out(server, question_);
     if (whole.answer == nullptr || dns::lacks_proof(*whole.answer->response)) return false;
     const auto ours = records_at(*whole.answer->response, hop.name);
-    return std::ranges::any_of(log_, [&](const trace::Exchange& exchange) {
-      const trace::Query& query = exchange.query;
-      const bool is_like_it = query.cd && query.tier != tier_.label && query.question == question_;
-      return is_like_it && reaches_end(exchange) && records_at(*exchange.response, hop.name) != ours;
+    return std::ranges::any_of(log_.about(question_), [&](const trace::Exchange* exchange) {
+      const bool is_others = exchange->query.cd && exchange->query.tier != tier_.label;
+      return is_others && reaches_end(*exchange) && records_at(*exchange->response, hop.name) != ours;
     });
   }
 

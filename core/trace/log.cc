@@ -1,5 +1,7 @@
 #include "core/trace/log.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace whybogus::trace {
@@ -8,7 +10,7 @@ const Exchange& Log::append(Exchange exchange) {
   exchange.number = ExchangeNumber{static_cast<std::uint32_t>(exchanges_.size() + 1)};
   const Exchange& kept = exchanges_.emplace_back(std::move(exchange));
   by_query_.emplace(kept.query, &kept);
-  by_question_[kept.query.tier][kept.query.question].push_back(&kept);
+  by_question_[kept.query.question].push_back(&kept);
   by_tier_[kept.query.tier].push_back(&kept);
   return kept;
 }
@@ -23,11 +25,15 @@ const Exchange* Log::at(ExchangeNumber number) const {
   return &exchanges_[number.value - 1];
 }
 
+std::span<const Exchange* const> Log::about(const dns::Question& question) const {
+  const auto found = by_question_.find(question);
+  return found == by_question_.end() ? std::span<const Exchange* const>() : std::span<const Exchange* const>(found->second);
+}
+
 std::vector<const Exchange*> Log::about(std::string_view tier, const dns::Question& question) const {
-  const auto of_tier = by_question_.find(tier);
-  if (of_tier == by_question_.end()) return {};
-  const auto found = of_tier->second.find(question);
-  return found == of_tier->second.end() ? std::vector<const Exchange*>{} : found->second;
+  std::vector<const Exchange*> found;
+  std::ranges::copy_if(about(question), std::back_inserter(found), [&](const Exchange* exchange) { return exchange->query.tier == tier; });
+  return found;
 }
 
 std::span<const Exchange* const> Log::of(std::string_view tier) const {

@@ -32,7 +32,9 @@ class Log {
   const Exchange* find(const Query&) const;
   /// The exchange with that number, or null.
   const Exchange* at(ExchangeNumber) const;
-  /// All exchanges of that tier about that question, in the order of the log.
+  /// All exchanges about that question, in the order of the log.
+  std::span<const Exchange* const> about(const dns::Question&) const;
+  /// Those of them that are that tier's.
   std::vector<const Exchange*> about(std::string_view tier, const dns::Question&) const;
   /// All exchanges of that tier, in the order of the log.
   std::span<const Exchange* const> of(std::string_view tier) const;
@@ -47,7 +49,7 @@ class Log {
  private:
   std::deque<Exchange> exchanges_;
   std::map<Query, const Exchange*> by_query_;
-  std::map<std::string, std::map<dns::Question, std::vector<const Exchange*>>, std::less<>> by_question_;
+  std::map<dns::Question, std::vector<const Exchange*>> by_question_;
   std::map<std::string, std::vector<const Exchange*>, std::less<>> by_tier_;
 };
 

@@ -1,4 +1,5 @@
-// A recording: the log and everything else that the judgement depends on. Two equal recordings give the same report, octet for octet.
+// A case, which is all that the judgement of one question depends on but what was heard; and a recording: a case with what was heard for
+// it. Two equal recordings give the same report, octet for octet.
 #pragma once
 
 #include <optional>
@@ -38,9 +39,9 @@ struct Policy {
   bool require_secure = false;
 };
 
-struct Recording {
+struct Case {
   dns::Question question;
-  /// From the client outwards; the root tier, if any, is the last.
+  /// From the client upstream; the root tier, if any, is the last.
   std::vector<Tier> path;
   /// What is trusted without proof (RFC 4033 2), and what is kept beside it without being trusted; those without terms first.
   std::vector<dns::Anchor> anchors;
@@ -55,6 +56,9 @@ struct Recording {
   Policy policy;
   /// The run ended before its plan did: deadline, limit or interrupt. Empty: it ended by itself.
   std::string cut_by;
+};
+
+struct Recording : Case {
   Log log;
 };
 

@@ -229,6 +229,18 @@ class Files(CommandLine):
             self.assertEqual(run("replay", "-", "+json", stdin=stdin).stdout, as_json.stdout)
         self.assertEqual(os.listdir(self.directory), ["record.json"])
 
+    def test_what_a_recording_holds_of_other_names_is_left_out(self):
+        story = json.loads((pathlib.Path(__file__).parents[2] / "testdata" / "story.json").read_text())
+        foreign = dict(story["exchanges"][0], qname="elsewhere.test.", outcome="timeout", received=None)
+        among_others = dict(story, exchanges=[])
+        for exchange in story["exchanges"]:
+            among_others["exchanges"] += [foreign, exchange]
+        among_others["exchanges"] = [dict(each, n=n) for n, each in enumerate(among_others["exchanges"], 1)]
+        options = ["--json", "--time", story["time"]]
+        alone = run("replay", "-", *options, input=json.dumps(story))
+        self.assertEqual(alone.stderr, "")
+        self.assertEqual(run("replay", "-", *options, input=json.dumps(among_others)).stdout, alone.stdout)
+
     def test_a_recording_cut_anywhere_is_refused_with_its_name(self):
         with Server(rcode=2) as server:
             whole = run(server.tier, "--no-root", "a.example", "--deadline", "1", "--json").stdout

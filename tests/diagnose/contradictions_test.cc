@@ -7,6 +7,7 @@
 
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/outcome/diagnose.h"
+#include "core/trace/extract.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
 #include "tests/mutations.h"
@@ -171,17 +172,27 @@ TEST_CASE("What a tier serves for want of a new copy is told with the servers th
 }
 
 TEST_CASE("What a log holds about other names is nothing to this one") {
-  const auto with_foreign = [](trace::Recording& recording) {
-    Exchange foreign = *recording.log.of(trace::root_label).front();
-    for (int i = 0; i < 10'000; ++i) {
-      foreign.query.question = tests::question("n" + std::to_string(i) + ".elsewhere.test. A");
-      foreign.query.server = dns::parse_endpoint("192.0.2.99").value();
-      tests::answer_with(foreign, "REFUSED edns=1232");
-      recording.log.append(foreign);
+  const auto alone = Path(kWww).at("child", block_keys).recording();
+  Exchange foreign = *alone.log.of(trace::root_label).front();
+  tests::answer_with(foreign, "REFUSED edns=1232");
+  foreign.query.server = dns::parse_endpoint("192.0.2.99").value();
+  trace::Log shared;
+  int foreign_count = 0;
+  const auto add_foreign = [&](int until) {
+    for (; foreign_count < until; ++foreign_count) {
+      foreign.query.question = tests::question("n" + std::to_string(foreign_count) + ".elsewhere.test. A");
+      foreign.query.tier = foreign_count % 2 == 0 ? "child" : "root";
+      shared.append(foreign);
     }
   };
-  const auto alone = Path(kWww).at("child", block_keys).recording();
-  const auto among_others = Path(kWww).at("child", block_keys).finally(with_foreign).recording();
+  for (const Exchange& ours : alone.log) {
+    add_foreign(foreign_count + 1'000);
+    shared.append(ours);
+  }
+  add_foreign(100'000);
+  const auto among_others = trace::extract(alone, shared);
+  REQUIRE(among_others.log.size() == alone.log.size());
+  CHECK(std::ranges::equal(among_others.log, alone.log, {}, &Exchange::query, &Exchange::query));
   CHECK(codes(diagnose(among_others)) == codes(diagnose(alone)));
   CHECK(summary(diagnose(among_others)) == summary(diagnose(alone)));
 }
