@@ -5,14 +5,14 @@
 namespace whybogus::dnssec {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n\f\v";
+constexpr std::string_view kTokenBlanks = " \t\r\n\f\v";
 
 bool begins_line_comment(std::string_view text) { return text.starts_with('#') || text.starts_with("//"); }
 
 // A word ends where anything else begins.
 std::size_t word_size(std::string_view text) {
   std::size_t size = 1;
-  while (size < text.size() && kBlanks.find(text[size]) == std::string_view::npos &&
+  while (size < text.size() && kTokenBlanks.find(text[size]) == std::string_view::npos &&
          std::string_view("{};\"#").find(text[size]) == std::string_view::npos)
     ++size;
   return size;
@@ -42,7 +42,7 @@ BindToken BindTokens::take() {
 // False at a comment that is not closed.
 bool BindTokens::skip_blanks_and_comments() {
   while (!text_.empty()) {
-    if (kBlanks.find(text_[0]) != std::string_view::npos) {
+    if (kTokenBlanks.find(text_[0]) != std::string_view::npos) {
       advance(1);
     } else if (begins_line_comment(text_)) {
       advance(std::min(text_.find('\n'), text_.size()));

@@ -41,6 +41,8 @@ enum class Reason {
   AnchorZoneGone,
   /// The DNSKEY question was answered without a key.
   DnskeyMissing,
+  /// The DNSKEY question was answered with SERVFAIL alone, again and again.
+  DnskeyServfail,
   /// A negative answer or wildcard without the proof that it owes.
   DenialMissing,
   /// The proof says the opposite of the answer.
@@ -94,7 +96,7 @@ struct Fault {
   /// Of a proof that failed.
   std::vector<Witness> missing{};
   /// The one that was reached.
-  std::optional<Limit> limit{};
+  std::optional<ReachedLimit> limit{};
   /// The signature that came nearest to being valid.
   std::optional<BrokenSignature> signature{};
   /// Of a proof that failed: the RRset in it that has no signature, where that is why.

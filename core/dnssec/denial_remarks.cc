@@ -102,11 +102,14 @@ Told compact(const Witnesses& witnesses, const DenialProof& proof) {
   return std::nullopt;
 }
 
-// RFC 4470 4: no name without data has an NSEC record in a chain that is made beforehand (RFC 4035 2.3).
-bool is_white_lie(const Nsec& record) { return shows_no_type(record.nsec.types) && !is_made_for_owner(record); }
+// RFC 4470 4: no name without data has an NSEC record in a chain that is made beforehand (RFC 4035 2.3). The record that stands at the
+// denied name itself is no lie about names between others.
+bool is_white_lie(const Nsec& record, const DenialProof& proof) {
+  return shows_no_type(record.nsec.types) && !is_made_for_owner(record) && record.owner != proof.match;
+}
 
 // RFC 7129 B: from the hash before to the hash after. In a chain that is made beforehand two hashes are never that near.
-bool is_white_lie(const Nsec3& record) {
+bool is_white_lie(const Nsec3& record, const DenialProof&) {
   if (record.owner.is_root()) return false;
   std::optional<dns::Bytes> hash = from_base32hex(record.owner.first_label());
   for (int step = 0; hash && step < 2; ++step) {
@@ -116,8 +119,8 @@ bool is_white_lie(const Nsec3& record) {
   return false;
 }
 
-Told white_lies(const Witnesses& witnesses) {
-  const auto is_lie = [](const auto& record) { return is_white_lie(record); };
+Told white_lies(const Witnesses& witnesses, const DenialProof& proof) {
+  const auto is_lie = [&](const auto& record) { return is_white_lie(record, proof); };
   const bool has = std::ranges::any_of(witnesses.nsec, is_lie) || std::ranges::any_of(witnesses.nsec3, is_lie);
   return has ? Told(Remark{.kind = RemarkKind::WhiteLies}) : std::nullopt;
 }
@@ -126,9 +129,10 @@ Told white_lies(const Witnesses& witnesses) {
 
 std::vector<Remark> denial_remarks(const Witnesses& witnesses, const DenialProof& proof) {
   std::vector<Remark> remarks;
-  for (const auto look : {iterations, salt, unknown_hash, unknown_flags, leads_astray, several, mixed, cname_beside_data, white_lies})
+  for (const auto look : {iterations, salt, unknown_hash, unknown_flags, leads_astray, several, mixed, cname_beside_data})
     if (const Told told = look(witnesses)) remarks.push_back(*told);
-  if (const Told told = compact(witnesses, proof)) remarks.push_back(*told);
+  for (const auto look : {white_lies, compact})
+    if (const Told told = look(witnesses, proof)) remarks.push_back(*told);
   return remarks;
 }
 

@@ -160,11 +160,12 @@ Ground Survey::keyed(Ground ground, const Vouchers& vouchers) const {
     decide(link, std::move(fault));
     return ended_at(ground, apex, std::move(link));
   };
+  if (fetch != nullptr && fetch->is_servfail_again) return end_for(Fault{Reason::DnskeyServfail});
   if (fetch == nullptr || !fetch->response) return end_for(Fault{absence(fetch)});
   const auto rrset = find_rrset(fetch->response->answer, apex, RrType::DNSKEY);
   const bool is_anchored = vouchers.mismatch == Reason::AnchorMismatch;
   if (!rrset) return end_for(Fault{is_anchored && !apex.is_root() ? Reason::AnchorZoneGone : Reason::DnskeyMissing});
-  if (rrset->records.size() > terms_.budget.limits().keys) return end_for(limit_fault(Limit::Keys));
+  if (rrset->records.size() > terms_.budget.limits().keys) return end_for(limit_fault(terms_.budget.limits().reached(Limit::Keys)));
   ground.keys = trust_.ring->keys(rrset->records);
   judge_keys(link, *rrset, ground.keys, vouchers, terms_);
   if (link.verdict != Verdict::Secure) return ended_at(ground, apex, std::move(link));
@@ -255,7 +256,7 @@ Ground Survey::without_ds(const Ground& above, const Name& name, const Fetch& fe
       decide(link, Fault{Reason::DenialNotFollowed});
       return with_gap(above, std::move(link));
     case DenialOutcome::NotTried:
-      decide(link, limit_fault(Limit::Nsec3Digests));
+      decide(link, limit_fault(terms_.budget.limits().reached(Limit::Nsec3Digests)));
       return with_gap(above, std::move(link));
     case DenialOutcome::NotProven:
     case DenialOutcome::Contradicted:

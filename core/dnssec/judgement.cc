@@ -75,8 +75,8 @@ void hear_rrset(Testimony& testimony, const Rrset& rrset, const Signer& signer, 
   for (const dns::Record& record : rrset.records) add_witness(testimony.witnesses, record);
 }
 
-Testimony cut_off(Testimony testimony) {
-  Judgement unheard{Verdict::Indeterminate, {limit_fault(Limit::Denials)}, {}};
+Testimony cut_off(Testimony testimony, const Limits& limits) {
+  Judgement unheard{Verdict::Indeterminate, {limit_fault(limits.reached(Limit::Denials))}, {}};
   reject(testimony, {testimony.witnesses.zone, RrType::NSEC, std::move(unheard)});
   return testimony;
 }
@@ -105,7 +105,7 @@ Judgement judge_rrset(const Rrset& rrset, const Signer& signer, const Terms& ter
   return judgement;
 }
 
-Fault limit_fault(Limit limit) {
+Fault limit_fault(ReachedLimit limit) {
   Fault fault{Reason::LimitReached};
   fault.limit = limit;
   return fault;
@@ -137,7 +137,7 @@ Testimony hear(const dns::Message& response, const Signer& signer, const Terms& 
   unsigned heard = 0;
   for (const RrType type : {RrType::NSEC, RrType::NSEC3}) {
     for (const Rrset& rrset : all_rrsets(response.authority, type)) {
-      if (++heard > terms.budget.limits().denials) return cut_off(std::move(testimony));
+      if (++heard > terms.budget.limits().denials) return cut_off(std::move(testimony), terms.budget.limits());
       hear_rrset(testimony, rrset, signer, terms);
     }
   }

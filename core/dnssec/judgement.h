@@ -29,7 +29,7 @@ void decide(Link&, Judgement);
 Judgement judge_rrset(const Rrset&, const Signer&, const Terms&);
 
 /// That a limit was reached before a verdict.
-Fault limit_fault(Limit);
+Fault limit_fault(ReachedLimit);
 
 /// The verdict that a reason stands for; Above says nothing of its own and counts as Bogus.
 Verdict verdict_of(Reason);

@@ -22,6 +22,13 @@ enum class Limit {
   Nsec3Digests
 };
 
+/// The one that was reached, and at what number it stood.
+struct ReachedLimit {
+  Limit limit = Limit::Pairs;
+  unsigned number = 0;
+  bool operator==(const ReachedLimit&) const = default;
+};
+
 /// Far above what zones need, and low enough that the costliest algorithms take less than a second. BIND and Unbound stop much earlier, at
 /// 16 and 8 signatures.
 struct Limits {
@@ -34,6 +41,7 @@ struct Limits {
   unsigned hops = 16;
   /// As a number; of any of them.
   unsigned of(Limit) const;
+  ReachedLimit reached(Limit limit) const { return {limit, of(limit)}; }
 };
 
 /// What is left of the limits on one judgement.

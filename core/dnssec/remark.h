@@ -109,7 +109,7 @@ struct Remark {
   std::optional<dns::Name> name{};
   /// With `name`, an RRset: on a denial's link that is one of its records.
   std::optional<dns::RrType> type{};
-  std::optional<Limit> limit{};
+  std::optional<ReachedLimit> limit{};
   /// What `number` is held against.
   std::optional<std::int64_t> bound{};
   std::optional<BrokenSignature> signature{};

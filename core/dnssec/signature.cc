@@ -80,7 +80,7 @@ class Trial {
     const ZoneKey& key = signer_.keys[index];
     if (!is_fit(key.dnskey)) return SignatureFault::UnfitKey;
     if (!is_supported(check.rrsig.algorithm)) return SignatureFault::UnsupportedAlgorithm;
-    if (const std::optional<Limit> limit = spend(check)) {
+    if (const std::optional<ReachedLimit> limit = spend(check)) {
       check.limit = limit;
       return SignatureFault::NotTried;
     }
@@ -92,10 +92,10 @@ class Trial {
   }
 
   // The limit that is in the way, if any.
-  std::optional<Limit> spend(const SignatureCheck& check) {
-    if (tried_ >= budget_.limits().pairs_of_rrset) return Limit::PairsOfRrset;
+  std::optional<ReachedLimit> spend(const SignatureCheck& check) {
+    if (tried_ >= budget_.limits().pairs_of_rrset) return budget_.limits().reached(Limit::PairsOfRrset);
     const bool is_spare = has_valid_ || check.is_authentic;
-    if (!(is_spare ? budget_.spend_spare_pair() : budget_.spend_pair())) return Limit::Pairs;
+    if (!(is_spare ? budget_.spend_spare_pair() : budget_.spend_pair())) return budget_.limits().reached(Limit::Pairs);
     ++tried_;
     return std::nullopt;
   }
@@ -137,7 +137,7 @@ constexpr std::array kByDistance = {
     SignatureFault::UnsupportedAlgorithm, SignatureFault::TooManyLabels, SignatureFault::ForeignSigner,
 };
 
-std::ptrdiff_t distance(SignatureFault fault) { return std::ranges::find(kByDistance, fault) - kByDistance.begin(); }
+std::ptrdiff_t distance_of(SignatureFault fault) { return std::ranges::find(kByDistance, fault) - kByDistance.begin(); }
 
 }  // namespace
 
@@ -157,12 +157,12 @@ const SignatureCheck* valid_one(const std::vector<SignatureCheck>& checks) {
 
 SignatureFault gravest_fault(const SignatureCheck& check) {
   assert(!check.valid());
-  return std::ranges::max(check.faults, {}, distance);
+  return std::ranges::max(check.faults, {}, distance_of);
 }
 
 Explanation explain(const std::vector<SignatureCheck>& checks) {
   assert(!checks.empty() && !valid_one(checks));
-  const auto nearest = std::ranges::min_element(checks, {}, [](const SignatureCheck& check) { return distance(gravest_fault(check)); });
+  const auto nearest = std::ranges::min_element(checks, {}, [](const SignatureCheck& check) { return distance_of(gravest_fault(check)); });
   return {&*nearest, gravest_fault(*nearest)};
 }
 

@@ -65,7 +65,7 @@ struct SignatureCheck {
   /// One for each key of that tag and algorithm, in their order. None when the signer's name or the labels field rules out any key.
   std::vector<PairCheck> pairs{};
   /// The limit that left pairs untried.
-  std::optional<Limit> limit{};
+  std::optional<ReachedLimit> limit{};
   /// Owner of the RRset that it stands over.
   dns::Name owner{};
   bool valid() const { return faults.empty(); }

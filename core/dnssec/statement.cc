@@ -30,7 +30,7 @@ std::optional<Remark> needless_denial(const Testimony& testimony, const DenialPr
   return remark;
 }
 
-Statement accept(Link link, Testimony testimony, const DenialProof& proof) {
+Statement accept(Link link, Testimony testimony, const DenialProof& proof, const Limits& limits) {
   link.denial = proof;
   link.denial_signatures = testimony.checks;
   add_remarks(link, denial_remarks(testimony.witnesses, proof));
@@ -42,7 +42,7 @@ Statement accept(Link link, Testimony testimony, const DenialProof& proof) {
   else if (proof.outcome == DenialOutcome::NotFollowed)
     conclude(link, {Reason::DenialNotFollowed});
   else if (proof.outcome == DenialOutcome::NotTried)
-    conclude(link, limit_fault(Limit::Nsec3Digests));
+    conclude(link, limit_fault(limits.reached(Limit::Nsec3Digests)));
   else if (!proof.proven())
     conclude(link, denial_fault(testimony, proof, Reason::DenialMissing));
   return {std::move(link), {}, {}, std::move(testimony)};
@@ -52,7 +52,7 @@ Statement accept(Link link, Testimony testimony, const DenialProof& proof) {
 Statement judge_expansion(Link link, const Stand& stand, unsigned labels) {
   Testimony testimony = hear(stand.response, signer_of(stand), stand.terms);
   const DenialProof proof = prove_wildcard_expansion(testimony.witnesses, link.owner, labels);
-  Statement statement = accept(std::move(link), std::move(testimony), proof);
+  Statement statement = accept(std::move(link), std::move(testimony), proof, stand.terms.budget.limits());
   if (proof.outcome == DenialOutcome::OptOut) statement.link.remarks.push_back({.kind = RemarkKind::OptOutWildcard});
   return statement;
 }
@@ -143,7 +143,7 @@ Statement judge_denial(Link link, const Stand& stand, HopKind kind) {
       proof = std::move(of_other);
     }
   }
-  Statement statement = accept(std::move(link), std::move(testimony), proof);
+  Statement statement = accept(std::move(link), std::move(testimony), proof, stand.terms.budget.limits());
   statement.kind = kind;
   judge_soa(statement, stand);
   return statement;

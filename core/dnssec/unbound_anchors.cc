@@ -11,11 +11,11 @@
 namespace whybogus::dnssec {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r";
+constexpr std::string_view kLineBlanks = " \t\r";
 
 std::string_view trimmed(std::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
-  const std::size_t last = text.find_last_not_of(kBlanks);
+  text.remove_prefix(std::min(text.find_first_not_of(kLineBlanks), text.size()));
+  const std::size_t last = text.find_last_not_of(kLineBlanks);
   return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
@@ -73,7 +73,7 @@ bool is_unbound_configuration(std::string_view text) {
   const std::string_view line = first_line(text);
   const std::size_t colon = line.find_first_not_of("abcdefghijklmnopqrstuvwxyz-");
   if (colon == std::string_view::npos || colon == 0 || line[colon] != ':') return false;
-  return colon + 1 == line.size() || kBlanks.find(line[colon + 1]) != std::string_view::npos;
+  return colon + 1 == line.size() || kLineBlanks.find(line[colon + 1]) != std::string_view::npos;
 }
 
 Result<std::vector<dns::Anchor>> parse_unbound_anchors(std::string_view text, std::string_view source) {

@@ -18,9 +18,12 @@ using SourceNumbers = std::vector<std::uint32_t>;
 /// What became of one question. The answer to a DS question may also be a referral whose authority section holds the DS RRset or the proof
 /// of its absence.
 struct Fetch {
-  /// None: no usable answer came. That leaves things open; it never makes them bogus (RFC 4035 4.3).
+  /// None: no usable answer came. By itself that leaves things open and makes nothing bogus (RFC 4035 4.3).
   std::optional<dns::Message> response;
   SourceNumbers sources;
+  /// Whoever was asked said SERVFAIL, and one of them again when it was asked again. Of the keys of a zone that has a DS that is more than
+  /// a fetch that failed: nobody hands out what the zone owes.
+  bool is_servfail_again = false;
 };
 
 struct View {

@@ -113,7 +113,7 @@ class Listing {
     json["expiration"] = dns::to_text(dns::nearest(rrsig.expiration, now_));
     json["faults"] = Json::array();
     for (const dnssec::SignatureFault fault : check.faults) json["faults"].push_back(word(fault));
-    if (check.limit) json["limit"] = word(*check.limit);
+    if (check.limit) json["limit"] = word(check.limit->limit);
     json["keys"] = Json::array();
     for (const PairCheck& pair : pairs_.first_of(sorted(check.pairs, keys_))) json["keys"].push_back(pair_json(pair, keys_.at(pair.key)));
     return json;

@@ -46,6 +46,9 @@ void put_conclusions(Json& json, const diagnose::Report& report) {
   for (const auto& finding : report.findings) json["findings"].push_back(json_of(finding));
   json["conditions"] = Json::array();
   for (const auto& condition : report.conditions) json["conditions"].push_back(condition_json(condition));
+  json["zone_servers"] = Json::array();
+  for (const auto& servers : report.zone_servers)
+    json["zone_servers"].push_back({{"zone", servers.zone.to_text()}, {"known", servers.known}, {"asked", servers.asked}});
   json["try"] = Json::array();
   for (const auto& query : report.tries) json["try"].push_back(dig_command(query));
 }

@@ -121,6 +121,15 @@ void put_conditions(Page& page, const Report& report) {
                         "signature; to meet them is no fault.")});
 }
 
+// What was not looked at: the zones of which some servers were not asked.
+std::string asked_text(const Report& report) {
+  std::vector<std::string> parts;
+  for (const diagnose::ZoneServers& servers : report.zone_servers)
+    if (servers.asked < servers.known)
+      parts.push_back(fmt::format("{} of {} name servers of {}", servers.asked, servers.known, diagnose::zone_text(servers.zone)));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
 // What tiers add to their extended errors in words of their own, which would not fit into the table.
 std::vector<Line> told(const Report& report) {
   std::vector<Line> lines;
@@ -180,6 +189,7 @@ std::string text(const Report& report, const TextStyle& style) {
   put_alternatives(page, report);
   put_further_findings(page, report);
   put_evidence(page, report);
+  if (const std::string asked = asked_text(report); !asked.empty()) page.entry("asked", {Piece(asked)});
   put_tries(page, report);
   put_fix(page, report);
   return page.text();

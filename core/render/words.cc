@@ -28,6 +28,7 @@ constexpr auto kReasonWords = [] {
       {AnchorNotSigning, "anchor-not-signing"},
       {AnchorZoneGone, "anchor-zone-gone"},
       {DnskeyMissing, "dnskey-missing"},
+      {DnskeyServfail, "dnskey-servfail"},
       {DenialMissing, "denial-missing"},
       {DenialContradicted, "denial-contradicted"},
       {DsDenialMissing, "ds-denial-missing"},

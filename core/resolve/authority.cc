@@ -59,11 +59,10 @@ enum class Standing { Answers, Untested, Unreachable };
 class Standings {
  public:
   explicit Standings(const Log& log) {
-    for (const Exchange& exchange : log) {
-      if (exchange.query.tier != trace::root_label) continue;
-      if (exchange.answered()) answering_.push_back(exchange.query.server);
-      if (exchange.outcome == trace::Outcome::NetworkError && exchange.query.transport == trace::Transport::Udp)
-        unroutable_.push_back(exchange.query.server);
+    for (const Exchange* exchange : log.of(trace::root_label)) {
+      if (exchange->answered()) answering_.push_back(exchange->query.server);
+      if (exchange->outcome == trace::Outcome::NetworkError && exchange->query.transport == trace::Transport::Udp)
+        unroutable_.push_back(exchange->query.server);
     }
   }
 
@@ -132,6 +131,17 @@ bool is_usable(const Message& response, const dns::Question& question, const Nam
   return child->is_strictly_below(apex) || (*child == apex && response.flags.aa);
 }
 
+// Nobody hands out the zone's keys, and some server says SERVFAIL: that may be of the moment, so the first that does is asked again.
+std::vector<Order> ask_again(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
+  const auto fails = [](const Message& response) { return response.rcode == dns::Rcode::ServFail; };
+  const Exchange* failed = first_of(zone, question, log, fails);
+  if (failed == nullptr) return {};
+  Order again{failed->query, Milliseconds{0}, tactics.authority_patience};
+  // Beyond the repetitions of a pursuit.
+  again.query.attempt = std::max(tactics.tries, 1U) + 1;
+  return log.find(again.query) == nullptr ? std::vector{again} : std::vector<Order>{};
+}
+
 Consultation consult(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
   const auto is_wanted = [&](const Message& response) { return is_usable(response, question, zone.apex); };
   if (const Exchange* answer = first_of(zone, question, log, is_wanted)) return {answer, {}};
@@ -146,6 +156,7 @@ Consultation consult(const Zone& zone, const dns::Question& question, const Tact
     }
     wait += tactics.next_server;
   }
+  if (consultation.orders.empty() && question.type == RrType::DNSKEY) consultation.orders = ask_again(zone, question, tactics, log);
   return consultation;
 }
 

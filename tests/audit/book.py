@@ -3,6 +3,7 @@
 import base64
 import hashlib
 
+import dns.edns
 import dns.flags
 import dns.message
 import dns.name
@@ -73,13 +74,13 @@ class Book:
                       "says": {"rcode": None, "ad": False, "ede": [], "exchange": None, "elapsed_us": 0}} for tier in tiers]}
 
     def ask(self, tier, question, *answer, authority=(), additional=(), rcode="NOERROR", flags="", cd=None, server=None, transport="UDP",
-            outcome="answer", seconds=0.01, offer=1232, do=True, opt=True, octets=b""):
+            outcome="answer", seconds=0.01, offer=1232, do=True, opt=True, ede=None, octets=b""):
         """One exchange; its number. The walk asks the zone's first server, without RD and CD."""
         name, rdtype = question.split()
         is_walk = tier == "root"
         cd = not is_walk if cd is None else cd
         edns = {"version": 0, "size": offer, "do": do} if offer else None
-        received = _response(name, rdtype, (answer, authority, additional), rcode, flags, opt and bool(edns)) if outcome == "answer" else octets
+        received = _response(name, rdtype, (answer, authority, additional), rcode, flags, opt and bool(edns), ede) if outcome == "answer" else octets
         number = len(self.document["exchanges"]) + 1
         self.document["exchanges"].append({
             "n": number, "tier": tier, "server": server or (NS1 if is_walk else ADDRESSES[tier][0]), "transport": transport,
@@ -101,7 +102,7 @@ class Book:
         return reading.Report("book", self.document)
 
 
-def _response(name, rdtype, sections, rcode, flags, opt):
+def _response(name, rdtype, sections, rcode, flags, opt, ede):
     message = dns.message.make_response(dns.message.make_query(name, rdtype, use_edns=False))
     message.flags |= sum(FLAGS[flag] for flag in flags.split())
     message.set_rcode(dns.rcode.from_text(rcode))
@@ -111,5 +112,6 @@ def _response(name, rdtype, sections, rcode, flags, opt):
             rrset.add(record.rdata, record.ttl)
             section.append(rrset)
     if opt:
-        message.use_edns(0, dns.flags.DO, 1232)
+        options = [] if ede is None else [dns.edns.GenericOption(dns.edns.OptionType.EDE, ede.to_bytes(2, "big"))]
+        message.use_edns(0, dns.flags.DO, 1232, options=options)
     return message.to_wire(max_size=65535)

@@ -6,7 +6,7 @@ import dns.rcode
 import denials
 import signatures
 from claims import claim
-from evidence import DS, NOERROR, NSEC, NSEC3, NXDOMAIN, SOA, aliases, said
+from evidence import DS, NOERROR, NS, NSEC, NSEC3, NXDOMAIN, SOA, aliases, is_referral, said
 
 
 def valid_records(case, message):
@@ -64,6 +64,24 @@ def ds_denial_missing(case):
             yield f"{exchange} holds a DS record of {case.owner}"
         elif case.own_answers == [exchange] and _is_proof(case, exchange, case.owner, DS):
             yield f"{exchange} holds a complete and validly signed proof that there is none"
+
+
+@claim("delegation-missing")
+def delegation_missing(case):
+    """RFC 1034 4.2.1: NS records above make a zone cut, and the upper zone's own denial of DS says whether there are any."""
+    child = case.name("child")
+    if not any(record.owner == child and record.rdtype == SOA for e in case.own_answers for record in e.message.answer + e.message.authority):
+        yield f"{case.numbers} holds no SOA of {child}"
+    denials_of_ds = [e for e in case.own_answers if e.question == (child, DS)]
+    if not any(_is_proof(case, exchange, child, DS) for exchange in denials_of_ds):
+        yield f"{case.numbers} holds no validly signed proof that {child} has no DS"
+    for exchange in denials_of_ds:
+        for record in denials.records_in(exchange.message):
+            if denials.matches(record, child) and NS in denials.types_of(record.rdata):
+                yield f"{exchange} shows NS records at {child}"
+    for exchange in case.evidence.answers:
+        if exchange.tier == case.tier and is_referral(exchange) and exchange.message.rrset(child, NS, "authority"):
+            yield f"{exchange} refers to {child}"
 
 
 @claim("ds-from-child")

@@ -7,7 +7,7 @@ import dns.rcode
 
 import signatures
 from claims import claim
-from evidence import DNSKEY, DS
+from evidence import DNSKEY, DS, SERVFAIL
 
 # What every validator can check; of others a machine may be without.
 SURE_ALGORITHMS, SURE_DIGESTS = {8, 13}, {2}
@@ -55,6 +55,24 @@ def dnskey_missing(case):
     for exchange, key in case.evidence.keys(case.zone):
         yield f"{exchange} ({exchange.tier}, {exchange.server}) holds its key {signatures.key_tag(key)}"
         return
+
+
+@claim("dnskey-servfail")
+def dnskey_servfail(case):
+    if not case.evidence.ds(case.zone):
+        yield f"no exchange holds a DS record of {case.zone}"
+    for exchange, key in case.evidence.keys(case.zone, [case.tier]):
+        yield f"{exchange} ({exchange.server}) holds its key {signatures.key_tag(key)}"
+        return
+    failures = [e for e in case.own_answers if e.message.rcode == SERVFAIL and e.question == (case.zone, DNSKEY)]
+    for exchange in case.own_answers:
+        if exchange not in failures:
+            yield f"{exchange} is no SERVFAIL to its DNSKEY question"
+    named = set(re.split(", ", case.operand("servers")))
+    if named != {exchange.server for exchange in failures}:
+        yield f"SERVFAIL came from {', '.join(sorted({exchange.server for exchange in failures})) or 'nobody'}"
+    if len(failures) <= len(named):
+        yield "none of them was asked again"
 
 
 @claim("anchor-mismatch")

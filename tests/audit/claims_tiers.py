@@ -151,6 +151,22 @@ def not_expired(case):
         yield f"no signature over it in {case.numbers} expires at {case.operand('when')}"
 
 
+@claim("answer-filtered")
+def answer_filtered(case):
+    """RFC 8914 4.5 and 4.16 to 4.18: forged, blocked, censored, filtered."""
+    told = re.match(r"EDE (\d+) ", case.operand("told"))
+    code = int(told[1]) if told else None
+    if code not in (4, 15, 16, 17):
+        yield f"EDE {code} names no policy"
+    if not case.own_answers:
+        yield f"{case.numbers} holds no answer"
+    for exchange in case.own_answers:
+        if exchange.tier != case.tier or exchange.question != (case.owner, case.rdtype):
+            yield f"{exchange} is no answer of {case.tier} to {case.asks}"
+        elif code not in {number for number, _ in (exchange.message.edns.ede if exchange.message.edns else ())}:
+            yield f"{exchange} holds no EDE {code}"
+
+
 @claim("record-blocked")
 def record_blocked(case):
     asked = [e for e in case.own_answers if e.tier == case.tier and e.question == (case.owner, case.rdtype)]

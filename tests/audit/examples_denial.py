@@ -26,8 +26,8 @@ def hash_of(name):
     return base64.b32encode(denials.hash_of(name_of(name), plain)).translate(denials.HEX32).decode()
 
 
-def _deny(book, *authority, question="www.example.org. A", answer=(), **how):
-    return book.ask("child", question, *answer, authority=authority, **how)
+def _deny(book, *authority, question="www.example.org. A", answer=(), tier="child", **how):
+    return book.ask(tier, question, *answer, authority=authority, **how)
 
 
 def _keys(book):
@@ -77,6 +77,28 @@ def ds_denial_missing(book, is_wrong):
     _keys(book)
     records = KEY.sign("sub.example.org. 300 IN NSEC z.example.org. NS RRSIG NSEC") if is_wrong else []
     book.find("ds-denial-missing", _deny(book, *records, question="sub.example.org. DS"), owner="sub.example.org.", rdtype="DS")
+
+
+SUB_SOA = "sub.example.org. 300 IN SOA ns1.example.org. host.example.org. 1 3600 600 86400 60"
+
+
+def _undelegated(book, denial, apex_soa=SUB_SOA):
+    _keys(book)
+    of_ds = _deny(book, *KEY.sign(denial), *KEY.sign(SOA), question="sub.example.org. DS", tier="root")
+    return of_ds, _deny(book, apex_soa, question="www.sub.example.org. DS", tier="root")
+
+
+@example("delegation-missing", "the upper zone's denial shows NS records")
+def delegation_missing(book, is_wrong):
+    types = "NS RRSIG NSEC" if is_wrong else "TXT RRSIG NSEC"
+    numbers = _undelegated(book, f"sub.example.org. 300 IN NSEC z.example.org. {types}")
+    book.find("delegation-missing", *numbers, tier="root", owner="www.sub.example.org.", rdtype="DS", child="sub.example.org.")
+
+
+@example("delegation-missing", "no zone shows below")
+def delegation_missing_without_zone(book, is_wrong):
+    numbers = _undelegated(book, "sub.example.org. 300 IN NSEC z.example.org. TXT RRSIG NSEC", SOA if is_wrong else SUB_SOA)
+    book.find("delegation-missing", *numbers, tier="root", owner="www.sub.example.org.", rdtype="DS", child="sub.example.org.")
 
 
 @example("ds-from-child", "the answer is of the parent zone")

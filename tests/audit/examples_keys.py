@@ -3,7 +3,7 @@
 import base64
 
 import signatures
-from book import Key
+from book import NS1, Key
 from examples import example
 from reading import record_of
 
@@ -53,6 +53,21 @@ def dnskey_missing(book, is_wrong):
     _ds(book, KEY.ds())
     _keys(book, *([KEY.line] if is_wrong else []), tier="root", flags="AA")
     _find(book, "dnskey-missing", _keys(book))
+
+
+@example("dnskey-servfail", "it answered when it was asked again")
+def dnskey_servfail(book, is_wrong):
+    _ds(book, KEY.ds())
+    first = _keys(book, tier="root", rcode="SERVFAIL")
+    again = _keys(book, KEY.line, tier="root") if is_wrong else _keys(book, tier="root", rcode="SERVFAIL")
+    book.find("dnskey-servfail", first, again, tier="root", owner="example.org.", rdtype="DNSKEY", servers=NS1)
+
+
+@example("dnskey-servfail", "nobody asked again")
+def dnskey_servfail_once(book, is_wrong):
+    _ds(book, KEY.ds())
+    numbers = [_keys(book, tier="root", rcode="SERVFAIL") for _ in range(1 if is_wrong else 2)]
+    book.find("dnskey-servfail", *numbers, tier="root", owner="example.org.", rdtype="DNSKEY", servers=NS1)
 
 
 @example("anchor-mismatch", "the anchor is of a key that the zone publishes")

@@ -175,6 +175,19 @@ def _blocked(book, own=(), other=KEY, upstream=(KEY.line,), **how):
     book.find("record-blocked", *numbers, owner="example.org.", rdtype="DNSKEY", source=ZONE)
 
 
+@example("answer-filtered", "the answer says nothing of a policy")
+def answer_filtered(book, is_wrong):
+    number = book.ask("child", "www.example.org. A", rcode="NXDOMAIN", cd=False, ede=22 if is_wrong else 15)
+    book.find("answer-filtered", number, told="EDE 15 (Blocked)")
+
+
+@example("answer-filtered", "what it says is no policy")
+def answer_filtered_by_none(book, is_wrong):
+    code = 22 if is_wrong else 17
+    number = book.ask("child", "www.example.org. A", rcode="NXDOMAIN", cd=False, ede=code)
+    book.find("answer-filtered", number, told=f"EDE {code} (as it is named)")
+
+
 @example("record-blocked", "the record is there")
 def record_blocked(book, is_wrong):
     _blocked(book, own=[KEY.line] if is_wrong else [])

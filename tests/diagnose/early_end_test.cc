@@ -95,11 +95,11 @@ TEST_CASE("What the tier says of its reason confirms or contradicts") {
       {6, "sig-also-broken", Confidence::Inferred},
       {7, "sig-also-broken", Confidence::Inferred},
       {13, "sig-also-broken", Confidence::Possible},
-      // No DNSKEY; blocked; no authority reached; not yet valid.
+      // No DNSKEY; no authority reached; not yet valid.
       {9, "servfail-unexplained", Confidence::Measured},
-      {15, "servfail-unexplained", Confidence::Measured},
       {22, "servfail-unexplained", Confidence::Measured},
       {8, "servfail-unexplained", Confidence::Measured},
+      {15, "answer-filtered", Confidence::Measured},
   };
   for (const Case& c : cases) {
     const trace::Recording recording = Path(kWww)

@@ -98,7 +98,7 @@ TEST_CASE("Where both families were known, the run was cut, or the server was as
   CHECK(summary(diagnose(stopped(std::string(kGlueV4) + "\n" + kGlueV6))) == unasked);
   Recording cut = stopped(kGlueV6);
   cut.cut_by = "an interrupt";
-  CHECK(summary(diagnose(cut)) == "open");
+  CHECK(summary(diagnose(cut)) == "open: run-cut at wire root towards authorities, shop.example. DNSKEY");
 }
 
 TEST_CASE("A family at which nothing is reached is told; one dead address of a family that answers is another matter") {

@@ -94,6 +94,32 @@ TEST_CASE("A zone that is broken is blamed, and not the tiers that say so") {
   for (const Case& c : cases) check(c);
 }
 
+TEST_CASE("Keys that nobody hands out though there is a DS: bogus once SERVFAIL came again, open before and where a server is silent") {
+  const auto servfail = [](Exchange& e) {
+    if (tests::asks(e, "shop.example. DNSKEY")) tests::answer_with(e, "SERVFAIL edns=1232");
+  };
+  const auto once_more = [](std::string_view server, trace::Outcome outcome) {
+    return [=](trace::Recording& recording) {
+      Exchange again = *recording.log.about(trace::root_label, tests::question("shop.example. DNSKEY")).front();
+      again.query.attempt = 3;
+      if (!server.empty()) again.query.server = dns::parse_endpoint(server).value();
+      if (outcome != trace::Outcome::Answer) tests::fail(again, outcome);
+      recording.log.append(again);
+    };
+  };
+  const auto told = [&](std::function<void(trace::Recording&)> change) {
+    const trace::Recording recording = tests::Path(kWww).everywhere(servfail).finally(std::move(change)).recording();
+    return tests::summary(diagnose(recording));
+  };
+  CHECK(told(once_more("", trace::Outcome::Answer)) == "breaks: dnskey-servfail at zone shop.example., shop.example. DNSKEY");
+  CHECK(told([](trace::Recording&) {}).starts_with("open: query-failed"));
+  CHECK(told(once_more("192.0.2.77", trace::Outcome::Answer)).starts_with("open: query-failed"));
+  CHECK(told([&](trace::Recording& recording) {
+          once_more("", trace::Outcome::Answer)(recording);
+          once_more("192.0.2.77", trace::Outcome::Timeout)(recording);
+        }).starts_with("open: query-failed"));
+}
+
 TEST_CASE("A DS of another key") {
   tests::SignedTree tree = tests::path_tree();
   tree.zone("example.", "shop NS ns.shop\nshop DS " + dns::rdata_text(SigningKey("shop.example.", {.number = 1}).ds()));

@@ -30,7 +30,8 @@ std::optional<Limit> limit_at(const Chain& chain, const char* link) {
   const dns::Question at = question(link);
   const Link* const found = chain.find(at.name, at.type);
   REQUIRE(found != nullptr);
-  return found->faults.empty() ? std::nullopt : found->faults.front().limit;
+  if (found->faults.empty() || !found->faults.front().limit) return std::nullopt;
+  return found->faults.front().limit->limit;
 }
 
 TEST_CASE("A chain costs a pair for each RRset with one signature") {
@@ -52,7 +53,7 @@ TEST_CASE("With too few pairs for the whole, what comes after is open, and a few
     const auto cut = std::ranges::find_if(chain.links, [](const Link& l) { return l.verdict == Verdict::Indeterminate; });
     REQUIRE(cut != chain.links.end());
     CHECK(cut->faults.front().reason == Reason::LimitReached);
-    CHECK(cut->faults.front().limit == Limit::Pairs);
+    CHECK(cut->faults.front().limit == dnssec::ReachedLimit{Limit::Pairs, pairs});
   }
   CHECK(judged(view, kWww, {.pairs = needed}).verdict == Verdict::Secure);
 }

@@ -63,35 +63,13 @@ std::vector<std::string> dump(const dnssec::Chain& chain) {
 }
 
 std::string to_text(dnssec::Reason reason) {
-  static constexpr const char* names[] = {"SignatureMissing",
-                                          "SignatureExpired",
-                                          "SignatureNotYetValid",
-                                          "SignatureWrong",
-                                          "KeyMissing",
-                                          "VouchedKeySilent",
-                                          "SignatureUnfit",
-                                          "DsMismatch",
-                                          "AnchorMismatch",
-                                          "AnchorNotSigning",
-                                          "AnchorZoneGone",
-                                          "DnskeyMissing",
-                                          "DenialMissing",
-                                          "DenialContradicted",
-                                          "DsDenialMissing",
-                                          "DsFromChild",
-                                          "InsecureDelegation",
-                                          "OptOut",
-                                          "UnsupportedAlgorithm",
-                                          "DenialNotFollowed",
-                                          "NegativeAnchor",
-                                          "NeverSigned",
-                                          "FetchFailed",
-                                          "NotAsked",
-                                          "NoAnchor",
-                                          "RefusedHere",
-                                          "FailedHere",
-                                          "LimitReached",
-                                          "Above"};
+  static constexpr const char* names[] = {
+      "SignatureMissing",  "SignatureExpired", "SignatureNotYetValid", "SignatureWrong", "KeyMissing",
+      "VouchedKeySilent",  "SignatureUnfit",   "DsMismatch",           "AnchorMismatch", "AnchorNotSigning",
+      "AnchorZoneGone",    "DnskeyMissing",    "DnskeyServfail",       "DenialMissing",  "DenialContradicted",
+      "DsDenialMissing",   "DsFromChild",      "InsecureDelegation",   "OptOut",         "UnsupportedAlgorithm",
+      "DenialNotFollowed", "NegativeAnchor",   "NeverSigned",          "FetchFailed",    "NotAsked",
+      "NoAnchor",          "RefusedHere",      "FailedHere",           "LimitReached",   "Above"};
   return names[static_cast<std::size_t>(reason)];
 }
 

@@ -73,6 +73,11 @@ constexpr Entry kTiersEntries[] = {
      "wait "
      "{ttl}. The zone's operators should publish a key for as long as its TTL before they sign with it (RFC 6781 4.1.1).",
      tier_operators, "RFC 6781 4.1.1, RFC 7583 3.2"},
+    {Code::AnswerFiltered, "answer-filtered", Error,
+     "{tier} answers \"{owner} {type}\" by a policy of its own or of whom it asks, and not by what {zone} holds: it says so itself, {told}",
+     "If {owner} should resolve, have it exempted from the policy of {tier}. If the policy is meant, whoever validates behind {tier} still "
+     "calls its answer bogus.",
+     tier_operators, "RFC 8914 4"},
     {Code::RecordBlocked, "record-blocked", Error,
      "{tier} answers \"{owner} {type}\" with nothing, though the record is there at {source}, and {tier} hands out other data of {zone} "
      "with "

@@ -36,6 +36,11 @@ constexpr Entry kZoneEntries[] = {
      "Put the DS of a key that is published into the parent zone, or publish the key again that the DS names.", keeper, "RFC 4035 5.2"},
     {Code::DnskeyMissing, "dnskey-missing", Error, "{zone} has a DS record in its parent, but publishes no DNSKEY",
      "Publish the keys of {zone}, or have the DS removed from the parent zone.", keeper, "RFC 4035 5.2"},
+    {Code::DnskeyServfail, "dnskey-servfail", Error,
+     "{zone} has a DS record in its parent, but whoever serves it answers its DNSKEY question with SERVFAIL, also when asked again: "
+     "{servers}",
+     "Find out why those servers fail, from their logs: a secondary whose copy of {zone} has expired says SERVFAIL to all about it.",
+     keeper, "RFC 4035 4.3"},
     {Code::AnchorMismatch, "anchor-mismatch", Error,
      "the trust anchor for {zone} ({trusted}) matches none of the keys that {zone} publishes ({published}){why}", anchor_remedy,
      anchor_keeper, "RFC 5011"},
@@ -61,6 +66,10 @@ constexpr Entry kZoneEntries[] = {
      "Make {responder} hand out NSEC or NSEC3 records and their signatures with answers to DS questions; a resolver that makes up its "
      "own answers for {owner} (RPZ, a local zone) has none.",
      keeper, "RFC 4035 3.1.4.1"},
+    {Code::DelegationMissing, "delegation-missing", Error,
+     "{server} serves {child} as a zone of its own, but {zone} has no delegation to it: by its own signed denial there is no NS at {child}",
+     "Add NS records for {child} to {zone}, and a DS record if {child} is signed; to sign {zone} again is not enough.", keeper,
+     "RFC 1034 4.2.1, RFC 4035 5.2"},
     {Code::ServersDisagree, "servers-disagree", Error,
      "the name servers of {zone} disagree: by what {server} says, {owner} {type} is {verdict} ({seen}), by what {other} says "
      "{other_verdict}",

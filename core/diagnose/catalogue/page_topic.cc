@@ -25,7 +25,7 @@ std::vector<Code> codes_where(Fits fits) {
   return codes;
 }
 
-std::optional<dns::EdeCode> parse_ede(std::string_view text) {
+std::optional<dns::EdeCode> ede_named(std::string_view text) {
   constexpr std::string_view mark = "ede";
   if (same_letters(text.substr(0, mark.size()), mark)) text.remove_prefix(mark.size());
   text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
@@ -72,7 +72,7 @@ std::optional<Topic> topic_of_other_name(std::string_view text) {
 
 std::optional<Topic> find_topic(std::string_view text) {
   if (auto topic = topic_of_code(text)) return topic;
-  if (const auto ede = parse_ede(text)) return topic_of(*ede);
+  if (const auto ede = ede_named(text)) return topic_of(*ede);
   if (same_letters(text, "SERVFAIL")) return servfail_topic();
   return topic_of_other_name(text);
 }

@@ -8,6 +8,7 @@ namespace {
 
 // RFC 8914 4 and the registry.
 constexpr std::uint16_t kOfValidation[] = {1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 25, 27};
+constexpr std::uint16_t kOfPolicy[] = {4, 15, 16, 17};
 constexpr std::uint16_t kOfNothing[] = {0, 3, 4, 13, 19, 29};
 
 template <std::size_t count>
@@ -25,6 +26,11 @@ bool tells_of_validation(const std::vector<dns::Ede>& told) {
 
 bool tells_of_something_else(const std::vector<dns::Ede>& told) {
   return std::ranges::any_of(told, [](const dns::Ede& ede) { return !is_among(ede, kOfValidation) && !is_among(ede, kOfNothing); });
+}
+
+std::optional<dns::Ede> policy_in(const std::vector<dns::Ede>& told) {
+  const auto found = std::ranges::find_if(told, [](const dns::Ede& ede) { return is_among(ede, kOfPolicy); });
+  return found == told.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace whybogus::diagnose

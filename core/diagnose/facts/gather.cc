@@ -89,6 +89,18 @@ void add_referral(View& view, const Heard& heard) {
   if (carries_ds_or_denial(*heard.exchange->response) || !view.fetches.contains(ds)) add_answer(view, ds, *heard.exchange);
 }
 
+// Whether all that were asked said SERVFAIL, and one of them more than once. Silence of one leaves open what it would have said.
+bool is_servfail_again(const std::vector<const Exchange*>& asked) {
+  std::map<dns::Endpoint, std::size_t> failures;
+  for (const Exchange* exchange : asked) {
+    std::size_t& count = failures[exchange->query.server];
+    if (is_servfail(*exchange)) ++count;
+  }
+  const auto fails = [](const auto& server) { return server.second > 0; };
+  const auto fails_again = [](const auto& server) { return server.second > 1; };
+  return std::ranges::all_of(failures, fails) && std::ranges::any_of(failures, fails_again);
+}
+
 // Where anybody else refers to a zone, its own NS records with AA are no referral but an answer without data, SOA and proof (RFC 2308 2.2).
 class Delegations {
  public:
@@ -142,6 +154,8 @@ View gather_root(const trace::Log& log, const std::optional<dns::Endpoint>& pref
   const Delegations delegations(all);
   for (const Heard& each : all)
     if (delegations.is_of_itself(each)) add_answer(view, each.exchange->query.question, *each.exchange);
+  for (auto& [question, fetch] : view.fetches)
+    if (!fetch.response) fetch.is_servfail_again = is_servfail_again(log.about(trace::root_label, question));
   return view;
 }
 

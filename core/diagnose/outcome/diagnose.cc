@@ -30,6 +30,12 @@ std::vector<dnssec::Hop> best_hops(const std::vector<TierReport>& tiers) {
   return best == tiers.rend() ? tiers.front().shown().chain.hops : best->shown().chain.hops;
 }
 
+std::vector<dns::Name> owners_of(const std::vector<dnssec::Hop>& hops) {
+  std::vector<dns::Name> owners;
+  for (const dnssec::Hop& hop : hops) owners.push_back(hop.owner);
+  return owners;
+}
+
 // A walk that no server answered at all, as behind a firewall, leaves the server tiers as they are; a finding says what is not known
 // without it.
 bool counts(const TierReport& tier, const Report& report) {
@@ -133,6 +139,7 @@ Report diagnose(const Recording& recording, std::shared_ptr<dnssec::KeyRing> rin
   conclude_from(report, scene, all);
   report.links = link_table(report.tiers, report.first_break, recording.log);
   report.conditions = conditions(report);
+  report.zone_servers = zone_servers(recording, owners_of(report.hops));
   report.tries = tries(report);
   return report;
 }

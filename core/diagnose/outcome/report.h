@@ -8,6 +8,7 @@
 
 #include "core/diagnose/catalogue/finding.h"
 #include "core/diagnose/facts/tier_report.h"
+#include "core/diagnose/facts/zone_servers.h"
 #include "core/diagnose/rules/explanation.h"
 #include "core/dnssec/chain.h"
 #include "core/trace/recording.h"
@@ -92,6 +93,8 @@ struct Report {
   /// What else would explain it, the likeliest first.
   std::vector<Alternative> also_possible{};
   std::vector<Condition> conditions{};
+  /// Of the zones on the way, how many servers were asked.
+  std::vector<ZoneServers> zone_servers{};
   std::vector<Try> tries{};
 };
 

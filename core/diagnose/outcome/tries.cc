@@ -45,6 +45,7 @@ std::string what_it_shows(const Report& report, const trace::Exchange& exchange,
   const Code cause = report.findings[where.cause].code;
   if (cause == Code::AnchorMismatch || cause == Code::AnchorNotSigning || cause == Code::AnchorZoneGone)
     return "the keys to which the trust anchor has to fit";
+  if (cause == Code::RunCut) return "what the run did not wait for";
   const bool is_denied_answer =
       !exchange.answered() || (exchange.response->rcode != dns::Rcode::NoError && exchange.response->rcode != dns::Rcode::NxDomain);
   const dnssec::Link* link = tier_of(report, where.tier).shown().chain.find(where.owner, where.type);

@@ -36,9 +36,12 @@ Explanations diverted_walk(const Scene& scene) {
     if (symptom.kind != SymptomKind::ZoneBogus && symptom.kind != SymptomKind::WalkStopped) continue;
     Place place = place_of(scene, symptom, At::Wire);
     place.towards = "authorities";
-    found.push_back({.finding = diversion(scene, scene.tier_of(symptom)), .symptom = symptom, .place = std::move(place)});
+    // A walk that stops shows nothing bogus: what a tier hands out, bogus by itself, tells more.
+    found.push_back({.finding = diversion(scene, scene.tier_of(symptom)),
+                     .symptom = symptom,
+                     .place = std::move(place),
+                     .is_proven = symptom.kind == SymptomKind::ZoneBogus});
   }
-  if (!found.empty()) return found;
   for (const TierReport& tier : scene.tiers)
     if (tier.tier.kind == trace::TierKind::Root) found.push_back({.finding = diversion(scene, tier)});
   return found;

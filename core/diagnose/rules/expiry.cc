@@ -15,7 +15,7 @@ using dnssec::Link;
 using dnssec::Remark;
 using dnssec::RemarkKind;
 
-std::optional<Code> code_of(RemarkKind kind) {
+std::optional<Code> code_about(RemarkKind kind) {
   switch (kind) {
     case RemarkKind::SignatureExpiresSoon:
       return Code::SigExpiresSoon;
@@ -37,7 +37,7 @@ bool is_worse(const Remark& remark, const Remark& than) {
 }
 
 Finding finding_of(const Wear& place, const TierReport& tier) {
-  Finding finding = finding_at(*code_of(place.remark->kind), *place.link, tier);
+  Finding finding = finding_at(*code_about(place.remark->kind), *place.link, tier);
   finding.operands["rrset"] = dns::rrset_text(*place.remark->name, *place.remark->type);
   finding.operands["tag"] = dns::to_text(*place.remark->tag);
   finding.operands["when"] = dns::to_text(*place.remark->when);
@@ -63,7 +63,7 @@ class Collector {
 
  private:
   void note(std::map<std::pair<Code, dns::Name>, Wear>& worst, const Remark& remark, const Link& link) const {
-    const auto code = code_of(remark.kind);
+    const auto code = code_about(remark.kind);
     if (!code || known_.contains(link.zone)) return;
     Wear& place = worst[{*code, link.zone}];
     if (place.remark == nullptr || is_worse(remark, *place.remark)) place = {&remark, &link};

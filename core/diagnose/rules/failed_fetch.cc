@@ -49,9 +49,8 @@ std::string how(const Exchange& exchange) {
 // How large the whole answer is where one came, at any server; 0 where none came.
 std::size_t size_elsewhere(const trace::Log& log, const dns::Question& question) {
   std::size_t octets = 0;
-  for (const Exchange& exchange : log)
-    if (exchange.query.question == question && exchange.answered() && !exchange.response->flags.tc)
-      octets = std::max(octets, exchange.received.size());
+  for (const Exchange* exchange : log.about(question))
+    if (exchange->answered() && !exchange->response->flags.tc) octets = std::max(octets, exchange->received.size());
   return octets;
 }
 

@@ -1,5 +1,8 @@
 #include "core/diagnose/rules/fault_finding.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "core/diagnose/catalogue/catalogue.h"
@@ -119,6 +122,8 @@ Code code_of(Reason reason) {
       return Code::AnchorZoneGone;
     case Reason::DnskeyMissing:
       return Code::DnskeyMissing;
+    case Reason::DnskeyServfail:
+      return Code::DnskeyServfail;
     case Reason::DenialMissing:
       return Code::DenialMissing;
     case Reason::DenialContradicted:
@@ -172,9 +177,21 @@ Finding alias_loop_finding(const TierReport& tier, const trace::Recording& recor
   return finding;
 }
 
-void add_limit(Finding& finding, Limit limit) {
-  finding.operands["limit"] = limit_text(limit);
-  finding.operands["number"] = std::to_string(dnssec::Limits{}.of(limit));
+void add_limit(Finding& finding, dnssec::ReachedLimit reached) {
+  finding.operands["limit"] = limit_text(reached.limit);
+  finding.operands["number"] = std::to_string(reached.number);
+}
+
+// Which servers say SERVFAIL, and what the first of them adds.
+void add_failing_servers(Finding& finding, const trace::Log& log) {
+  std::vector<std::string> servers;
+  for (const trace::ExchangeNumber number : finding.exchanges) {
+    const trace::Exchange& exchange = *log.at(number);
+    std::string server = dns::to_text(exchange.query.server);
+    if (std::ranges::find(servers, server) == servers.end()) servers.push_back(std::move(server));
+    if (finding.ede.empty() && exchange.answered() && exchange.response->edns) finding.ede = exchange.response->edns->ede;
+  }
+  finding.operands["servers"] = fmt::format("{}", fmt::join(servers, ", "));
 }
 
 Finding fault_finding(const Link& link, const TierReport& tier, const trace::Recording& recording) {
@@ -200,6 +217,7 @@ Finding fault_finding(Code code, const Link& link, const TierReport& tier, const
   add_signature(finding, link, fault, recording.time);
   if (link.type == dns::RrType::DNSKEY) add_keys(finding, link);
   if (fault.limit) add_limit(finding, *fault.limit);
+  if (fault.reason == Reason::DnskeyServfail) add_failing_servers(finding, recording.log);
   if (fault.reason == Reason::NotAsked) finding.operands["how"] = "it was never asked";
   for (auto& [name, operand] : anchor_operands(code, link, recording)) finding.operands[name] = std::move(operand);
   return finding;

@@ -16,8 +16,8 @@ Finding fault_finding(const dnssec::Link&, const TierReport&, const trace::Recor
 /// The same with another code, for whoever knows what the fault comes from: with all operands of the fault.
 Finding fault_finding(Code, const dnssec::Link&, const TierReport&, const trace::Recording&);
 
-/// Names the limit and its number in the finding's operands.
-void add_limit(Finding&, dnssec::Limit);
+/// Names the limit that judged, and its number, in the finding's operands.
+void add_limit(Finding&, dnssec::ReachedLimit);
 
 /// A finding of that code about that link, with the link's exchanges.
 Finding finding_at(Code, const dnssec::Link&, const TierReport&);

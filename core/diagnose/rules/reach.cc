@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "core/diagnose/facts/cut_short.h"
 #include "core/diagnose/rules/failed_fetch.h"
 #include "core/diagnose/rules/fault_finding.h"
 #include "core/diagnose/rules/place.h"
@@ -22,7 +23,11 @@ Exchanges asked(const Scene& scene, const TierReport& tier) {
 Explanation unreachable(const Scene& scene, const Symptom& symptom) {
   Finding finding = finding_at_tier(Code::Unreachable, scene, symptom);
   finding.operands["how"] = how_failed(asked(scene, scene.tier_of(symptom)));
-  return {.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Wire), .is_proven = false};
+  return {.finding = std::move(finding),
+          .symptom = symptom,
+          .place = place_of(scene, symptom, At::Wire),
+          .standing = is_cut_short(scene, symptom) ? Standing::Contradicted : Standing::Stands,
+          .is_proven = false};
 }
 
 // What comes and can't be read is no silence.

@@ -25,6 +25,7 @@ Explanations explain(const Scene&);
 
 // What is wrong with what the zones serve.
 Explanations zone_faults(const Scene&);
+Explanations missing_delegations(const Scene&);
 Explanations disagreeing_servers(const Scene&);
 Explanations wrong_clock(const Scene&);
 Explanations stopped_walk(const Scene&);
@@ -36,6 +37,7 @@ Explanations reach(const Scene&);
 Explanations stale_copies(const Scene&);
 Explanations blocked_records(const Scene&);
 Explanations aliases_for_ds(const Scene&);
+Explanations filtered_answers(const Scene&);
 Explanations silent_servers(const Scene&);
 Explanations private_names(const Scene&);
 Explanations tier_damage(const Scene&);

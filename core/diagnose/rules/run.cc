@@ -1,6 +1,9 @@
 // What is to be told of the run itself: what could not be checked, what it was judged by, and that it was cut.
 #include <fmt/format.h>
 
+#include <utility>
+
+#include "core/diagnose/facts/cut_short.h"
 #include "core/diagnose/facts/links.h"
 #include "core/diagnose/rules/fault_finding.h"
 #include "core/diagnose/rules/place.h"
@@ -36,6 +39,14 @@ Finding not_secure(const Link& link, const TierReport& tier, const trace::Record
   return finding;
 }
 
+// What answers that were still on their way might have ended.
+bool may_lack_time(SymptomKind kind) {
+  return kind == SymptomKind::WalkStopped || kind == SymptomKind::Unreachable || kind == SymptomKind::DataMissing ||
+         kind == SymptomKind::Refused;
+}
+
+Finding run_cut(const Scene& scene) { return {.code = Code::RunCut, .operands = {{"how", scene.recording.cut_by}}}; }
+
 }  // namespace
 
 Explanations unchecked_links(const Scene& scene) {
@@ -58,7 +69,17 @@ Explanations anchors_and_policy(const Scene& scene) {
 
 Explanations cut_run(const Scene& scene) {
   if (scene.recording.cut_by.empty()) return {};
-  return {{.finding = {.code = Code::RunCut, .operands = {{"how", scene.recording.cut_by}}}}};
+  Explanations found;
+  for (const Symptom& symptom : scene.symptoms) {
+    if (!may_lack_time(symptom.kind) || !is_cut_short(scene, symptom)) continue;
+    Finding finding = run_cut(scene);
+    for (const trace::Exchange* exchange : wanted_for(scene, symptom)) finding.exchanges.push_back(exchange->number);
+    Place place = place_of(scene, symptom, At::Wire);
+    if (symptom.kind == SymptomKind::WalkStopped) place.towards = "authorities";
+    found.push_back({.finding = std::move(finding), .symptom = symptom, .place = std::move(place), .is_proven = false});
+  }
+  if (found.empty()) found.push_back({.finding = run_cut(scene)});
+  return found;
 }
 
 }  // namespace whybogus::diagnose

@@ -31,7 +31,7 @@ std::string standing_text(KeyStanding standing) {
   }
 }
 
-Code code_of(Asks asks, KeyStanding standing) {
+Code code_of_sentinel(Asks asks, KeyStanding standing) {
   if (asks == Asks::IsNotTrusted) return Code::SentinelTrustsKey;
   return is_needed(standing) ? Code::RootKeyUntrusted : Code::SentinelDistrustsKey;
 }
@@ -53,7 +53,7 @@ Explanations sentinels(const Scene& scene) {
   for (const TierReport& tier : scene.tiers) {
     for (const ServerReport& server : tier.servers) {
       if (!is_sentinel_servfail(server, tier.tier.label, scene.recording)) continue;
-      Finding finding = finding_about_question(code_of(sentinel->asks, standing), tier, scene.recording);
+      Finding finding = finding_about_question(code_of_sentinel(sentinel->asks, standing), tier, scene.recording);
       finding.server = server.server;
       finding.ede = server.says.ede;
       finding.exchanges.push_back(*server.says.exchange);

@@ -63,11 +63,13 @@ Explanations of_delegation(const Scene& scene, const Symptom& symptom, const Tie
 // Data is signed by a key that the tier's copy of the keys lacks.
 Explanations of_signer(const Scene& scene, const Symptom& symptom, const TierReport& upstream) {
   const dns::Name zone = zone_of(scene, symptom);
-  const std::optional<dns::KeyTag>& tag = scene.link_of(symptom).faults.front().tag;
+  const dnssec::Fault& fault = scene.link_of(symptom).faults.front();
+  const std::optional<dns::KeyTag>& tag = fault.tag;
   const Pair keys = pair_of(scene, symptom, upstream, zone, RrType::DNSKEY);
-  if (!keys.is_older_here() || !has_tag(*keys.theirs, tag) || has_tag(*keys.ours, tag)) return {};
-  const std::string signer = fmt::format(", and {} is signed by key {}, which is among the newer ones alone",
-                                         dns::rrset_text(scene.link_of(symptom).owner, scene.link_of(symptom).type), dns::to_text(*tag));
+  if (!keys.is_older_here() || !has_tag(*keys.theirs, tag) || has_tag(*keys.ours, tag) || !fault.signature) return {};
+  // Of a denial that is one of its own RRsets, and not what is asked for.
+  const std::string rrset = dns::rrset_text(fault.signature->owner, fault.signature->rrsig.type_covered);
+  const std::string signer = fmt::format(", and {} is signed by key {}, which is among the newer ones alone", rrset, dns::to_text(*tag));
   return {explanation(Code::DnskeyStale, scene, symptom, keys, RrType::DNSKEY, signer)};
 }
 

@@ -117,8 +117,10 @@ class Damage {
 
   bool is_other_data(const Link& link) const { return differs(chain(), theirs(), link.owner); }
 
-  // Of links that are no hop only the verdicts are compared.
-  bool is_same_data(const Link& link) const { return is_hop(link) && agree(chain(), theirs(), link.owner); }
+  // Of links that are no hop only the verdicts are compared. A DNAME stands above the hops that follow from it.
+  bool is_same_data(const Link& link) const {
+    return is_hop(link) && (agree(chain(), theirs(), link.owner) || is_same_set(link.owner, link.type));
+  }
 
   // What a tier did to data that is fine upstream.
   Code damage(const Link& link) const {
@@ -163,9 +165,14 @@ class Damage {
     const bool lacks = can().edns == Seen::No || can().dnssec_ok == Seen::No;
     const Code code = can().edns == Seen::No ? Code::EdnsDropped : lacks ? Code::DoDropped : code_of(reason);
     const bool is_of_clock = scene_.clock && !lacks && is_fault_of_time(link);
-    return {.finding = fault_at_tier(code, scene_, symptom_),
+    const bool is_of_zone = !lacks && !may_be_lost(reason);
+    Finding finding = fault_at_tier(code, scene_, symptom_);
+    if (is_of_zone)
+      finding.operands["keeper"] =
+          "the operators of " + zone_text(link.zone) + "; if it is in order there, those of " + responder_text(tier_.tier);
+    return {.finding = std::move(finding),
             .symptom = symptom_,
-            .place = place_of(scene_, symptom_, lacks || may_be_lost(reason) ? At::Tier : At::Zone),
+            .place = place_of(scene_, symptom_, is_of_zone ? At::Zone : At::Tier),
             .confidence = lacks ? Confidence::Measured : Confidence::Possible,
             .standing = is_of_clock || is_unproven_wildcard(scene_, symptom_) ? Standing::Contradicted : Standing::Stands};
   }

@@ -233,6 +233,21 @@ def drop_ds(subject, operand):
 
 
 @mutation
+def undelegate(subject, operand):
+    """The child OPERAND is not delegated: neither its NS records nor its glue are there, and the NSEC records are as if they never were."""
+    child, _, own = subject.rrset(f"{operand}/NSEC")
+    before, _, found = next(subject.rrset(f"{name}/NSEC") for name, node in subject.records.nodes.items()
+                            if any(rdata.next == child for rdata in node.get_rdataset(dns.rdataclass.IN, dns.rdatatype.NSEC) or ()))
+    skipping = found[0].replace(next=own[0].next)
+    found.clear()
+    found.add(skipping)
+    for name in [name for name in subject.records.nodes if name.is_subdomain(child)]:
+        subject.records.delete_node(name)
+    now = int(time.time())
+    _sign_anew(subject, f"{before}/NSEC", now - DAY, now + 20 * DAY)
+
+
+@mutation
 def iterate(subject, operand):
     """The NSEC3 chain is hashed OPERAND times more than once, rightly: more than signers do today."""
     iterations = int(operand)

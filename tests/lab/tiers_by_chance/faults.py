@@ -99,7 +99,7 @@ def _on_the_way():
 def _in_configuration():
     for site in (PARENT, CHILD):
         yield from (_fault(site, *row) for row in (
-            ("name denied", "own", "deny", "answer-differs"),
+            ("name denied", "own", "deny", "answer-differs answer-filtered"),
             ("other address", "own-address", "other-address", "answer-differs"),
             ("unsigned copy", "trusted", "elsewhere", "unsigned-copy"),
             ("harmless exception", "trusted", "exception", ""),
