@@ -231,7 +231,7 @@ class Files(CommandLine):
 
     def test_what_a_recording_holds_of_other_names_is_left_out(self):
         story = json.loads((pathlib.Path(__file__).parents[2] / "testdata" / "story.json").read_text())
-        foreign = dict(story["exchanges"][0], qname="elsewhere.test.", outcome="timeout", received=None)
+        foreign = dict(story["exchanges"][0], qname="elsewhere.test.", outcome="timeout", received="")
         among_others = dict(story, exchanges=[])
         for exchange in story["exchanges"]:
             among_others["exchanges"] += [foreign, exchange]
