@@ -18,6 +18,8 @@ std::string to_text(Verdict verdict) {
   return {};
 }
 
+bool is_fine(Verdict verdict) { return verdict == Verdict::Secure || verdict == Verdict::Insecure; }
+
 Verdict worse(Verdict a, Verdict b) { return std::max(a, b); }
 
 }  // namespace whybogus::dnssec

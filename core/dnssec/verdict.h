@@ -11,6 +11,9 @@ enum class Verdict { Secure, Insecure, Indeterminate, Bogus };
 /// "secure", "insecure", "indeterminate", "bogus".
 std::string to_text(Verdict);
 
+/// Whether a validator hands the data out: secure, or provably not signed.
+bool is_fine(Verdict);
+
 /// The one that is worse for the client.
 Verdict worse(Verdict, Verdict);
 

@@ -17,6 +17,9 @@ using dns::Name;
 using dns::Question;
 using dns::RrType;
 
+// Each tier's aliases are followed through 16 names at most; tiers may lead elsewhere, and a hostile log anywhere.
+constexpr std::size_t kMostHops = 64;
+
 // All hops are found first: what the name of a hop leads on to is followed, what the name of a host leads on to is not.
 enum class To { Front, Back };
 
@@ -48,7 +51,7 @@ class Extract {
   }
 
   void add_hop(const Name& hop) {
-    if (!hops_.insert(hop).second) return;
+    if (hops_.size() == kMostHops || !hops_.insert(hop).second) return;
     want(hop, {case_.question.type}, To::Front);
     for (const Name& name : hop.from_root()) want(name, {RrType::DS, RrType::DNSKEY, RrType::NS, RrType::SOA}, To::Front);
   }

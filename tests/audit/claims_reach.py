@@ -167,6 +167,22 @@ def port_53_diverted(case):
         yield f"what answers the walk is at {', '.join(sorted(servers)) or 'no address'}"
 
 
+@claim("authorities-slow")
+def authorities_slow(case):
+    waits = [e for e in case.own if e.tier == case.tier]
+    if any(e.answered and (e.message.rcode != SERVFAIL or max(map(float, case.evidence.waits(e))) < 4) for e in waits):
+        yield f"{case.numbers}: {case.tier} answers in time"
+    slow = [e for e in case.own if e.tier == case.report.root]
+    if len(slow) < 2 or str(len(slow)) != case.operand("count"):
+        yield f"{len(slow)} exchanges are shown"
+    for server in {e.server for e in slow}:
+        if server not in case.operand("servers"):
+            yield f"{server} is not named"
+        for exchange in case.evidence.answers_of(case.report.root, server):
+            if exchange.elapsed < 1:
+                yield f"{exchange} came from {server} after {exchange.elapsed:.3f} s"
+
+
 @claim("lame-server")
 def lame_server(case):
     if "garbled" in case.operand("how"):

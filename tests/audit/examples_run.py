@@ -131,6 +131,22 @@ def diverted_referral(book, is_wrong):
     _diverted(book, count=3 if is_wrong else 2)
 
 
+def _slow(book, servfail=10.5, first=1.5, second=1.5):
+    said = book.ask("child", A, rcode="SERVFAIL", cd=False, seconds=servfail)
+    walk = book.ask("root", A, WWW, flags="AA", seconds=first), book.ask("root", "example.org. DNSKEY", flags="AA", seconds=second)
+    book.find("authorities-slow", said, *walk, count=2, servers=f"{NS1} up to 1.5 s", wait="says SERVFAIL after 10.5 s")
+
+
+@example("authorities-slow", "the tier's error comes soon")
+def authorities_slow(book, is_wrong):
+    _slow(book, servfail=0.5 if is_wrong else 10.5)
+
+
+@example("authorities-slow", "one answer is quick")
+def authorities_slow_once(book, is_wrong):
+    _slow(book, second=0.1 if is_wrong else 1.5)
+
+
 @example("lame-server", "it answers with authority")
 def lame_server(book, is_wrong):
     book.find("lame-server", book.ask("root", A, WWW, flags="AA" if is_wrong else ""), tier="root", server=NS1)

@@ -94,6 +94,17 @@ TEST_CASE("Aliases in a circle and name servers of name servers end") {
   CHECK(extract(asked, log).log.size() == 2);
 }
 
+TEST_CASE("Of aliases without end so many are followed, and no more") {
+  const Case asked = case_of("n0.example.");
+  Log log;
+  for (int i = 0; i < 100; ++i) {
+    const std::string name = "n" + std::to_string(i) + ".example.";
+    log.append(answer("child", question(name, RrType::A),
+                      "NOERROR\n? " + name + " A\nanswer\n" + name + " CNAME n" + std::to_string(i + 1) + ".example.\n"));
+  }
+  CHECK(extract(asked, log).log.size() == 64);
+}
+
 TEST_CASE("Exchanges of other cases are numbered away") {
   const Case asked = case_of("www.example.");
   Log log;

@@ -36,6 +36,11 @@ constexpr Entry kRunEntries[] = {
      "Find what diverts port 53 between this machine and the internet (a router, a firewall, a provider), or run whybogus from elsewhere; "
      "--no-root leaves the walk out. A resolver behind that diversion gets no data from the zones either.",
      "whoever runs the network of this machine", "RFC 1034 4.3.1, RFC 9499 6"},
+    {Code::AuthoritiesSlow, "authorities-slow", Error,
+     "{tier} {wait}, and {count} answers of authoritative servers took more than a second each ({servers}): a resolver that needs several, "
+     "one after the other, gives up before it has them",
+     "Find out why those servers are slow, or what is slow on the way to them; ask {tier} again, for what it has cached by then.", keeper,
+     "RFC 1035 7.2"},
     {Code::LameServer, "lame-server", Notice, "a delegation leads to {server}, which does not serve {owner} {type} as it should: {how}",
      "Correct the delegation or the server.", keeper, "RFC 9499 7"},
     {Code::NoServerAddress, "no-server-address", Error, "no server of {zone} could be asked: {why}",

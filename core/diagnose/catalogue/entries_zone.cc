@@ -67,7 +67,7 @@ constexpr Entry kZoneEntries[] = {
      "own answers for {owner} (RPZ, a local zone) has none.",
      keeper, "RFC 4035 3.1.4.1"},
     {Code::DelegationMissing, "delegation-missing", Error,
-     "{server} serves {child} as a zone of its own, but {zone} has no delegation to it: by its own signed denial there is no NS at {child}",
+     "{server} serves {child} as a zone of its own, but {zone} has no delegation to it: by its own signed denial {child} does not exist",
      "Add NS records for {child} to {zone}, and a DS record if {child} is signed; to sign {zone} again is not enough.", keeper,
      "RFC 1034 4.2.1, RFC 4035 5.2"},
     {Code::ServersDisagree, "servers-disagree", Error,

@@ -124,6 +124,7 @@ enum class Code {
   RootUnreachable,
   Port53Diverted,
   LameServer,
+  AuthoritiesSlow,
   NoServerAddress,
   AddressUnusable,
   FamilyUnreachable,

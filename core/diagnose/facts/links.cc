@@ -25,7 +25,7 @@ bool is_hop(const Link& link) { return link.type != dns::RrType::DS && link.type
 
 bool is_fine_at(const TierReport& tier, const Link& link) {
   const Link* theirs = tier.shown().chain.find(link.owner, link.type);
-  return theirs != nullptr && (theirs->verdict == Verdict::Secure || theirs->verdict == Verdict::Insecure);
+  return theirs != nullptr && dnssec::is_fine(theirs->verdict);
 }
 
 const TierReport* informed_upstream(const std::vector<TierReport>& tiers, std::size_t index) {

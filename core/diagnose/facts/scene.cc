@@ -60,7 +60,7 @@ ServerReport look_at_server(const Case& brought, const trace::Tier& tier, const 
 Verdict client_verdict(const ServerReport& server, const trace::Tier& tier, const Recording& recording) {
   const bool is_servfail = server.says.rcode && *server.says.rcode == dns::Rcode::ServFail;
   const bool refuses = is_servfail && !is_sentinel_servfail(server, tier.label, recording);
-  const bool has_data = server.chain.verdict == Verdict::Secure || server.chain.verdict == Verdict::Insecure;
+  const bool has_data = dnssec::is_fine(server.chain.verdict);
   if (refuses && has_data) return Verdict::Bogus;
   const bool silent = server.server && !server.says.rcode;
   return silent ? dnssec::worse(server.chain.verdict, Verdict::Indeterminate) : server.chain.verdict;

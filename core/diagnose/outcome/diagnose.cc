@@ -51,7 +51,7 @@ Verdict worst_verdict(const Report& report) {
 
 Conclusion conclude(const Report& report, const Explanation* cause) {
   if (cause != nullptr && cause->is_proven) return Conclusion::Breaks;
-  const bool is_valid = report.verdict == Verdict::Secure || report.verdict == Verdict::Insecure;
+  const bool is_valid = dnssec::is_fine(report.verdict);
   const bool is_known = cause == nullptr && is_valid && report.recording.cut_by.empty();
   return is_known ? Conclusion::Validates : Conclusion::Open;
 }

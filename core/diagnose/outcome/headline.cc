@@ -59,7 +59,7 @@ std::string without_break(const Report& report) {
 
 std::string headline(const Report& report) {
   if (!report.first_break) return without_break(report);
-  const bool validates = report.verdict == Verdict::Secure || report.verdict == Verdict::Insecure;
+  const bool validates = dnssec::is_fine(report.verdict);
   const bool is_possible = report.first_break->confidence == Confidence::Possible;
   return fmt::format("{}{} {}: {}{}", upper(dnssec::to_text(report.verdict)), validates ? ", but trouble" : "",
                      place(report, *report.first_break), is_possible ? "possibly " : "",

@@ -38,8 +38,6 @@ const trace::Exchange* shown(const Report& report, const Break& where) {
   return report.recording.log.at(cause.exchanges.front());
 }
 
-bool is_fine(dnssec::Verdict verdict) { return verdict == dnssec::Verdict::Secure || verdict == dnssec::Verdict::Insecure; }
-
 // A good answer is no break: it is what a trust anchor does not fit, or what somebody else makes too much of.
 std::string what_it_shows(const Report& report, const trace::Exchange& exchange, const Break& where) {
   const Code cause = report.findings[where.cause].code;
@@ -49,7 +47,7 @@ std::string what_it_shows(const Report& report, const trace::Exchange& exchange,
   const bool is_denied_answer =
       !exchange.answered() || (exchange.response->rcode != dns::Rcode::NoError && exchange.response->rcode != dns::Rcode::NxDomain);
   const dnssec::Link* link = tier_of(report, where.tier).shown().chain.find(where.owner, where.type);
-  const bool is_good = !is_denied_answer && exchange.query.cd && link != nullptr && is_fine(link->verdict);
+  const bool is_good = !is_denied_answer && exchange.query.cd && link != nullptr && dnssec::is_fine(link->verdict);
   return is_good ? "good by itself, and what the cause above is about" : "breaks here";
 }
 

@@ -7,7 +7,6 @@
 #include "core/diagnose/rules/fault_finding.h"
 #include "core/diagnose/rules/place.h"
 #include "core/diagnose/rules/rules.h"
-#include "core/dns/rdata.h"
 #include "core/dns/response.h"
 
 namespace whybogus::diagnose {
@@ -27,23 +26,18 @@ std::optional<Name> hidden_zone(const Exchange& answer, const dnssec::Link& link
   return std::nullopt;
 }
 
-bool shows_delegation(const Record& record, const Name& apex) {
-  if (record.type == RrType::NSEC && record.owner == apex) {
-    const auto nsec = dns::parse_nsec(record.rdata);
-    return nsec && nsec->types.has(RrType::NS);
-  }
-  // Whose hash it is of is not looked at: any delegation among them leaves it open.
-  const auto nsec3 = record.type == RrType::NSEC3 ? dns::parse_nsec3(record.rdata) : fail("no NSEC3");
-  return nsec3 && nsec3->types.has(RrType::NS) && !nsec3->types.has(RrType::SOA);
+bool is_referred_to(const Name& apex, const trace::Log& log) {
+  return std::ranges::any_of(log.of(trace::root_label), [&](const Exchange* exchange) {
+    return exchange->answered() && dns::referral_to(*exchange->response, exchange->query.question) == apex;
+  });
 }
 
-// The upper zone's signed answer that there is no DS at the apex, from records by which there is no delegation either.
+// The upper zone's signed word that the apex does not exist. A record at that name which lists no NS may be at fault itself, and there be a
+// delegation all the same.
 const Exchange* denial_of(const Name& apex, const Name& upper, const trace::Log& log) {
   for (const Exchange* exchange : log.about(trace::root_label, {apex, RrType::DS, dns::RrClass::IN})) {
-    if (!exchange->answered()) continue;
-    const std::vector<Record>& authority = exchange->response->authority;
-    const bool is_uppers = dns::soa_owner(*exchange->response) == upper && !dns::lacks_proof(*exchange->response);
-    if (is_uppers && std::ranges::none_of(authority, [&](const Record& r) { return shows_delegation(r, apex); })) return exchange;
+    if (!exchange->answered() || exchange->response->rcode != dns::Rcode::NxDomain) continue;
+    if (dns::soa_owner(*exchange->response) == upper && !dns::lacks_proof(*exchange->response)) return exchange;
   }
   return nullptr;
 }
@@ -52,7 +46,7 @@ std::optional<Explanation> explanation(const Scene& scene, const Symptom& sympto
   const dnssec::Link& link = scene.link_of(symptom);
   const auto apex = hidden_zone(answer, link);
   const Exchange* denial = apex ? denial_of(*apex, link.zone, scene.recording.log) : nullptr;
-  if (denial == nullptr) return std::nullopt;
+  if (denial == nullptr || is_referred_to(*apex, scene.recording.log)) return std::nullopt;
   Finding finding = finding_at(Code::DelegationMissing, link, scene.tier_of(symptom));
   finding.operands["child"] = apex->to_text();
   finding.server = answer.query.server;

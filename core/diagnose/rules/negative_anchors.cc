@@ -42,15 +42,15 @@ class Observer {
     const auto tier = std::find_if(tiers_.rbegin(), tiers_.rend(), decides);
     if (tier == tiers_.rend()) return finding(Code::NtaUnused, tiers_.back(), anchor);
     // What one tier needs is not needless, whatever the others do without.
-    const auto needs = [&](const TierReport& t) { return decides(t) && !is_fine(verdict_below(*t.shown().without_exceptions, anchor)); };
+    const auto needs = [&](const TierReport& t) {
+      return decides(t) && !dnssec::is_fine(verdict_below(*t.shown().without_exceptions, anchor));
+    };
     const auto needy = std::find_if(tiers_.rbegin(), tiers_.rend(), needs);
     if (needy != tiers_.rend()) return about_deciding(*needy, anchor);
     return about_needless(*tier, anchor, verdict_below(*tier->shown().without_exceptions, anchor));
   }
 
  private:
-  static bool is_fine(Verdict verdict) { return verdict == Verdict::Secure || verdict == Verdict::Insecure; }
-
   static bool decides_at(const TierReport& tier, const Name& anchor) {
     const auto deciding = negative_anchors_that_decide(tier.shown().chain);
     return std::ranges::find(deciding, anchor) != deciding.end();

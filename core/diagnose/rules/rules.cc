@@ -25,6 +25,7 @@ const std::vector<Rule>& table() {
       {blocked_records, {DataBogus, FurtherDamage}},
       {aliases_for_ds, {DataBogus}},
       {silent_servers, {DataBogus}},
+      {slow_servers, {DataMissing, Refused}},
       {private_names, {DataBogus}},
       {tier_damage, {DataBogus, FurtherDamage}},
       {refused_root_keys, {DataBogus, Refused}},

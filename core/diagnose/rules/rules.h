@@ -39,6 +39,7 @@ Explanations blocked_records(const Scene&);
 Explanations aliases_for_ds(const Scene&);
 Explanations filtered_answers(const Scene&);
 Explanations silent_servers(const Scene&);
+Explanations slow_servers(const Scene&);
 Explanations private_names(const Scene&);
 Explanations tier_damage(const Scene&);
 Explanations refused_root_keys(const Scene&);

@@ -5,6 +5,8 @@
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/facts/clock.h"
 #include "core/diagnose/facts/compare.h"
+#include "core/diagnose/facts/exchanges.h"
+#include "core/diagnose/facts/extended_errors.h"
 #include "core/diagnose/facts/handed_out.h"
 #include "core/diagnose/facts/links.h"
 #include "core/diagnose/facts/signed_zones.h"
@@ -80,7 +82,7 @@ class Damage {
 
   // What each code claims, and what of the log speaks against it.
   bool is_contradicted(Code code, const Link& link) const {
-    if (is_unproven_wildcard(scene_, symptom_)) return true;
+    if (is_unproven_wildcard(scene_, symptom_) || is_filtered(link)) return true;
     switch (code) {
       case Code::RrsigStripped:
         return !is_signed_at(*upstream_, link);
@@ -93,6 +95,13 @@ class Damage {
       default:
         return false;
     }
+  }
+
+  // Then it is the policy's data, as the tier says itself.
+  bool is_filtered(const Link& link) const {
+    return std::ranges::any_of(sources_of(scene_.recording.log, link), [](const trace::Exchange* exchange) {
+      return exchange->answered() && policy_in(ede_of(*exchange->response));
+    });
   }
 
   bool has_key_upstream(const Link& link) const {

@@ -31,6 +31,7 @@ CAUSES = (
     (r"second-algorithm:.*data-only", UNFIT),
     (r"spoil-key:.*", {"sig-unfit", "sig-invalid"}),        # octets that are no key, or a key that is another
     (r"rsa-exponent:1", UNFIT),
+    (r"fail:sub/DNSKEY,SERVFAIL", {"dnskey-servfail"}),
     (r"unsign-child|(say|silence):sub/DNSKEY.*", {"dnskey-missing"}),
     (r"ask-child:.*|say:sub/DS,NOERROR,child=sub", {"ds-from-child", "sig-unfit", "denial-missing"}),
     (r"say:sub/DS,NOERROR,=sub|types:zone,\w+,\+DS", {"denial-contradicted"}),

@@ -1,5 +1,7 @@
 """Mutations that give another answer than the server's."""
 
+import time
+
 import dns.flags
 import dns.message
 import dns.name
@@ -41,6 +43,15 @@ class Rcode(Mutation):
     def reply(self, passage, answer):
         if passage.question.name == self.name:
             answer.set_rcode(self.rcode)
+        return answer
+
+
+@named("delay")
+class Delay(Mutation):
+    """Answers come late by as many seconds as OPERAND says."""
+
+    def reply(self, passage, answer):
+        time.sleep(float(self.operand))
         return answer
 
 

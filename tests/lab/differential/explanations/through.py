@@ -33,6 +33,10 @@ EXPLANATIONS = (
                 versions=UNBOUND_NEWER),
     Explanation("through unbound", r"nsec-cut many-ds:30 .*", "bogus",
                 "Unbound 1.26 keeps 20 records of a DS set, which then are not what was signed", versions=UNBOUND_NEWER),
+    Explanation("through unbound", r"nsec-cut fail:sub/DNSKEY,SERVFAIL www\.sub/A", "indeterminate",
+                "whose zone's servers say SERVFAIL the resolver's own SERVFAIL does not tell"),
+    Explanation("through bind", r"nsec-cut fail:sub/DNSKEY,SERVFAIL www\.sub/A", "indeterminate",
+                "whose zone's servers say SERVFAIL the resolver's own SERVFAIL does not tell"),
     Explanation("through bind", r"nsec lose:leaf.tree/A,DNAME leaf.tree/A", "secure",
                 "BIND has the DNAME from another answer, and makes the CNAME out of it"),
 )

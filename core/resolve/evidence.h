@@ -1,0 +1,33 @@
+// What a response shows of delegations and of signatures: enough to know what to ask next, and no judgement. Signatures are not checked.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "core/dns/message.h"
+#include "core/dns/name.h"
+#include "core/dns/record.h"
+
+namespace whybogus::resolve {
+
+bool has_type(const std::vector<dns::Record>& section, dns::RrType);
+
+/// Whether a referral has signed DS records of the delegation, or a signed denial of them. Where a signature is missing the parent may have
+/// it all the same: a validator asks.
+bool settles_ds(const dns::Message& referral, const dns::Name& apex);
+
+/// Whether it has a denial record which says that the delegation is there, or may be, without a DS (RFC 4035 5.2, RFC 5155 6). Whose hash
+/// an NSEC3 record is of is not looked at.
+bool denies_ds(const dns::Message&, const dns::Name& apex);
+
+/// Whether it has denial records which are of no delegation.
+bool denies_in_vain(const dns::Message&, const dns::Name& apex);
+
+/// The zones that show in an answer: whoever signed a record of it or denies by an SOA.
+std::set<dns::Name> zones_shown(const dns::Message&);
+
+/// Whether what is said about the name is signed by that zone or one below it: its records, or the denial where it has none. Where it is
+/// not, a validator wants to know whether there is a delegation (dnssec/ground.h, the gap).
+bool is_signed(const dns::Message&, const dns::Name&, const dns::Name& zone);
+
+}  // namespace whybogus::resolve
