@@ -65,14 +65,18 @@ class Extract {
 
   // Keys, delegations and addresses are asked for in the class of the Internet, whatever the question's is.
   void want(const Name& name, const std::vector<RrType>& types, To to) {
-    for (const RrType type : types) {
-      for (const dns::RrClass rr_class : std::set{case_.question.rr_class, dns::RrClass::IN}) {
-        const Question question{name, type, rr_class};
-        const bool is_new = wanted_.insert(question).second;
-        if (to == To::Front) of_hosts_.erase(question);
-        if (to == To::Back && is_new) of_hosts_.insert(question);
-        if (is_new) to_look_up_.insert(to == To::Front ? to_look_up_.begin() : to_look_up_.end(), question);
-      }
+    for (const RrType type : types)
+      for (const dns::RrClass rr_class : std::set{case_.question.rr_class, dns::RrClass::IN}) want({name, type, rr_class}, to);
+  }
+
+  void want(const Question& question, To to) {
+    const bool is_new = wanted_.insert(question).second;
+    if (to == To::Front) {
+      of_hosts_.erase(question);
+      if (is_new) to_look_up_.push_front(question);
+    } else if (is_new) {
+      of_hosts_.insert(question);
+      to_look_up_.push_back(question);
     }
   }
 

@@ -27,9 +27,10 @@ class Servers {
 
   std::vector<ZoneServers> above(const std::vector<Name>& names) const {
     std::vector<ZoneServers> found;
-    for (const auto& [zone, servers] : names_) {
-      const auto is_below = [&](const Name& name) { return name.is_subdomain_of(zone); };
-      if (std::ranges::any_of(names, is_below)) found.push_back({zone, servers.size(), count_asked(zone, servers)});
+    for (const auto& zone_names : names_) {
+      const auto is_below = [&](const Name& name) { return name.is_subdomain_of(zone_names.first); };
+      if (std::ranges::none_of(names, is_below)) continue;
+      found.push_back({zone_names.first, zone_names.second.size(), count_asked(zone_names.first, zone_names.second)});
     }
     return found;
   }
