@@ -68,17 +68,17 @@ def ds_denial_missing(case):
 
 @claim("delegation-missing")
 def delegation_missing(case):
-    """RFC 1034 4.2.1: NS records above make a zone cut, and the upper zone's own denial of DS says whether there are any."""
+    """RFC 1034 4.2.1: NS records above make a zone cut, and where the name does not exist there are none."""
     child = case.name("child")
     if not any(record.owner == child and record.rdtype == SOA for e in case.own_answers for record in e.message.answer + e.message.authority):
         yield f"{case.numbers} holds no SOA of {child}"
     denials_of_ds = [e for e in case.own_answers if e.question == (child, DS)]
-    if not any(_is_proof(case, exchange, child, DS) for exchange in denials_of_ds):
-        yield f"{case.numbers} holds no validly signed proof that {child} has no DS"
+    if not any(exchange.message.rcode == NXDOMAIN and _is_proof(case, exchange, child, DS) for exchange in denials_of_ds):
+        yield f"{case.numbers} holds no validly signed proof that {child} does not exist"
     for exchange in denials_of_ds:
         for record in denials.records_in(exchange.message):
-            if denials.matches(record, child) and NS in denials.types_of(record.rdata):
-                yield f"{exchange} shows NS records at {child}"
+            if denials.matches(record, child):
+                yield f"{exchange} shows that {child} exists"
     for exchange in case.evidence.answers:
         if exchange.tier == case.tier and is_referral(exchange) and exchange.message.rrset(child, NS, "authority"):
             yield f"{exchange} refers to {child}"

@@ -82,23 +82,27 @@ def ds_denial_missing(book, is_wrong):
 SUB_SOA = "sub.example.org. 300 IN SOA ns1.example.org. host.example.org. 1 3600 600 86400 60"
 
 
-def _undelegated(book, denial, apex_soa=SUB_SOA):
+def _undelegated(book, *denial, rcode="NXDOMAIN", apex_soa=SUB_SOA):
     _keys(book)
-    of_ds = _deny(book, *KEY.sign(denial), *KEY.sign(SOA), question="sub.example.org. DS", tier="root")
-    return of_ds, _deny(book, apex_soa, question="www.sub.example.org. DS", tier="root")
-
-
-@example("delegation-missing", "the upper zone's denial shows NS records")
-def delegation_missing(book, is_wrong):
-    types = "NS RRSIG NSEC" if is_wrong else "TXT RRSIG NSEC"
-    numbers = _undelegated(book, f"sub.example.org. 300 IN NSEC z.example.org. {types}")
+    of_ds = _deny(book, *KEY.sign(SOA), *denial, question="sub.example.org. DS", tier="root", rcode=rcode)
+    numbers = of_ds, _deny(book, apex_soa, question="www.sub.example.org. DS", tier="root")
     book.find("delegation-missing", *numbers, tier="root", owner="www.sub.example.org.", rdtype="DS", child="sub.example.org.")
+
+
+NO_SUB = [*KEY.sign("a.example.org. 300 IN NSEC z.example.org. A RRSIG NSEC"), *KEY.sign(APEX)]
+
+
+@example("delegation-missing", "the upper zone's record shows that the name exists")
+def delegation_missing(book, is_wrong):
+    if is_wrong:
+        _undelegated(book, *KEY.sign("sub.example.org. 300 IN NSEC z.example.org. TXT RRSIG NSEC"), rcode="NOERROR")
+    else:
+        _undelegated(book, *NO_SUB)
 
 
 @example("delegation-missing", "no zone shows below")
 def delegation_missing_without_zone(book, is_wrong):
-    numbers = _undelegated(book, "sub.example.org. 300 IN NSEC z.example.org. TXT RRSIG NSEC", SOA if is_wrong else SUB_SOA)
-    book.find("delegation-missing", *numbers, tier="root", owner="www.sub.example.org.", rdtype="DS", child="sub.example.org.")
+    _undelegated(book, *NO_SUB, apex_soa=SOA if is_wrong else SUB_SOA)
 
 
 @example("ds-from-child", "the answer is of the parent zone")
