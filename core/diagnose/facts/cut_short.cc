@@ -23,7 +23,8 @@ std::vector<const Exchange*> asked(const Scene& scene, const Symptom& symptom) {
 }  // namespace
 
 std::vector<const Exchange*> wanted_for(const Scene& scene, const Symptom& symptom) {
-  const bool is_silence = symptom.kind == SymptomKind::Unreachable || symptom.kind == SymptomKind::Refused;
+  const bool is_silence =
+      symptom.kind == SymptomKind::Unreachable || symptom.kind == SymptomKind::UdpLost || symptom.kind == SymptomKind::Refused;
   return is_silence ? asked(scene, symptom) : sources_of(scene.recording.log, scene.link_of(symptom));
 }
 

@@ -1,6 +1,5 @@
 // A tier answers over no transport, or over TCP alone.
 #include <string>
-#include <vector>
 
 #include "core/diagnose/facts/cut_short.h"
 #include "core/diagnose/rules/failed_fetch.h"
@@ -11,18 +10,9 @@
 namespace whybogus::diagnose {
 namespace {
 
-using Exchanges = std::vector<const trace::Exchange*>;
-
-// What the server was asked for the question; other addresses of the tier may have answered.
-Exchanges asked(const Scene& scene, const TierReport& tier) {
-  Exchanges all = scene.recording.log.about(tier.tier.label, scene.recording.question);
-  std::erase_if(all, [&](const trace::Exchange* e) { return e->query.server != *tier.shown().server; });
-  return all;
-}
-
 Explanation unreachable(const Scene& scene, const Symptom& symptom) {
   Finding finding = finding_at_tier(Code::Unreachable, scene, symptom);
-  finding.operands["how"] = how_failed(asked(scene, scene.tier_of(symptom)));
+  finding.operands["how"] = how_failed(wanted_for(scene, symptom));
   return {.finding = std::move(finding),
           .symptom = symptom,
           .place = place_of(scene, symptom, At::Wire),
@@ -36,7 +26,7 @@ Explanation udp_lost(const Scene& scene, const Symptom& symptom) {
   const bool is_garbled = tier.shown().abilities.malformed_udp > 0;
   Finding finding = finding_at_tier(is_garbled ? Code::AnswerMalformed : Code::UdpUnreachable, scene, symptom);
   finding.exchanges.clear();
-  for (const trace::Exchange* exchange : asked(scene, tier))
+  for (const trace::Exchange* exchange : wanted_for(scene, symptom))
     if (exchange->query.transport == trace::Transport::Udp && !exchange->answered()) finding.exchanges.push_back(exchange->number);
   if (is_garbled) finding.operands["count"] = std::to_string(tier.shown().abilities.malformed_udp);
   return {.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Wire)};
