@@ -26,14 +26,17 @@ bool is_evidence(RrType type) { return type == RrType::DS || type == RrType::NSE
 }  // namespace
 
 HandedOut::HandedOut(const trace::Log& log, const std::set<dns::Question>& about) {
-  for (const Exchange& exchange : log) {
-    if (exchange.query.tier == trace::root_label || !exchange.answered()) continue;
-    const dns::Message& response = *exchange.response;
-    is_refused_ = is_refused_ || (!exchange.query.cd && response.rcode == dns::Rcode::ServFail);
-    if (!exchange.query.cd || is_large(response) || !about.contains(exchange.query.question)) continue;
-    answers_[exchange.query.question].push_back(&exchange);
-    for (auto& [rrset, signatures] : signatures_of(response)) rrsets_[rrset].push_back(std::move(signatures));
-  }
+  for (const dns::Question& question : about)
+    for (const Exchange* exchange : log.about(question))
+      if (exchange->query.tier != trace::root_label && exchange->answered()) take(*exchange);
+}
+
+void HandedOut::take(const Exchange& exchange) {
+  const dns::Message& response = *exchange.response;
+  is_refused_ = is_refused_ || (!exchange.query.cd && response.rcode == dns::Rcode::ServFail);
+  if (!exchange.query.cd || is_large(response)) return;
+  answers_[exchange.query.question].push_back(&exchange);
+  for (auto& [rrset, contents] : rrsets_of(response)) rrsets_[rrset].push_back(std::move(contents));
 }
 
 bool HandedOut::differs_from(const Exchange& exchange) const {
@@ -47,25 +50,31 @@ bool HandedOut::differs_from(const Exchange& exchange) const {
     };
     if (std::ranges::any_of(same->second, contradicts)) return true;
   }
-  return std::ranges::any_of(signatures_of(*exchange.response), [&](const auto& rrset) {
+  return std::ranges::any_of(rrsets_of(*exchange.response), [&](const auto& rrset) {
     const auto theirs = rrsets_.find(rrset.first);
-    return theirs != rrsets_.end() && std::ranges::any_of(theirs->second, [&](const auto& s) { return s != rrset.second; });
+    return theirs != rrsets_.end() && std::ranges::any_of(theirs->second, [&](const auto& other) { return differ(rrset.second, other); });
   });
 }
 
-HandedOut::Signatures HandedOut::signatures_of(const dns::Message& response) {
-  Signatures signatures;
+// Without a signature servers may rightly say different things of one name.
+bool HandedOut::differ(const Contents& one, const Contents& other) {
+  if (one.signatures != other.signatures) return true;
+  return !one.signatures.empty() && one.data != other.data;
+}
+
+std::map<HandedOut::Rrset, HandedOut::Contents> HandedOut::rrsets_of(const dns::Message& response) {
+  std::map<Rrset, Contents> rrsets;
   const auto add = [&](const dns::Record& record, auto counts) {
     if (record.type != RrType::RRSIG) {
-      if (counts(record.type)) signatures[{record.owner, record.type}];
+      if (counts(record.type)) rrsets[{record.owner, record.type}].data.insert(record.rdata);
       return;
     }
     const auto rrsig = dns::parse_rrsig(record.rdata);
-    if (rrsig && counts(rrsig->type_covered)) signatures[{record.owner, rrsig->type_covered}].insert(record.rdata);
+    if (rrsig && counts(rrsig->type_covered)) rrsets[{record.owner, rrsig->type_covered}].signatures.insert(record.rdata);
   };
   for (const dns::Record& record : response.answer) add(record, [](RrType) { return true; });
   for (const dns::Record& record : response.authority) add(record, is_evidence);
-  return signatures;
+  return rrsets;
 }
 
 }  // namespace whybogus::resolve

@@ -17,22 +17,28 @@ class HandedOut {
   /// To these questions alone, and no answers of more than 64 records: it is made anew for each plan.
   HandedOut(const trace::Log&, const std::set<dns::Question>& about);
 
-  /// Whether a tier says SERVFAIL where it may validate (CD=0).
+  /// Whether a tier says SERVFAIL to one of these questions where it may validate (CD=0).
   bool is_refused() const { return is_refused_; }
-  /// Whether a tier hands out an RRset of that response with other signatures or without any, or data where the response denies them to the
-  /// same question, or the other way round. Needs an exchange with a response.
+  /// Whether a tier hands out an RRset of that response with other signatures or without any, or with the same over other data; or data
+  /// where the response denies them to the same question, or the other way round. Needs an exchange with a response.
   bool differs_from(const trace::Exchange&) const;
 
  private:
   using Rrset = std::pair<dns::Name, dns::RrType>;
-  // One answer's RRsets that a validator looks at, each with the RDATA of its signatures.
-  using Signatures = std::map<Rrset, std::set<dns::Bytes>>;
+  // All RDATA of one RRset.
+  struct Contents {
+    std::set<dns::Bytes> data;
+    std::set<dns::Bytes> signatures;
+  };
 
-  static Signatures signatures_of(const dns::Message&);
+  static bool differ(const Contents&, const Contents&);
+  // One answer's RRsets that a validator looks at.
+  static std::map<Rrset, Contents> rrsets_of(const dns::Message&);
+  void take(const trace::Exchange&);
 
   bool is_refused_ = false;
   std::map<dns::Question, std::vector<const trace::Exchange*>> answers_;
-  std::map<Rrset, std::vector<std::set<dns::Bytes>>> rrsets_;
+  std::map<Rrset, std::vector<Contents>> rrsets_;
 };
 
 }  // namespace whybogus::resolve

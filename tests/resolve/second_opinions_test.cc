@@ -64,6 +64,10 @@ Servers asked_then(const Authorities& world, bool cd, const Change& change) {
 }
 
 void nothing(Exchange&) {}
+void change_address(Exchange& exchange) {
+  const auto is_address = [](const dns::Record& record) { return record.type == dns::RrType::A; };
+  std::ranges::find_if(exchange.response->answer, is_address)->rdata.back() ^= 1;
+}
 void answer_with(Exchange& exchange, std::string_view text) {
   exchange.response = tests::response(text);
   exchange.response->question = exchange.query.question;
@@ -85,12 +89,19 @@ TEST_CASE("Where a tier hands out something else, another server is asked for al
   } cases[] = {
       {"another signature", true, [](Exchange& e) { tests::damage_signature(*e.response, kWww); }},
       {"no signature", true, [](Exchange& e) { tests::drop_signature(*e.response, kWww); }},
+      {"other data under the same signature", true, change_address},
       {"no such name", true, [](Exchange& e) { answer_with(e, "NXDOMAIN ra edns=1232\nauthority\nexample. SOA ns. a. 1 2 3 4 5"); }},
   };
   for (const auto& c : cases) {
     CAPTURE(std::string(c.what));
     CHECK(asked_then(world(2), c.cd, c.change) == Servers{"192.0.2.11 example. DNSKEY", "192.0.2.11 www.example. A"});
   }
+}
+
+TEST_CASE("Data without a signature may differ from server to server: no other server is asked for it") {
+  Authorities unsigned_world = world(2);
+  unsigned_world.unsigned_zone("example.", "www A 192.0.2.80");
+  CHECK(asked_then(unsigned_world, true, change_address) == Servers{});
 }
 
 TEST_CASE("Where a tier says SERVFAIL, another server is asked; a failure that came with CD tells nothing of the data") {
