@@ -117,7 +117,7 @@ Json json_of(const diagnose::Finding& finding) {
   json["responsible"] = diagnose::responsible_of(finding);
   json["reference"] = entry.reference;
   json["operands"] = Json::object();
-  for (const auto& [name, value] : finding.operands) json["operands"][name] = value;
+  for (const auto& [name, value] : finding.operands) json["operands"][name] = to_text(value);
   json["ede"] = json_of(finding.ede);
   json["exchanges"] = list_of(finding.exchanges, [](auto number) { return number.value; });
   return json;

@@ -52,10 +52,10 @@ TEST_CASE("Operands go into the words in their places") {
   finding.zone = tests::name("shop.example.");
   finding.owner = tests::name("www.shop.example.");
   finding.type = dns::RrType::A;
-  finding.operands = {{"tag", "4711"},
-                      {"rrset", "www.shop.example. A"},
-                      {"when", "2026-05-31T00:00:00Z"},
-                      {"ago", "1 day"},
+  finding.operands = {{"tag", dns::KeyTag{4711}},
+                      {"rrset", RrsetName{tests::name("www.shop.example."), dns::RrType::A}},
+                      {"when", dns::parse_time("2026-05-31T00:00:00Z").value()},
+                      {"ago", Duration{86400}},
                       {"keeper", "the operators of {zone}"}};
   CHECK(text_of(finding) ==
         "the signature over www.shop.example. A by key 4711 expired at 2026-05-31T00:00:00Z, 1 day before the time of judgement");

@@ -48,7 +48,7 @@ Lines lines(const std::vector<TierReport>& tiers) {
   for (const Explanation& explanation : expiry({recording, tiers})) {
     const Finding& finding = explanation.finding;
     all.push_back(std::string(entry(finding.code).name) + " " + finding.tier + " " + finding.owner->to_text() + " " +
-                  finding.operands.at("number"));
+                  to_text(finding.operands.at("number")));
   }
   return all;
 }

@@ -41,7 +41,7 @@ bool has_operand(const Finding& finding, std::string_view name) {
   if (name == "type") return finding.type.has_value();
   if (name == "zone") return finding.zone.has_value();
   const auto found = finding.operands.find(std::string(name));
-  return kOptional.contains(name) || (found != finding.operands.end() && !found->second.empty());
+  return kOptional.contains(name) || (found != finding.operands.end() && !to_text(found->second).empty());
 }
 
 void find_holes(const Finding& finding, std::string_view words, std::vector<std::string>& holes) {

@@ -31,7 +31,7 @@ void make_up(Exchange& exchange) {
 TEST_CASE("A name of an inner network below a signed zone: the remedy is an exception, and not to look for a filter") {
   const Report report = diagnose(Path(kInner).at("child", make_up).at("parent", make_up).recording());
   CHECK(summary(report) == "breaks: private-name at tier parent towards authorities, host.inner.example. A");
-  CHECK(report.findings.front().operands.at("domain") == "inner.example.");
+  CHECK(to_text(report.findings.front().operands.at("domain")) == "inner.example.");
   CHECK(text_of(report.findings.front()).find("zone example. denies with proof") != std::string::npos);
   CHECK(holes(report) == std::vector<std::string>{});
   // Where the zone has the name, it is no such one.

@@ -36,11 +36,11 @@ std::string meanwhile(const Finding& finding) {
 }
 
 std::string exception(const Finding& finding) {
-  const auto domain = finding.operands.find("domain");
-  if (domain == finding.operands.end()) return {};
-  const auto name = dns::Name::parse(domain->second);
-  if (!name || !is_worth_an_exception(*name)) return {};
-  return ". Until then a negative trust anchor for " + domain->second + " at " + words_for_tier(finding.tier) +
+  const auto operand = finding.operands.find("domain");
+  if (operand == finding.operands.end()) return {};
+  const auto& domain = std::get<dns::Name>(operand->second);
+  if (!is_worth_an_exception(domain)) return {};
+  return ". Until then a negative trust anchor for " + domain.to_text() + " at " + words_for_tier(finding.tier) +
          " lets the name resolve (BIND: rndc nta, for a week at most, or validate-except; Unbound: domain-insecure)";
 }
 
@@ -49,7 +49,7 @@ std::string kept(const Finding& finding, std::string_view name) {
   if (name == "meanwhile") return meanwhile(finding);
   if (name == "exception") return exception(finding);
   const auto found = finding.operands.find(std::string(name));
-  return found == finding.operands.end() ? std::string() : found->second;
+  return found == finding.operands.end() ? std::string() : to_text(found->second);
 }
 
 std::string operand(const Finding& finding, std::string_view name) {

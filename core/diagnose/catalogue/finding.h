@@ -3,11 +3,11 @@
 #pragma once
 
 #include <compare>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/diagnose/catalogue/operand.h"
 #include "core/dns/address.h"
 #include "core/dns/message.h"
 #include "core/dns/name.h"
@@ -152,8 +152,8 @@ struct Finding {
   std::optional<dns::Name> owner{};
   std::optional<dns::RrType> type{};
   std::optional<dns::Endpoint> server{};
-  /// What the catalogue's text names besides the members above, by the name that it has there ("when", "towards", "count").
-  std::map<std::string, std::string> operands{};
+  /// What the catalogue's sentences name besides the members above.
+  Operands operands{};
   std::vector<dns::Ede> ede{};
   std::vector<trace::ExchangeNumber> exchanges{};
 };

@@ -31,8 +31,6 @@ std::string key_text(const BrokenSignature& broken) { return "key " + dns::to_te
 
 }  // namespace
 
-std::string covered_text(const BrokenSignature& broken) { return dns::rrset_text(broken.owner, broken.rrsig.type_covered); }
-
 std::string unfit_text(const dns::Dnskey& key) {
   const std::optional<dnssec::KeyFault> fault = dnssec::unfitness(key);
   if (!fault) return "";

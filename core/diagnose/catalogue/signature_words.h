@@ -9,9 +9,6 @@
 
 namespace whybogus::diagnose {
 
-/// The RRset that it stands over: "www.shop.example. A".
-std::string covered_text(const dnssec::BrokenSignature&);
-
 /// What is wrong with it, to follow a colon: "its signer is test., and only shop.example. may sign here". `zone` is the one whose keys
 /// judge it, `now` the time of judgement.
 /// That a signature which fails for another reason is out of its time too: "; besides, it expired at ...". Empty where it is not.

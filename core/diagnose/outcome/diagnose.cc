@@ -57,7 +57,7 @@ Conclusion conclude(const Report& report, const Explanation* cause) {
 }
 
 // By what a remark is told again as the cause: all but who keeps, who answers, and who stumbled over it.
-std::map<std::string, std::string> subject_of(const Finding& finding) {
+Operands subject_of(const Finding& finding) {
   auto operands = finding.operands;
   for (const char* name : {"keeper", "responder", "heard"}) operands.erase(name);
   return operands;

@@ -70,7 +70,8 @@ void add_other_server(std::vector<Try>& tries, const Report& report) {
   const auto disagree = std::ranges::find(report.findings, Code::ServersDisagree, &Finding::code);
   if (disagree == report.findings.end()) return;
   const trace::Exchange* other = report.recording.log.at(disagree->exchanges.back());
-  tries.push_back(again(other->query, fmt::format("{}: {}", disagree->operands.at("other"), disagree->operands.at("other_verdict"))));
+  tries.push_back(
+      again(other->query, fmt::format("{}: {}", to_text(disagree->operands.at("other")), to_text(disagree->operands.at("other_verdict")))));
 }
 
 std::string word(const Says& says) {

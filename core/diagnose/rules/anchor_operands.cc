@@ -156,12 +156,11 @@ std::string why_no_anchor(const trace::Recording& recording) {
 
 }  // namespace
 
-std::map<std::string, std::string> anchor_operands(Code code, const dnssec::Link& link, const trace::Recording& recording) {
+Operands anchor_operands(Code code, const dnssec::Link& link, const trace::Recording& recording) {
   if (code == Code::NoAnchor) return {{"why", why_no_anchor(recording)}};
   if (code != Code::AnchorMismatch && code != Code::AnchorNotSigning && code != Code::AnchorZoneGone) return {};
   const Anchors anchors(link.owner, link, recording);
-  std::map<std::string, std::string> operands{
-      {"trusted", anchors.trusted_text()}, {"published", anchors.published_text()}, {"why", anchors.why()}};
+  Operands operands{{"trusted", anchors.trusted_text()}, {"published", anchors.published_text()}, {"why", anchors.why()}};
   if (code == Code::AnchorZoneGone) operands.emplace("answer", anchors.answer_text());
   if (code == Code::AnchorNotSigning) operands.emplace("signers", anchors.signers_text());
   return operands;

@@ -2,7 +2,6 @@
 // as far as it is known of the root's keys and of how the anchors are kept.
 #pragma once
 
-#include <map>
 #include <string>
 
 #include "core/diagnose/catalogue/finding.h"
@@ -13,6 +12,6 @@ namespace whybogus::diagnose {
 
 /// The operands of NoAnchor ("why"), AnchorMismatch, AnchorNotSigning and AnchorZoneGone ("trusted", "published", "signers", "answer",
 /// "why"); none for other codes.
-std::map<std::string, std::string> anchor_operands(Code, const dnssec::Link&, const trace::Recording&);
+Operands anchor_operands(Code, const dnssec::Link&, const trace::Recording&);
 
 }  // namespace whybogus::diagnose

@@ -23,7 +23,7 @@ Finding finding_of(Code code, const Dispute& dispute, const Link& link, const Ti
   Finding finding = finding_at(code, link, root);
   finding.server = dispute.first.exchange->query.server;
   finding.operands["held"] = tags_text(dispute.first, link.type);
-  finding.operands["other"] = dns::to_text(dispute.second.exchange->query.server);
+  finding.operands["other"] = dispute.second.exchange->query.server;
   finding.operands["others"] = tags_text(dispute.second, link.type);
   finding.exchanges = {dispute.first.exchange->number, dispute.second.exchange->number};
   return finding;

@@ -38,11 +38,11 @@ bool is_worse(const Remark& remark, const Remark& than) {
 
 Finding finding_of(const Wear& place, const TierReport& tier) {
   Finding finding = finding_at(*code_about(place.remark->kind), *place.link, tier);
-  finding.operands["rrset"] = dns::rrset_text(*place.remark->name, *place.remark->type);
-  finding.operands["tag"] = dns::to_text(*place.remark->tag);
-  finding.operands["when"] = dns::to_text(*place.remark->when);
-  finding.operands["number"] = std::to_string(*place.remark->number);
-  finding.operands["duration"] = dns::duration_text(*place.remark->number);
+  finding.operands["rrset"] = RrsetName{*place.remark->name, *place.remark->type};
+  finding.operands["tag"] = *place.remark->tag;
+  finding.operands["when"] = *place.remark->when;
+  finding.operands["number"] = Count(*place.remark->number);
+  finding.operands["duration"] = Duration{*place.remark->number};
   return finding;
 }
 

@@ -58,7 +58,7 @@ Finding truncated_without_tcp(const trace::Log& log, const dnssec::Link& link, c
                               const Exchange& tcp) {
   Finding finding = finding_at(Code::TruncatedNoTcp, link, tier);
   finding.server = tcp.query.server;
-  finding.operands["size"] = truncated.query.edns ? std::to_string(truncated.query.edns->buffer_size) : "512";
+  finding.operands["size"] = Count(truncated.query.edns ? truncated.query.edns->buffer_size : 512);
   finding.operands["how"] = how(tcp);
   const std::size_t octets = size_elsewhere(log, truncated.query.question);
   finding.operands["elsewhere"] = octets > 0 ? fmt::format("; elsewhere it has {} octets", octets) : "";
@@ -106,7 +106,8 @@ Finding failed_fetch(const trace::Log& log, const dnssec::Link& link, const Tier
   finding.operands["elsewhere"] = elsewhere;
   // Silence does not tell whose it is.
   const bool is_silence = !sources.empty() && std::ranges::none_of(sources, [](const Exchange* e) { return e->answered(); });
-  if (is_walk && is_silence) finding.operands["keeper"] += ", or whoever runs the network between here and their servers";
+  if (is_walk && is_silence)
+    finding.operands["keeper"] = to_text(finding.operands["keeper"]) + ", or whoever runs the network between here and their servers";
   const Exchange* servfail = find_if(sources, is_servfail);
   if (servfail != nullptr && servfail->response->edns) finding.ede = servfail->response->edns->ede;
   return finding;

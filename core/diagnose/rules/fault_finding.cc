@@ -52,14 +52,14 @@ std::string limit_text(Limit limit) {
 // What keeps the signature from being valid, and which RRset it stands over: for a denial that is not the one asked for.
 void add_signature(Finding& finding, const Link& link, const Fault& fault, dns::Time now) {
   if (!fault.signature) return;
-  finding.operands["others"] = "";
-  finding.operands["malformed"] = "";
-  finding.operands["rrset"] = covered_text(*fault.signature);
-  finding.operands["rule"] = rule_text(*fault.signature, link.zone, now);
-  if (fault.signature->among > 1)
-    finding.operands["others"] = " (of " + std::to_string(fault.signature->among) + " signatures the one that comes nearest)";
-  finding.operands["others"] += also_of_time(*fault.signature, now);
-  if (fault.signature->fault == dnssec::SignatureFault::MalformedSignature) finding.operands["malformed"] = ": " + finding.operands["rule"];
+  const bool is_one_of_many = fault.signature->among > 1,
+             is_malformed = fault.signature->fault == dnssec::SignatureFault::MalformedSignature;
+  const std::string among = is_one_of_many ? fmt::format(" (of {} signatures the one that comes nearest)", fault.signature->among) : "";
+  const std::string rule = rule_text(*fault.signature, link.zone, now);
+  finding.operands["rrset"] = RrsetName{fault.signature->owner, fault.signature->rrsig.type_covered};
+  finding.operands["rule"] = rule;
+  finding.operands["others"] = among + also_of_time(*fault.signature, now);
+  finding.operands["malformed"] = is_malformed ? ": " + rule : "";
 }
 
 // Which keys the zone has, and which the DS records are of.
@@ -179,7 +179,7 @@ Finding alias_loop_finding(const TierReport& tier, const trace::Recording& recor
 
 void add_limit(Finding& finding, dnssec::ReachedLimit reached) {
   finding.operands["limit"] = limit_text(reached.limit);
-  finding.operands["number"] = std::to_string(reached.number);
+  finding.operands["number"] = Count(reached.number);
 }
 
 // Which servers say SERVFAIL, and what the first of them adds.
@@ -206,9 +206,9 @@ Finding fault_finding(Code code, const Link& link, const TierReport& tier, const
     finding.owner = fault.unsigned_rrset->owner;
     finding.type = fault.unsigned_rrset->type;
   }
-  if (fault.tag) finding.operands["tag"] = dns::to_text(*fault.tag);
-  if (fault.when) finding.operands["when"] = dns::to_text(*fault.when);
-  if (fault.when) finding.operands["ago"] = dns::duration_text(recording.time.seconds - fault.when->seconds);
+  if (fault.tag) finding.operands["tag"] = *fault.tag;
+  if (fault.when) finding.operands["when"] = *fault.when;
+  if (fault.when) finding.operands["ago"] = Duration{recording.time.seconds - fault.when->seconds};
   if (fault.reason == Reason::SignatureNotYetValid) finding.operands["clock"] = clock_text(fault.when->seconds - recording.time.seconds);
   finding.operands["missing"] = missing_text(fault.missing);
   if (code == Code::DenialMissing)

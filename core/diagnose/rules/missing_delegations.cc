@@ -48,7 +48,7 @@ std::optional<Explanation> explanation(const Scene& scene, const Symptom& sympto
   const Exchange* denial = apex ? denial_of(*apex, link.zone, scene.recording.log) : nullptr;
   if (denial == nullptr || is_referred_to(*apex, scene.recording.log)) return std::nullopt;
   Finding finding = finding_at(Code::DelegationMissing, link, scene.tier_of(symptom));
-  finding.operands["child"] = apex->to_text();
+  finding.operands["child"] = *apex;
   finding.server = answer.query.server;
   finding.exchanges = {denial->number, answer.number};
   return Explanation{.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Zone)};

@@ -59,7 +59,7 @@ class Observer {
   Finding finding(Code code, const TierReport& tier, const Name& anchor) const {
     Finding made = finding_about_question(code, tier, recording_);
     made.zone = anchor;
-    made.operands["name"] = anchor.to_text();
+    made.operands["name"] = anchor;
     return made;
   }
 
@@ -94,7 +94,7 @@ Explanations missing_negative_anchors(const Scene& scene) {
     for (const Name& anchor : negative_anchors_that_decide(tier.shown().chain)) {
       if (fault_on_the_way(*strict, anchor) == nullptr) continue;
       Finding finding = refusal_finding(Code::NtaMissing, scene, symptom);
-      finding.operands["name"] = anchor.to_text();
+      finding.operands["name"] = anchor;
       finding.operands["without"] = without_anchor(tier.shown(), tier, scene.recording, anchor);
       found.push_back({.finding = std::move(finding),
                        .symptom = symptom,

@@ -47,7 +47,7 @@ std::string upstream_text(const Scene& scene, const Symptom& symptom) {
 Finding with_surroundings(Finding finding, const Scene& scene, const Symptom& symptom) {
   finding.zone = zone_of(scene, symptom);
   finding.operands["towards"] = upstream_text(scene, symptom);
-  finding.operands["domain"] = domain_to_except(scene, symptom).to_text();
+  finding.operands["domain"] = domain_to_except(scene, symptom);
   return finding;
 }
 

@@ -41,7 +41,7 @@ Explanations private_names(const Scene& scene) {
     const Symptom told{symptom.kind, symptom.tier, static_cast<std::size_t>(link - tier.shown().chain.links.data())};
     Finding finding = finding_at_tier(Code::PrivateName, scene, told);
     // The name just below the zone that denies: whatever is inner begins there or further down.
-    finding.operands["domain"] = link->owner.suffix(finding.zone->label_count() + 1).to_text();
+    finding.operands["domain"] = link->owner.suffix(finding.zone->label_count() + 1);
     if (const Link* denial = upstream->shown().chain.find(link->owner, link->type))
       for (const std::uint32_t source : denial->sources) finding.exchanges.push_back({source});
     const bool is_adjacent = upstream == next_upstream(scene.tiers, symptom.tier);

@@ -28,7 +28,7 @@ Explanation udp_lost(const Scene& scene, const Symptom& symptom) {
   finding.exchanges.clear();
   for (const trace::Exchange* exchange : wanted_for(scene, symptom))
     if (exchange->query.transport == trace::Transport::Udp && !exchange->answered()) finding.exchanges.push_back(exchange->number);
-  if (is_garbled) finding.operands["count"] = std::to_string(tier.shown().abilities.malformed_udp);
+  if (is_garbled) finding.operands["count"] = Count(tier.shown().abilities.malformed_udp);
   return {.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Wire)};
 }
 

@@ -85,7 +85,7 @@ const Kind& kind_of(RemarkKind kind) {
 }
 
 void add_signature(Finding& finding, const dnssec::BrokenSignature& broken, const Link& link, dns::Time now) {
-  finding.operands["rrset"] = covered_text(broken);
+  finding.operands["rrset"] = RrsetName{broken.owner, broken.rrsig.type_covered};
   finding.operands["rule"] = rule_text(broken, link.zone, now);
 }
 
@@ -96,21 +96,21 @@ std::string anchors_text(const Remark& remark, const Link& link) {
 
 Finding finding_of(const Remark& remark, const Link& link, const TierReport& tier) {
   Finding finding = finding_at(kind_of(remark.kind).code, link, tier);
-  if (remark.tag) finding.operands["tag"] = dns::to_text(*remark.tag);
-  if (remark.algorithm) finding.operands["algorithm"] = dns::to_text(*remark.algorithm);
-  if (remark.number) finding.operands["number"] = std::to_string(*remark.number);
-  if (remark.when) finding.operands["when"] = dns::to_text(*remark.when);
-  if (remark.bound) finding.operands["bound"] = std::to_string(*remark.bound);
+  if (remark.tag) finding.operands["tag"] = *remark.tag;
+  if (remark.algorithm) finding.operands["algorithm"] = *remark.algorithm;
+  if (remark.number) finding.operands["number"] = Count(*remark.number);
+  if (remark.when) finding.operands["when"] = *remark.when;
+  if (remark.bound) finding.operands["bound"] = Count(*remark.bound);
   if (remark.kind == RemarkKind::DsUnsupported) finding.operands["ds"] = ds_text(link);
   if (remark.kind == RemarkKind::AnchorUnsupported) finding.operands["anchors"] = anchors_text(remark, link);
   if (remark.limit) add_limit(finding, *remark.limit);
-  if (remark.name) finding.operands["name"] = remark.name->to_text();
-  if (remark.name && remark.type) finding.operands["rrset"] = dns::rrset_text(*remark.name, *remark.type);
+  if (remark.name) finding.operands["name"] = *remark.name;
+  if (remark.name && remark.type) finding.operands["rrset"] = RrsetName{*remark.name, *remark.type};
   return finding;
 }
 
 // By what two remarks are the same remark.
-using Subject = std::tuple<Code, dns::Name, std::optional<dns::Name>, std::optional<dns::RrType>, std::map<std::string, std::string>>;
+using Subject = std::tuple<Code, dns::Name, std::optional<dns::Name>, std::optional<dns::RrType>, Operands>;
 
 Subject subject_of(const Finding& finding, About about) {
   auto operands = finding.operands;

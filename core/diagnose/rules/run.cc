@@ -32,7 +32,7 @@ Finding not_secure(const Link& link, const TierReport& tier, const trace::Record
   Finding finding = finding_at(Code::NotSecure, link, tier);
   const bool is_proven = link.faults.front().reason != Reason::NegativeAnchor;
   finding.operands["insecure"] = is_proven ? "provably insecure" : "insecure by a negative trust anchor";
-  finding.operands["link"] = fmt::format("{} {}", link.owner.to_text(), dns::to_text(link.type));
+  finding.operands["link"] = RrsetName{link.owner, link.type};
   finding.operands["keeper"] = "the operators of " + link.owner.to_text();
   finding.owner = recording.question.name;
   finding.type = recording.question.type;

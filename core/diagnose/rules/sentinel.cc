@@ -57,7 +57,7 @@ Explanations sentinels(const Scene& scene) {
       finding.server = server.server;
       finding.ede = server.says.ede;
       finding.exchanges.push_back(*server.says.exchange);
-      finding.operands["tag"] = dns::to_text(sentinel->tag);
+      finding.operands["tag"] = sentinel->tag;
       finding.operands["standing"] = standing_text(standing);
       found.push_back({.finding = finding});
       if (const auto symptom = symptom_of(scene, tier, server))

@@ -56,7 +56,7 @@ Finding too_slow(const Scene& scene, const Symptom& symptom, const SlowAnswers& 
   for (const auto& [server, slowest] : slow.slowest)
     servers.push_back(fmt::format("{} up to {:.1f} s", dns::to_text(server), seconds(slowest)));
   finding.operands["servers"] = fmt::format("{}", fmt::join(servers, ", "));
-  finding.operands["count"] = std::to_string(slow.exchanges.size());
+  finding.operands["count"] = Count(slow.exchanges.size());
   finding.operands["wait"] = wait;
   finding.operands["keeper"] = "the operators of those servers, or whoever runs the network before them";
   finding.exchanges.clear();

@@ -40,7 +40,7 @@ Explanation explanation(Code code, const Scene& scene, const Symptom& symptom, c
   finding.operands["held"] = tags_text(*pair.ours, type);
   finding.operands["others"] = tags_text(*pair.theirs, type);
   finding.operands["source"] = responder_text(informed_upstream(scene.tiers, symptom.tier)->tier);
-  finding.operands["ttl"] = dns::duration_text(pair.ours->ttl.value);
+  finding.operands["ttl"] = Duration{pair.ours->ttl.value};
   if (!signer.empty()) finding.operands["signer"] = signer;
   finding.exchanges = {pair.ours->exchange->number, pair.theirs->exchange->number};
   return {.finding = std::move(finding), .symptom = symptom, .place = place_of(scene, symptom, At::Tier)};

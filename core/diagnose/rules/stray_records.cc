@@ -23,7 +23,7 @@ Finding stray_finding(const Scene& scene, const Symptom& symptom, const TierRepo
   const Code code = stray.kind == StrayRecord::Kind::SignatureAlone ? Code::StraySignature : Code::UnsignedAuthority;
   Finding finding = refusal_finding(code, scene, symptom);
   finding.operands["source"] = responder_text(source.tier);
-  finding.operands["stray"] = dns::rrset_text(stray.owner, stray.type);
+  finding.operands["stray"] = RrsetName{stray.owner, stray.type};
   finding.exchanges.push_back(unchecked_answer(source, scene.recording)->number);
   return finding;
 }

@@ -11,8 +11,8 @@ namespace {
 
 Finding clock_finding(const Scene& scene, const Symptom& symptom) {
   Finding finding = fault_finding(Code::ClockWrong, scene.link_of(symptom), scene.tier_of(symptom), scene.recording);
-  finding.operands["now"] = dns::to_text(scene.recording.time);
-  finding.operands["count"] = std::to_string(scene.clock->zones);
+  finding.operands["now"] = scene.recording.time;
+  finding.operands["count"] = Count(scene.clock->zones);
   if (scene.clock->from)
     finding.operands["window"] =
         fmt::format("; by their signatures it is between {} and {}", dns::to_text(*scene.clock->from), dns::to_text(*scene.clock->until));

@@ -40,7 +40,7 @@ Finding disagreement(const Dissent& dissent, const TierReport& root, const trace
   finding.server = dissent.broken->query.server;
   finding.operands["verdict"] = dnssec::to_text(dissent.link->verdict);
   finding.operands["seen"] = text_of(fault_finding(*dissent.link, root, recording));
-  finding.operands["other"] = dns::to_text(dissent.other->query.server);
+  finding.operands["other"] = dissent.other->query.server;
   finding.operands["other_verdict"] = dnssec::to_text(dissent.other_verdict);
   finding.exchanges = {dissent.broken->number, dissent.other->number};
   return finding;
