@@ -57,8 +57,9 @@ Result<Explain> parse_explain(const Options& options) {
   const bool is_about_all = options.all || options.man;
   if (topic->has_value() == is_about_all)
     return fail("explain: expected one CODE, or --all; the name \"explain.\" itself is written with its final dot");
+  if (options.example && is_about_all) return fail("explain: --example is of one CODE");
   if (options.man) return Explain{std::nullopt, Explain::Format::Man};
-  return Explain{*topic, options.output.format == Format::Json ? Explain::Format::Json : Explain::Format::Text};
+  return Explain{*topic, options.output.format == Format::Json ? Explain::Format::Json : Explain::Format::Text, options.example};
 }
 
 /// None where the words ask for a name.

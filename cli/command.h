@@ -75,6 +75,8 @@ struct Explain {
   /// A code, the number of an extended error, SERVFAIL, or a name that another tool has. None: all codes.
   std::optional<std::string> topic;
   enum class Format { Text, Json, Man } format = Format::Text;
+  /// The report on the code's example in the place of its page.
+  bool is_example = false;
 };
 
 struct Help {};

@@ -8,8 +8,12 @@
 #include "cli/value_kind.h"
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/catalogue/page_topic.h"
+#include "core/diagnose/outcome/diagnose.h"
+#include "core/render/example.h"
 #include "core/render/explain.h"
 #include "core/render/explain_man.h"
+#include "core/render/json.h"
+#include "core/render/text.h"
 
 namespace whybogus::cli {
 namespace {
@@ -38,6 +42,14 @@ std::string about(const Topic& topic, Explain::Format format) {
   return is_json ? render::explain_json(topic.codes) : render::explain_list(topic.described, topic.codes);
 }
 
+Attempt<std::string> report_on_example(const Topic& topic, Explain::Format format) {
+  if (topic.kind != diagnose::TopicKind::Code) return fail_with(ExitStatus::Usage, "explain: --example is of one CODE");
+  const auto recording = render::example_of(topic.codes.front());
+  if (!recording) return fail_with(ExitStatus::Usage, fmt::format("explain: {} has no example", diagnose::entry(topic.codes.front()).name));
+  const diagnose::Report report = diagnose::diagnose(*recording);
+  return format == Explain::Format::Json ? render::json(report) : render::text(report);
+}
+
 }  // namespace
 
 Attempt<std::string> explanation(const Explain& explain) {
@@ -52,6 +64,7 @@ Attempt<std::string> explanation(const Explain& explain) {
   if (topic->codes.empty())
     return fail_with(ExitStatus::Usage,
                      fmt::format("explain: there are no {}; \"whybogus explain --all\" tells of all codes", topic->described));
+  if (explain.is_example) return report_on_example(*topic, explain.format);
   return about(*topic, explain.format);
 }
 

@@ -17,7 +17,7 @@ constexpr std::string_view head =
 
 usage: whybogus [@[LABEL=]ADDRESS[,ADDRESS...][#PORT]]... NAME [TYPE] [CLASS] [+OPTION]... [--OPTION]...
        whybogus replay FILE [+short] [--OPTION]...
-       whybogus explain CODE | --all [--json]
+       whybogus explain CODE | --all [--json] [--example]
 
 The tiers of the path are given from the client outwards; whybogus itself, iterating from the root hints, is the last one.
 Without "@" the first tier is what /etc/resolv.conf names.

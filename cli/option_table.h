@@ -63,6 +63,7 @@ inline constexpr OptionRow kOptions[] = {
     {"--width", "", Purpose::Reporting, ValueKind::Number, Again::LastCounts, "", "columns of the text"},
     {"--all", "", Purpose::Explaining, ValueKind::None, Again::LastCounts, "", "all codes"},
     {"--man", "", Purpose::Explaining, ValueKind::None, Again::LastCounts, "--json", "all codes, as the source of whybogus-causes(7)"},
+    {"--example", "", Purpose::Explaining, ValueKind::None, Again::LastCounts, "--man", "the report on a recorded fault of that kind"},
     {"--completion", "", Purpose::General, ValueKind::Shell, Again::LastCounts, "", "print the completions for bash, zsh or fish"},
     {"--help", "-h", Purpose::General, ValueKind::None, Again::LastCounts, "", "print this summary"},
     {"--version", "-v", Purpose::General, ValueKind::None, Again::LastCounts, "", "print the version"},

@@ -179,6 +179,7 @@ Result<Options> read_values(const Given& given) {
   options.hints_file = given.text("--root-hints");
   options.all = given.has("--all");
   options.man = given.has("--man");
+  options.example = given.has("--example");
   return options;
 }
 

@@ -23,6 +23,7 @@ struct Options {
   /// Its format is Text or Json.
   Output output;
   bool all = false;
+  bool example = false;
   bool man = false;
   /// The options that are there, in the order of the table.
   std::vector<OptionRow> given;

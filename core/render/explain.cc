@@ -9,6 +9,7 @@
 
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/catalogue/page.h"
+#include "core/render/example.h"
 #include "core/render/words.h"
 
 namespace whybogus::render {
@@ -73,6 +74,15 @@ std::string page_section(const diagnose::Section& section) {
   return text;
 }
 
+/// What the report says of a real fault of this kind, and how to see all of it.
+std::string example_section(Code code) {
+  const auto lines = example_excerpt(code, diagnose::kPageWidth - 4);
+  if (lines.empty()) return "";
+  std::string text = fmt::format("\nExample (`whybogus explain --example {}` prints all of it)\n", diagnose::entry(code).name);
+  for (const std::string& line : lines) text += fmt::format("    {}\n", line);
+  return text;
+}
+
 std::vector<std::string> ede_texts(const CausePage& page) {
   std::vector<std::string> texts;
   for (const dns::EdeCode ede : page.ede) texts.push_back(fmt::format("{} ({})", ede.value, dns::to_text(ede)));
@@ -113,6 +123,7 @@ OrderedJson page_json(Code code) {
       lines.push_back((block.kind == BlockKind::Item ? "- " : block.kind == BlockKind::Command ? "    " : "") + block.text);
     json["sections"][section.heading] = fmt::format("{}", fmt::join(lines, "\n"));
   }
+  json["example"] = fmt::format("{}", fmt::join(example_excerpt(code, diagnose::kPageWidth), "\n"));
   return json;
 }
 
@@ -143,6 +154,7 @@ std::string explain_text(Code code) {
   const CausePage& page = diagnose::page_of(code);
   std::string text = folded({"", "  ", fmt::format("{} ({}): {}", entry.name, word(entry.severity), with_placeholders(entry.text))});
   for (const auto& section : page.sections) text += page_section(section);
+  text += example_section(code);
   return text + "\n" + remark("who", with_placeholders(entry.responsible)) + remark("RFC", references(page, entry)) +
          remark("EDE", fmt::format("{}", fmt::join(ede_texts(page), ", "))) +
          remark("other names", fmt::format("{}", fmt::join(other_names(page), ", ")));

@@ -12,14 +12,15 @@ namespace whybogus::render {
 /// The catalogue's words with each operand as a placeholder: "{owner}" is "<owner>".
 std::string with_placeholders(std::string_view words);
 
-/// The page at 100 columns at most: "CODE (severity): sentence", the sections under their headings, and what else is known.
+/// The page at 100 columns at most: "CODE (severity): sentence", the sections under their headings, the example, and what else is known.
 std::string explain_text(diagnose::Code);
 
 /// The same, one after the other.
 std::string explain_text(const std::vector<diagnose::Code>&);
 
 /// An object with "code", "severity", "text", "remedy", "responsible" and "reference" as in a report's finding, "ede" (numbers),
-/// "other_names" ("TOOL:NAME") and "sections" (heading to text). With a final newline.
+/// "other_names" ("TOOL:NAME"), "sections" (heading to text) and "example" (lines of a report, "" where there is none). With a final
+/// newline.
 std::string explain_json(diagnose::Code);
 
 /// An array of these.

@@ -10,6 +10,7 @@
 
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/catalogue/page.h"
+#include "core/render/example.h"
 #include "core/render/explain.h"
 #include "core/render/words.h"
 
@@ -33,7 +34,7 @@ has a code.
 This page tells of every code what was seen, why validators refuse such data,
 who can act, how to see it with
 .Xr dig 1 ,
-and what looks alike.
+and what looks alike, with an example of what is reported.
 .Ql whybogus explain Ar code
 prints the same about one code.
 .Sh CAUSES
@@ -150,6 +151,15 @@ std::string man_section(const diagnose::Section& section) {
   return text;
 }
 
+/// As it is printed; a fold leaves room for what mdoc needs besides.
+std::string man_example(diagnose::Code code) {
+  const auto lines = example_excerpt(code, kColumns - 12);
+  if (lines.empty()) return "";
+  std::string text = ".It Example\n.Bd -literal -compact\n";
+  for (const std::string& line : lines) text += text_line(escaped_command(line));
+  return text + ".Ed\n";
+}
+
 std::string remark(std::string_view heading, const std::vector<std::string>& texts) {
   return texts.empty() ? "" : fmt::format(".It {}\n{}", heading, prose(fmt::format("{}", fmt::join(texts, ", "))));
 }
@@ -161,6 +171,7 @@ std::string page_text(const diagnose::Entry& entry, const diagnose::CausePage& p
   std::string text = fmt::format(".Ss {}\n{}.Bl -tag -width Ds\n", entry.name,
                                  prose(fmt::format("{}: {}.", word(entry.severity), with_placeholders(entry.text))));
   for (const auto& section : page.sections) text += man_section(section);
+  text += man_example(entry.code);
   return text + remark("Standards", page.references) + remark("Extended errors", ede) + remark("Other names", others) + ".El\n";
 }
 

@@ -65,6 +65,10 @@ std::string shown_by(const Finding& finding) {
   return numbers.empty() ? "" : fmt::format("({})", fmt::join(numbers, ", "));
 }
 
+Line headline_of(const Report& report) {
+  return {Piece(dns::to_text(report.recording.question) + ":"), Piece(diagnose::headline(report), paint_of_conclusion(report.conclusion))};
+}
+
 void put_cause(Page& page, const Report& report) {
   const Finding* finding = main_finding(report);
   if (finding == nullptr) return;
@@ -104,13 +108,17 @@ void put_further_findings(Page& page, const Report& report) {
   }
 }
 
+void put_alternative(Page& page, std::string_view key, const Finding& finding) {
+  const Piece name(fmt::format("{}:", diagnose::entry(finding.code).name), Paint::Strong);
+  page.entry(key, {name, Piece(diagnose::text_of(finding)), Piece(shown_by(finding), Paint::Faint)});
+}
+
 // What else would explain the break: the likeliest few.
 void put_alternatives(Page& page, const Report& report) {
   std::size_t shown = 0;
   for (const diagnose::Alternative& other : report.also_possible) {
     if (++shown > kFew) return;
-    const Piece name(fmt::format("{}:", diagnose::entry(other.finding.code).name), Paint::Strong);
-    page.entry(shown == 1 ? "or else" : "", {name, Piece(diagnose::text_of(other.finding)), Piece(shown_by(other.finding), Paint::Faint)});
+    put_alternative(page, shown == 1 ? "or else" : "", other.finding);
   }
 }
 
@@ -164,11 +172,15 @@ void put_tries(Page& page, const Report& report) {
   }
 }
 
+void put_remedy(Page& page, const Finding& finding) {
+  page.entry("fix", {Piece(diagnose::remedy_of(finding))});
+  page.entry("who", {Piece(diagnose::responsible_of(finding))});
+}
+
 void put_fix(Page& page, const Report& report) {
   const Finding* finding = main_finding(report);
   if (finding == nullptr) return;
-  page.entry("fix", {Piece(diagnose::remedy_of(*finding))});
-  page.entry("who", {Piece(diagnose::responsible_of(*finding))});
+  put_remedy(page, *finding);
   page.verbatim("more", {Piece(fmt::format("whybogus explain {}", diagnose::entry(finding->code).name))});
 }
 
@@ -176,8 +188,7 @@ void put_fix(Page& page, const Report& report) {
 
 std::string text(const Report& report, const TextStyle& style) {
   Page page(style);
-  page.headline(
-      {Piece(dns::to_text(report.recording.question) + ":"), Piece(diagnose::headline(report), paint_of_conclusion(report.conclusion))});
+  page.headline(headline_of(report));
   put_cause(page, report);
   put_question(page, report);
   put_table(page, link_table(report));
@@ -192,6 +203,21 @@ std::string text(const Report& report, const TextStyle& style) {
   if (const std::string asked = asked_text(report); !asked.empty()) page.entry("asked", {Piece(asked)});
   put_tries(page, report);
   put_fix(page, report);
+  return page.text();
+}
+
+std::string excerpt(const Report& report, diagnose::Code code, const TextStyle& style) {
+  Page page(style);
+  page.entry("report", headline_of(report));
+  if (const Finding* finding = main_finding(report); finding != nullptr && finding->code == code) {
+    put_cause(page, report);
+    put_remedy(page, *finding);
+    return page.text();
+  }
+  for (const diagnose::Alternative& other : report.also_possible)
+    if (other.finding.code == code) put_alternative(page, "or else", other.finding);
+  for (const Finding& finding : report.findings)
+    if (finding.code == code) put_finding(page, "also", finding);
   return page.text();
 }
 

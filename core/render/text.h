@@ -18,6 +18,10 @@ struct TextStyle {
 
 std::string text(const diagnose::Report&, const TextStyle& = {});
 
+/// What text() says about the code: the headline, folded, the finding, and who can do what where it is the cause. A code that the report
+/// does not have leaves the headline alone.
+std::string excerpt(const diagnose::Report&, diagnose::Code, const TextStyle& = {});
+
 /// The hops' records, one RDATA a line, as dig's +short, and after them one line with the verdict.
 std::string short_text(const diagnose::Report&);
 

@@ -112,6 +112,7 @@ class Words(CommandLine):
             (["explain", "sig-expird"], "\"sig-expired\""),
             (["explain", "EDE", "18"], "EDE 18 (Prohibited)"),
             (["explain", "sig-expired", "--time", "+3d"], "--time"),
+            (["explain", "--example", "SERVFAIL"], "one CODE"),
             (["a.example", "--all"], "--all"),
         ]
         for words, part in cases:
@@ -146,6 +147,15 @@ class Explanations(CommandLine):
         self.assertIn("\nEDE          7 (Signature Expired)\n", page)
         self.assertIn("dnsviz:EXPIRATION_IN_PAST", page)
         self.assertEqual(self.said("SIG-Expired"), page)
+
+    def test_the_example_of_a_code(self):
+        said = re.search(r"\nExample \(`whybogus (explain --example sig-expired)` prints all of it\)\n    report    (.*)\n",
+                         self.said("sig-expired"))
+        self.assertIsNotNone(said)
+        report = self.said(*said[1].split()[1:])
+        self.assertTrue(report.startswith(said[2]), report)
+        self.assertIn("\n  cause     sig-expired: ", report)
+        self.assertEqual(json.loads(self.said("--example", "sig-expired", "--json"))["schema"], "whybogus-report/1")
 
     def test_all_pages_in_text_and_json(self):
         pages = self.said("--all")

@@ -87,7 +87,8 @@ struct Printer {
   }
   std::string operator()(const cli::Explain& explain) const {
     const std::string formats[] = {"", " json", " man"};
-    return "explain " + explain.topic.value_or("all") + formats[static_cast<std::size_t>(explain.format)];
+    return "explain " + explain.topic.value_or("all") + (explain.is_example ? " example" : "") +
+           formats[static_cast<std::size_t>(explain.format)];
   }
   std::string operator()(const cli::Help&) const { return "help"; }
   std::string operator()(const cli::Version&) const { return "version"; }

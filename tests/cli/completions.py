@@ -34,7 +34,7 @@ def printed(*words):
 
 LONG_OPTIONS = sorted(set(re.findall(r"--[a-z][a-z-]*", printed("--help"))))
 ASKING = {"--no-root", "--root-only", "--root-hints", "--deadline", "--max-exchanges", "--max-in-flight"}
-EXPLAINING = {"--all", "--man"}
+EXPLAINING = {"--all", "--example", "--man"}
 GENERAL = {"--json", "--completion", "--help", "--version"}
 CODES = sorted(each["code"] for each in json.loads(printed("explain", "--all", "--json")))
 

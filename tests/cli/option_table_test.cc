@@ -90,9 +90,10 @@ TEST_CASE("With a name and with each subcommand stand the options that have a me
     const bool is_about_explaining = row.purpose == cli::Purpose::Explaining, is_general = row.purpose == cli::Purpose::General;
     CHECK(is_read("a.example", row) == !is_about_explaining);
     CHECK(is_read("replay file", row) == (row.purpose != cli::Purpose::Asking && !is_about_explaining));
-    // What is about explaining stands in the place of a code.
-    CHECK(is_read("explain sig-expired", row) == is_general);
-    CHECK(is_read("explain", row) == (is_about_explaining || (is_general && row.name != "--json")));
+    // What is about explaining stands in the place of a code, but for what is of one code.
+    const bool is_of_code = row.name == "--example", is_of_all = is_about_explaining && !is_of_code;
+    CHECK(is_read("explain sig-expired", row) == (is_general || is_of_code));
+    CHECK(is_read("explain", row) == (is_of_all || (is_general && row.name != "--json")));
   }
 }
 
@@ -103,9 +104,12 @@ TEST_CASE("explain takes one topic, of one word or more, or all") {
   CHECK(read("explain --all") == "explain all");
   CHECK(read("--all --json explain") == "explain all json");
   CHECK(read("explain --man") == "explain all man");
+  CHECK(read("explain --example sig-expired") == "explain sig-expired example");
+  CHECK(read("explain sig-expired --example --json") == "explain sig-expired example json");
   for (const std::string words :
        {"explain", "explain --json", "explain sig-expired --all", "explain sig-expired --man", "explain @192.0.2.1",
-        "explain sig-expired +short", "explain -4 sig-expired", "explain --all --man --json"}) {
+        "explain sig-expired +short", "explain -4 sig-expired", "explain --all --man --json", "explain --example",
+        "explain --example --all", "explain --example --man"}) {
     CAPTURE(words);
     CHECK(is_error(read(words)));
   }

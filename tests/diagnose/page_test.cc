@@ -60,7 +60,7 @@ bool contains(const std::vector<std::string>& names, const std::string& name) { 
 
 TEST_CASE("Every code has one page, which can be read, and every page a code") {
   auto without_page = code_names();
-  for (const PageSource& source : page_sources()) {
+  for (const SourceFile& source : page_sources()) {
     INFO("core/diagnose/catalogue/pages/", std::string(source.file));
     const auto page = parse_page(source.text);
     CAPTURE(page ? "" : page.error().text);
@@ -100,7 +100,7 @@ TEST_CASE("A section has blocks of its kind") {
 }
 
 TEST_CASE("Pages name RFCs that are in force, and extended errors that have a name") {
-  for (const PageSource& source : page_sources()) {
+  for (const SourceFile& source : page_sources()) {
     CAPTURE(std::string(source.file));
     // RFC 9904 took its place.
     CHECK(source.text.find("8624") == std::string_view::npos);

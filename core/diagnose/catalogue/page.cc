@@ -14,7 +14,7 @@ namespace {
 CausePage make_page(const Entry& entry) {
   const auto sources = page_sources();
   const std::string file = std::string(entry.name) + ".md";
-  const auto source = std::ranges::find(sources, std::string_view(file), &PageSource::file);
+  const auto source = std::ranges::find(sources, std::string_view(file), &SourceFile::file);
   if (source == sources.end()) return CausePage{std::string(entry.name)};
   auto page = parse_page(source->text);
   assert(page && page->code == entry.name);
