@@ -14,7 +14,8 @@
 namespace whybogus::cli {
 namespace {
 
-constexpr std::size_t most_octets = std::size_t{256} << 20;
+/// What a run's limits let in makes recordings of some 20 MiB at most, and no other input is as large.
+constexpr std::size_t most_octets = std::size_t{64} << 20;
 
 bool is_standard_input(std::string_view path) { return path == "-"; }
 
@@ -24,10 +25,12 @@ Result<std::string> read_to_end(int descriptor) {
   while (content.size() <= most_octets) {
     const ssize_t count = ::read(descriptor, block.data(), block.size());
     if (count == 0) return content;
-    if (count > 0)
-      content.append(block.data(), static_cast<std::size_t>(count));
-    else if (errno != EINTR)
-      return fail(last_error().message());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return fail(last_error().message());
+    const std::string_view octets(block.data(), static_cast<std::size_t>(count));
+    // A device without an end is told by that, before it fills the memory.
+    if (octets.find('\0') != std::string_view::npos) return fail("it holds octets of value 0, and is no text");
+    content += octets;
   }
   return fail(fmt::format("larger than {} MiB", most_octets >> 20));
 }

@@ -7,8 +7,8 @@
 
 namespace whybogus::cli {
 
-/// The whole content; "-" is the standard input. Error: names the file and what the system says. Reads at most 256 MiB, so that a device
-/// without an end is an error too.
+/// The whole content; "-" is the standard input. Error: names the file and what the system says. Reads at most 64 MiB, and nothing that
+/// is no text, so that a device without an end is an error too.
 Result<std::string> read_input(const std::string& path);
 
 /// How the file is called in sentences: its path, or "standard input".

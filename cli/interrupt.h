@@ -6,7 +6,8 @@
 
 namespace whybogus::cli {
 
-/// While one lives, the first SIGINT, SIGTERM or SIGHUP only raises it; the second one ends the process as usual. One at a time.
+/// While one lives, the first SIGINT, SIGTERM or SIGHUP only raises it; the second one ends the process as usual. One at a time; it is to
+/// live until the report is delivered, which a signal behind the last answer must not cost.
 class Interrupt {
  public:
   Interrupt();

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <limits>
@@ -63,20 +64,52 @@ tl::expected<Status, std::error_code> status(const std::string& path) {
   return found;
 }
 
-std::string temporary_beside(const std::string& target) {
+std::string beside(const std::string& target, std::string_view ending) {
   const fs::path path(target);
-  return (path.parent_path() / fmt::format(".{}.XXXXXX", path.filename().string().substr(0, 200))).string();
+  return (path.parent_path() / fmt::format(".{}.{}", path.filename().string().substr(0, 200), ending)).string();
 }
+
+std::string directory_of(const std::string& target) {
+  const fs::path directory = fs::path(target).parent_path();
+  return directory.empty() ? "." : directory.string();
+}
+
+/// Opens without waiting for somebody at the other end of a pipe, and waits for him when it writes.
+int open_to_write(const std::string& path) {
+  const int number = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  if (number < 0) return number;
+  const int flags = ::fcntl(number, F_GETFL);
+  ::fcntl(number, F_SETFL, flags & ~O_NONBLOCK);
+  return number;
+}
+
+/// While one lives, no signal ends the process.
+class SignalsBlocked {
+ public:
+  SignalsBlocked() {
+    sigset_t all;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+  }
+  ~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsBlocked(const SignalsBlocked&) = delete;
+  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+
+ private:
+  sigset_t before_{};
+};
 
 }  // namespace
 
-OutputFile::OutputFile(std::string path, std::string target, std::string temporary, Descriptor descriptor)
-    : path_(std::move(path)), target_(std::move(target)), temporary_(std::move(temporary)), descriptor_(std::move(descriptor)) {}
+OutputFile::OutputFile(std::string path, std::string target, State state)
+    : path_(std::move(path)), target_(std::move(target)), state_(state) {}
 
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : path_(std::move(other.path_)),
       target_(std::move(other.target_)),
+      state_(other.state_),
       temporary_(std::exchange(other.temporary_, {})),
+      permissions_(other.permissions_),
       descriptor_(std::move(other.descriptor_)) {}
 
 OutputFile::~OutputFile() {
@@ -87,35 +120,87 @@ Result<OutputFile> OutputFile::open(const std::string& path) {
   if (const auto number = own_descriptor(path)) return direct(path, ::fcntl(*number, F_DUPFD_CLOEXEC, 0));
   const auto old = status(path);
   if (!old) return trouble(path, old.error());
-  if (*old && !S_ISREG((*old)->st_mode)) return direct(path, ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  if (*old && !S_ISREG((*old)->st_mode)) return direct(path, open_to_write(path));
   return open_beside(path, *old ? (*old)->st_mode & static_cast<mode_t>(07777) : usual_permissions());
 }
 
 Result<OutputFile> OutputFile::direct(const std::string& path, int number) {
-  Descriptor descriptor(number);
-  if (!descriptor.is_open()) return trouble(path, last_error());
-  return OutputFile(path, path, "", std::move(descriptor));
+  OutputFile file(path, path, State::InPlace);
+  file.descriptor_ = Descriptor(number);
+  if (file.descriptor_.is_open()) return file;
+  if (errno == ENXIO) return fail(fmt::format("{}: a pipe that nobody reads", path));
+  return trouble(path, last_error());
 }
 
 Result<OutputFile> OutputFile::open_beside(const std::string& path, mode_t permissions) {
-  const std::string target = followed(path);
-  std::string temporary = temporary_beside(target);
-  Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (!descriptor.is_open()) return trouble(path, last_error());
-  OutputFile file(path, target, temporary, std::move(descriptor));
-  if (::fchmod(file.descriptor_.number(), permissions) != 0) return trouble(path, last_error());
+  OutputFile file(path, followed(path), State::Unnamed);
+  file.permissions_ = permissions;
+  if (!file.open_unnamed()) return file;
+  // Not every file system has files without a name.
+  if (const auto error = file.open_named()) return trouble(path, error);
   return file;
 }
 
-std::error_code OutputFile::write_and_place(std::string_view content) {
+std::error_code OutputFile::open_unnamed() {
+#ifdef O_TMPFILE
+  descriptor_ = Descriptor(::open(directory_of(target_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+  if (!descriptor_.is_open() || ::fchmod(descriptor_.number(), permissions_) != 0) return last_error();
+  return {};
+#else
+  return std::make_error_code(std::errc::operation_not_supported);
+#endif
+}
+
+std::error_code OutputFile::open_named() {
+  state_ = State::Named;
+  std::string name = beside(target_, "XXXXXX");
+  descriptor_ = Descriptor(::mkostemp(name.data(), O_CLOEXEC));
+  if (!descriptor_.is_open()) return last_error();
+  temporary_ = name;
+  return ::fchmod(descriptor_.number(), permissions_) == 0 ? std::error_code{} : last_error();
+}
+
+/// Without the second call a crash of the machine may leave the new name on an empty file.
+std::error_code OutputFile::write_through(std::string_view content) {
   if (const auto error = write_all(descriptor_.number(), content)) return error;
-  if (temporary_.empty()) return descriptor_.close();
-  // Without this a crash of the machine may leave the new name on an empty file.
-  if (::fsync(descriptor_.number()) != 0) return last_error();
+  return ::fsync(descriptor_.number()) == 0 ? std::error_code{} : last_error();
+}
+
+/// A file can't be linked into the place of another one, only be renamed.
+std::error_code OutputFile::link_beside() {
+  constexpr unsigned most_names = 100;
+  const std::string unnamed = fmt::format("/proc/self/fd/{}", descriptor_.number());
+  for (unsigned i = 0; i < most_names; ++i) {
+    std::string name = beside(target_, fmt::format("{}-{}", ::getpid(), i));
+    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+      temporary_ = std::move(name);
+      return {};
+    }
+    if (errno != EEXIST) break;
+  }
+  return last_error();
+}
+
+std::error_code OutputFile::put_in_place() {
   if (const auto error = descriptor_.close()) return error;
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) return last_error();
   temporary_.clear();
   return {};
+}
+
+std::error_code OutputFile::write_and_place(std::string_view content) {
+  if (state_ == State::InPlace) {
+    if (const auto error = write_all(descriptor_.number(), content)) return error;
+    return descriptor_.close();
+  }
+  if (const auto error = write_through(content)) return error;
+  const SignalsBlocked blocked;
+  if (state_ == State::Unnamed && link_beside()) {
+    // Without /proc it gets no name any more.
+    if (const auto error = open_named()) return error;
+    if (const auto error = write_through(content)) return error;
+  }
+  return put_in_place();
 }
 
 Result<void> OutputFile::commit(std::string_view content) {

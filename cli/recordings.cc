@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "cli/input_file.h"
-#include "cli/interrupt.h"
 #include "cli/progress.h"
 #include "cli/resolv_conf.h"
 #include "cli/root_hints.h"
@@ -74,8 +73,7 @@ std::vector<resolve::Planner> planners_for(const trace::Recording& recording, co
 }
 
 /// Fills the log.
-Ending observe(trace::Recording& recording, const Ask& ask) {
-  const Interrupt interrupt;
+Ending observe(trace::Recording& recording, const Ask& ask, const Interrupt& interrupt) {
   Progress progress;
   const auto sockets = net::make_sockets(ask.source);
   resolve::Observer observer;
@@ -96,10 +94,10 @@ void set_time(trace::Recording& recording, const Moment& moment) {
 
 }  // namespace
 
-Attempt<Made> make_recording(const Ask& ask, dns::Time now) {
+Attempt<Made> make_recording(const Ask& ask, dns::Time now, const Interrupt& interrupt) {
   auto recording = blank_recording(ask, now);
   if (!recording) return tl::unexpected(recording.error());
-  const Ending ending = observe(*recording, ask);
+  const Ending ending = observe(*recording, ask, interrupt);
   return Made{std::move(*recording), ending};
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "cli/interrupt.h"
 #include "cli/output_file.h"
 #include "cli/recordings.h"
 #include "cli/standard_streams.h"
@@ -73,7 +74,8 @@ Attempt<ExitStatus> report_on(const Output& output, Make make) {
 }  // namespace
 
 Attempt<ExitStatus> report_on(const Ask& ask, dns::Time now) {
-  return report_on(ask.output, [&] { return make_recording(ask, now); });
+  const Interrupt interrupt;
+  return report_on(ask.output, [&] { return make_recording(ask, now, interrupt); });
 }
 
 Attempt<ExitStatus> report_on(const Replay& replay) {

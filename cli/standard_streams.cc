@@ -51,7 +51,9 @@ render::Colour colour(ColourWhen when) {
 }  // namespace
 
 Attempt<void> prepare_standard_streams() {
+  // A write that is too much for its reader, or for the limit on the size of files, is an error like others.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   fill_with_null(STDIN_FILENO);
   if (is_closed(STDOUT_FILENO)) return fail_with(ExitStatus::OutputFailed, "the standard output is closed");
   fill_with_null(STDERR_FILENO);
@@ -67,8 +69,11 @@ Attempt<void> write_standard_output(std::string_view content) {
 }
 
 void complain(std::string_view sentence) {
+  // What is quoted in it may be as long as an input.
+  constexpr std::size_t most = 2000;
+  const std::string cut = sentence.size() > most ? fmt::format("{} ...", sentence.substr(0, most)) : std::string(sentence);
   // There is nowhere left to say that this failed.
-  static_cast<void>(write_all(STDERR_FILENO, fmt::format("whybogus: {}\n", dns::printable(sentence))));
+  static_cast<void>(write_all(STDERR_FILENO, fmt::format("whybogus: {}\n", dns::printable(cut))));
 }
 
 render::TextStyle text_style(const Output& output) {

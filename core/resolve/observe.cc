@@ -130,6 +130,8 @@ class Observation {
   const Observer& observer_;
   const Microseconds deadline_;
   Wishes wishes_;
+  /// Whether the last plan came to its end before the run's.
+  bool is_planned_ = false;
   UnderWay under_way_;
   /// Of answers, by tier.
   std::map<std::string, std::size_t> octets_;
@@ -152,9 +154,14 @@ std::string Observation::run() {
 
 void Observation::plan() {
   std::vector<Order> orders;
-  for (const Planner& planner : planners_)
+  is_planned_ = false;
+  for (const Planner& planner : planners_) {
+    // With a long log each of them may need a while.
+    if (&planner != &planners_.front() && cut_at(world_.wire.now())) return;
     for (Order& order : planner(world_.log))
       if (!world_.log.find(order.query)) orders.push_back(std::move(order));
+  }
+  is_planned_ = true;
   wishes_.replace(orders, world_.wire.now());
   for (const Query& query : under_way_)
     if (!wishes_.contains(query)) world_.wire.abandon(query);
@@ -187,7 +194,7 @@ void Observation::drain() {
 
 /// Nothing is under way, and nothing more may be sent.
 bool Observation::is_over() const {
-  return under_way_.empty() &&
+  return is_planned_ && under_way_.empty() &&
          std::none_of(wishes_.begin(), wishes_.end(), [&](const Wish& wish) { return may_cost_more(wish.order.query.tier); });
 }
 

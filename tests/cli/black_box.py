@@ -2,12 +2,14 @@
 
 import contextlib
 import fcntl
+import functools
 import importlib.util
 import json
 import os
 import pathlib
 import pty
 import re
+import resource
 import select
 import signal
 import socket
@@ -17,6 +19,7 @@ import sys
 import tempfile
 import termios
 import threading
+import time
 import unittest
 
 PROGRAM = sys.argv.pop(1)
@@ -314,6 +317,28 @@ class Signals(CommandLine):
                 # Besides what was under way, there is the TCP port that is closed.
                 self.assertEqual({exchange["outcome"] for exchange in report["exchanges"]}, {"abandoned", "refused"})
 
+    def test_a_signal_at_any_moment_leaves_a_whole_record_or_none(self):
+        statuses = set()
+        for moment in range(60):
+            with Server(rcode=2) as server, tempfile.TemporaryDirectory() as directory:
+                record = os.path.join(directory, "record.json")
+                program = subprocess.Popen([PROGRAM, server.tier, "--no-root", "a.example", "--deadline", "1", "--record", record],
+                                           stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+                time.sleep(moment / 2000)
+                program.send_signal(signal.SIGTERM)
+                time.sleep(moment % 4 / 2000)
+                program.send_signal(signal.SIGINT)
+                _, stderr = program.communicate(timeout=PATIENCE)
+                statuses.add(program.returncode)
+                self.assertEqual(stderr, "")
+                left = os.listdir(directory)
+                self.assertIn(left, [[], ["record.json"]])
+                for name in left:
+                    with open(os.path.join(directory, name)) as file:
+                        self.assertEqual(json.load(file)["schema"], "whybogus-report/1")
+        # As the moment is, the signal kills, ends the run early, or comes too late.
+        self.assertLessEqual(statuses, {-signal.SIGTERM, -signal.SIGINT, BREAKS, OPEN})
+
     def test_a_run_that_nobody_answers_cannot_tell(self):
         with Server() as server:
             result = run(server.tier, "--no-root", "a.example", "--deadline", "0.5")
@@ -336,6 +361,22 @@ class Streams(CommandLine):
             self.assertEqual((result.returncode, result.stderr), (OUTPUT_FAILED, b""))
             with open(record) as file:
                 self.assertEqual(json.load(file)["schema"], "whybogus-report/1")
+
+    def test_a_limit_on_the_size_of_files_is_named(self):
+        with Server(rcode=2) as server, tempfile.TemporaryDirectory() as directory:
+            record = os.path.join(directory, "record.json")
+            limited = functools.partial(resource.setrlimit, resource.RLIMIT_FSIZE, (100, 100))
+            result = subprocess.run(self.words(server, "--record", record), capture_output=True, text=True, timeout=PATIENCE, preexec_fn=limited)
+            self.assertEqual(os.listdir(directory), [])
+        self.assertEqual(result.returncode, OUTPUT_FAILED)
+        self.assertIn(f"{record}: File too large", result.stderr)
+
+    def test_a_pipe_that_nobody_reads_is_named(self):
+        with tempfile.TemporaryDirectory() as directory:
+            pipe = os.path.join(directory, "pipe")
+            os.mkfifo(pipe)
+            result = run("@127.0.0.1", "--no-root", "a.example", "--record", pipe)
+        self.assertEqual((result.returncode, result.stderr), (OUTPUT_FAILED, f"whybogus: {pipe}: a pipe that nobody reads\n"))
 
     def test_a_full_disk_is_named(self):
         with Server(rcode=2) as server, open("/dev/full", "w") as full:
