@@ -107,7 +107,7 @@ def _chain(case):
 @claim("alias-loop")
 def alias_loop(case):
     names, is_circle = _chain(case)
-    if not is_circle and len(names) - 1 <= MOST_ALIASES:
+    if not is_circle and len(names) - 1 < MOST_ALIASES:
         yield f"the aliases of {names[0]} end at {names[-1]} after {len(names) - 1}"
 
 

@@ -116,7 +116,9 @@ def sig_missing(case):
     if all(rrset.signatures for _, rrset in sets):
         yield f"in {sets[0][0]} it has a signature"
     for exchange, rrset in case.evidence.seen(case.owner, case.rdtype):
-        if rrset.signatures and rrset.data == sets[0][1].data and exchange not in case.own:
+        # A server that gives it with its signature elsewhere left it out here all the same.
+        is_same_server = exchange.server in {own.server for own, _ in sets}
+        if rrset.signatures and rrset.data == sets[0][1].data and exchange not in case.own and not is_same_server:
             yield f"{exchange} ({exchange.tier}, {exchange.server}) holds the same data with a signature"
             break
     yield from _resolvers_word(case, [exchange for exchange, _ in sets])

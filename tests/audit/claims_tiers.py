@@ -8,7 +8,7 @@ import denials
 import reading
 import signatures
 from claims import claim, pair_of
-from evidence import CNAME, DNSKEY, NOERROR, NS, NXDOMAIN, holds_signature, said
+from evidence import CNAME, DNAME, DNSKEY, NOERROR, NS, NXDOMAIN, holds_signature, said
 from wire import RRSIG
 
 ANY = 255
@@ -215,7 +215,8 @@ def _is_complete(message):
     if not sets:
         return has_denial
     by_wildcard = any(one.rdata.labels < signatures.labels_of(rrset.owner) for rrset in sets for one in rrset.signatures)
-    is_signed = all(rrset.signatures or rrset.rdtype == CNAME for rrset in sets) and any(rrset.signatures for rrset in sets)
+    follows = {CNAME} if any(rrset.rdtype == DNAME for rrset in sets) else set()
+    is_signed = all(rrset.signatures or rrset.rdtype in follows for rrset in sets) and any(rrset.signatures for rrset in sets)
     return is_signed and (has_denial or not by_wildcard)
 
 

@@ -133,7 +133,10 @@ def alias_target(message, name):
 def synthesised(name, dname):
     """Where a DNAME leads (RFC 6672 2.2)."""
     target = getattr(dname.records[0].rdata, "target", None)
-    return target and name.relativize(dname.owner).derelativize(target)
+    try:
+        return target and name.relativize(dname.owner).derelativize(target)
+    except dns.name.NameTooLong:     # RFC 6672 2.2: there is no such alias
+        return None
 
 
 def said(exchange, owner, rdtype):
