@@ -45,7 +45,7 @@ class Fault:
 
     def fits(self, pair):
         """Whether it does to these tiers what the table says."""
-        if self.not_for in (pair.child, pair.parent):
+        if {pair.child, pair.parent} & set(self.not_for.split()):
             return False
         return all(settings.is_known(self.damage[site], getattr(pair, tier)) for site, tier in SOFTWARE.items() if site in self.damage)
 

@@ -43,9 +43,19 @@ def _is_own(question, spot):
     return question.asked == spot.links[0] and question.verdict == "secure"
 
 
+def _is_closed(question, spot):
+    """Whether it is not in an opted-out span, where what has no signature, or is denied without a proof, may be of an unsigned zone, and so is
+    insecure."""
+    owner = question.asked.partition("/")[0]
+    is_asked = any(link.partition("/")[0] == owner for link in spot.links)
+    return not (question.shape.startswith("optout") and question.verdict == "insecure" and is_asked)
+
+
 # Kinds that are parts of others: the kind, and which of its Spots.
 PARTS = {
     "address": ("answer", lambda question, spot: spot.rdtype == "A"),
+    "closed-answer": ("answer", _is_closed),
+    "closed-denial": ("denial", _is_closed),
     "own": ("answer", lambda question, spot: _is_own(question, spot) and spot.owner != "@"),
     "own-address": ("answer", lambda question, spot: _is_own(question, spot) and spot.rdtype == "A"),
     "target": ("keys", lambda question, spot: spot.where),          # those whose zone mutations can name
