@@ -55,6 +55,7 @@ std::string dig_command(const diagnose::Try& query) {
   text += edns_arguments(query.edns);
   if (!query.rd) text += " +norecurse";
   if (query.tcp) text += " +tcp";
+  if (query.is_slow) text += " +tries=1 +timeout=15";
   if (query.question.rr_class != dns::RrClass::IN) text += " -c " + dns::to_text(query.question.rr_class);
   return text + " " + name_argument(query.question.name) + " " + dns::to_text(query.question.type);
 }

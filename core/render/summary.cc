@@ -126,7 +126,7 @@ std::string elapsed_text(trace::Microseconds elapsed) {
   const auto microseconds = elapsed.count();
   if (microseconds < 1000) return fmt::format("0.{} ms", microseconds / 100);
   if (microseconds < 1000000) return fmt::format("{} ms", microseconds / 1000);
-  return fmt::format("{}.{} s", microseconds / 1000000, microseconds / 100000 % 10);
+  return trace::seconds_text(elapsed);
 }
 
 std::string ede_name(const dns::Ede& ede) { return fmt::format("EDE {} ({})", ede.code.value, dns::to_text(ede.code)); }

@@ -81,9 +81,9 @@ bool settles_ds(const Message& referral, const Name& apex) {
   return denies_ds(referral, apex) && !has_unsigned_denial(referral.authority);
 }
 
-bool denies_in_vain(const Message& response, const Name& apex) {
-  return std::ranges::any_of(response.authority, is_denial, &Record::type) && !denies_ds(response, apex);
-}
+bool has_denial(const Message& response) { return std::ranges::any_of(response.authority, is_denial, &Record::type); }
+
+bool denies_in_vain(const Message& response, const Name& apex) { return has_denial(response) && !denies_ds(response, apex); }
 
 std::set<Name> zones_shown(const Message& response) {
   std::set<Name> zones;

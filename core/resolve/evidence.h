@@ -20,6 +20,9 @@ bool settles_ds(const dns::Message& referral, const dns::Name& apex);
 /// an NSEC3 record is of is not looked at.
 bool denies_ds(const dns::Message&, const dns::Name& apex);
 
+/// Whether its authority section has NSEC or NSEC3 records, of whatever.
+bool has_denial(const dns::Message&);
+
 /// Whether it has denial records which are of no delegation.
 bool denies_in_vain(const dns::Message&, const dns::Name& apex);
 

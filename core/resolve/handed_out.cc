@@ -4,6 +4,7 @@
 
 #include "core/dns/rdata.h"
 #include "core/dns/response.h"
+#include "core/resolve/evidence.h"
 #include "core/trace/recording.h"
 
 namespace whybogus::resolve {
@@ -44,9 +45,11 @@ bool HandedOut::differs_from(const Exchange& exchange) const {
   const dns::Question& question = exchange.query.question;
   const ResponseKind ours = dns::kind_of(*exchange.response, question);
   if (const auto same = answers_.find(question); same != answers_.end()) {
+    const bool has_proof = has_denial(*exchange.response);
     const auto contradicts = [&](const Exchange* answer) {
       const ResponseKind theirs = dns::kind_of(*answer->response, question);
-      return (denies(ours) && gives(theirs)) || (gives(ours) && denies(theirs));
+      const bool is_other_way = (denies(ours) && gives(theirs)) || (gives(ours) && denies(theirs));
+      return is_other_way || (has_proof && !has_denial(*answer->response));
     };
     if (std::ranges::any_of(same->second, contradicts)) return true;
   }

@@ -19,8 +19,9 @@ class HandedOut {
 
   /// Whether a tier says SERVFAIL to one of these questions where it may validate (CD=0).
   bool is_refused() const { return is_refused_; }
-  /// Whether a tier hands out an RRset of that response with other signatures or without any, or with the same over other data; or data
-  /// where the response denies them to the same question, or the other way round. Needs an exchange with a response.
+  /// Whether a tier hands out an RRset of that response with other signatures or without any, or with the same over other data; or, to
+  /// the same question, data where the response denies them, or the other way round, or no denial record where the response has one. Needs
+  /// an exchange with a response.
   bool differs_from(const trace::Exchange&) const;
 
  private:

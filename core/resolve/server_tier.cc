@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/dns/response.h"
+#include "core/resolve/evidence.h"
 #include "core/resolve/pursuit.h"
 
 namespace whybogus::resolve {
@@ -141,6 +142,10 @@ class ServerPlan {
     const Question asked = is_taken_along(server, about(hop)) ? question_ : about(hop);
     const Pursuit pursuit = handed_out(server, asked);
     if (pursuit.answer == nullptr) return pursuit.hopeless();
+    // A denial that lacks its proof is as good as no signature: under opt-out the name may be an unsigned zone (RFC 5155 8.9).
+    const dns::ResponseKind kind = dns::kind_of(*pursuit.answer->response, asked);
+    const bool is_denied = kind == dns::ResponseKind::Nodata || kind == dns::ResponseKind::NameError;
+    if (is_denied && !has_denial(*pursuit.answer->response)) return true;
     const std::optional<Name> signer = dns::signer_above(*pursuit.answer->response, asked, hop);
     return !signer || may_be_zones_between(server, *signer, hop);
   }

@@ -58,6 +58,8 @@ std::string mismatch(const Exchange& exchange, const dns::Message& response) {
 
 std::string to_text(Outcome outcome) { return text_of(outcomes, outcome); }
 std::optional<Outcome> parse_outcome(std::string_view text) { return value_of<Outcome>(outcomes, text); }
+std::string seconds_text(Microseconds time) { return fmt::format("{:.1f} s", static_cast<double>(time.count()) / 1e6); }
+
 std::string to_text(Transport transport) { return text_of(transports, transport); }
 std::optional<Transport> parse_transport(std::string_view text) { return value_of<Transport>(transports, text); }
 

@@ -67,6 +67,8 @@ struct Exchange {
 /// "answer", "timeout", "refused", "network-error", "malformed", "mismatch", "abandoned".
 std::string to_text(Outcome);
 std::optional<Outcome> parse_outcome(std::string_view);
+/// Rounded to a tenth of a second: "12.0 s".
+std::string seconds_text(Microseconds);
 /// "UDP", "TCP".
 std::string to_text(Transport);
 std::optional<Transport> parse_transport(std::string_view);

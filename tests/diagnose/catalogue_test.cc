@@ -64,6 +64,21 @@ TEST_CASE("Operands go into the words in their places") {
   CHECK(responsible_of(finding) == "the operators of {zone}");
 }
 
+TEST_CASE("No verb of one stands behind who may be many: the authoritative servers") {
+  for (const Entry& each : catalogue()) {
+    for (const std::string_view words : {each.text, each.remedy}) {
+      for (const char* const who : {"{source} ", "{towards} ", "{responder} ", "{keeper} "}) {
+        const std::size_t at = words.find(who);
+        if (at == std::string_view::npos) continue;
+        const std::string_view rest = words.substr(at + std::string_view(who).size());
+        const std::string_view verb = rest.substr(0, rest.find_first_of(" ,.;:"));
+        CAPTURE(each.name);
+        CHECK_FALSE((verb == "hands" || verb == "says" || verb == "has" || verb == "is" || verb == "does" || verb == "answers"));
+      }
+    }
+  }
+}
+
 TEST_CASE("A tier is called by its label, and the root tier a walk") {
   Finding finding;
   finding.code = Code::DoDropped;

@@ -217,7 +217,7 @@ TEST_CASE("A denial fails by the record of it that has no signature, and that re
   const auto strip = [](Exchange& exchange) { tests::drop_signature(*exchange.response, "example. NSEC"); };
   const Report report = diagnose(Path("nothing.example. A").everywhere(strip).recording());
   REQUIRE(has(report, "sig-missing"));
-  CHECK(text_of(report.findings.front()).starts_with("example. NSEC has no signature"));
+  CHECK(text_of(report.findings.front()).starts_with("example. NSEC comes without a signature"));
   CHECK(holes(report) == Codes{});
 }
 

@@ -41,7 +41,7 @@ TEST_CASE("An anchor that hides a fault is told with the fault") {
     CHECK(holes(report) == Codes{});
     CHECK(text_of(report.findings[0]) == "www.shop.example. A is taken for insecure because of the negative trust anchor for " +
                                              std::string(domain) +
-                                             ": without it this would be bogus: www.shop.example. A has no signature, though zone "
+                                             ": without it this would be bogus: www.shop.example. A comes without a signature, though zone "
                                              "shop.example. is signed");
   }
 }

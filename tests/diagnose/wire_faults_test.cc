@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 #include "tests/messages.h"
@@ -193,6 +194,75 @@ TEST_CASE("A lame server is told") {
   CHECK(summary(report) == "validates");
   CHECK(codes(report) == Codes{"lame-server"});
   CHECK(holes(report) == Codes{});
+}
+
+// The answer to the question of another server of the zone, which failed that long after it was asked.
+void add_silent_server(trace::Recording& recording, trace::Milliseconds patience) {
+  Exchange silent;
+  silent.query.tier = "root";
+  silent.query.server = dns::parse_endpoint("192.0.2.99").value();
+  silent.query.question = recording.question;
+  tests::fail(silent, Outcome::Timeout);
+  silent.elapsed = patience;
+  recording.log.append(silent);
+}
+
+TEST_CASE("A server that is silent while another one of its zone answers is told, and one that was given up early is not") {
+  const auto told = [](trace::Milliseconds patience) {
+    return Path(kWww).finally([=](trace::Recording& r) { add_silent_server(r, patience); }).recording();
+  };
+  const trace::Recording silent = told(trace::Milliseconds(4000)), late = told(trace::Milliseconds(500));
+  const Report report = diagnose(silent);
+  CHECK(codes(report) == Codes{"lame-server"});
+  CHECK(text_of(report.findings.front()).find("192.0.2.99") != std::string::npos);
+  CHECK(text_of(report.findings.front()).find("while others answer") != std::string::npos);
+  CHECK(codes(diagnose(late)) == Codes{});
+}
+
+TEST_CASE("A server whose zone has no other is not silent beside others: what refers to it is the zone above") {
+  const auto refer = [](trace::Recording& recording) {
+    Exchange referral;
+    referral.query.tier = "root";
+    referral.query.server = dns::parse_endpoint("192.0.2.98").value();
+    referral.query.question = recording.question;
+    tests::answer_with(referral,
+                       "NOERROR edns=1232\nauthority\nshop.example. NS ns.shop.example.\nadditional\nns.shop.example. A 192.0.2.99");
+    recording.log.append(referral);
+    add_silent_server(recording, trace::Milliseconds(4000));
+  };
+  const auto fail_walk = [](Exchange& e) {
+    if (tests::asks(e, kWww)) tests::fail(e, Outcome::Timeout);
+  };
+  const trace::Recording recording = Path(kWww).at("root", fail_walk).finally(refer).recording();
+  for (const Finding& finding : diagnose(recording).findings) {
+    CAPTURE(text_of(finding));
+    CHECK((finding.code != Code::LameServer || dns::to_text(*finding.server) != "192.0.2.99"));
+  }
+}
+
+TEST_CASE("Where all servers of a zone fail, each is named with what it does, and the zone's operators are to act") {
+  const auto refuse = [](Exchange& e) {
+    if (tests::asks(e, kWww)) tests::answer_with(e, "REFUSED edns=1232");
+  };
+  const auto add_other = [](trace::Recording& recording) {
+    Exchange other;
+    other.query.tier = "root";
+    other.query.server = dns::parse_endpoint("192.0.2.99").value();
+    other.query.question = recording.question;
+    tests::answer_with(other, "SERVFAIL edns=1232");
+    recording.log.append(other);
+  };
+  const trace::Recording recording = Path(kWww).at("root", refuse).finally(add_other).recording();
+  const Report report = diagnose(recording);
+  REQUIRE(report.first_break);
+  const Finding& cause = report.findings[report.first_break->cause];
+  CHECK(cause.code == Code::QueryFailed);
+  for (const char* const part : {"192.0.2.53: REFUSED", "192.0.2.99: SERVFAIL"}) {
+    CAPTURE(part);
+    CAPTURE(text_of(cause));
+    CHECK(text_of(cause).find(part) != std::string::npos);
+  }
+  CHECK(responsible_of(cause) == "the operators of zone shop.example.");
 }
 
 TEST_CASE("A run that was cut is told, and leaves things open") {

@@ -1,6 +1,7 @@
 // What is told of zones that validate, in words: with all operands, once for all tiers, and without a word about a break.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
@@ -42,7 +43,7 @@ void replace(dns::Message& message, const char* rrset, const std::vector<dns::Re
   tests::sign_again(message, rrset, signer, [](dns::Rrsig&) {});
 }
 
-trace::Recording recording_of(const Rekeyed& zone) {
+Path path_of(const Rekeyed& zone) {
   const auto change = [=](trace::Exchange& exchange) {
     dns::Message& message = *exchange.response;
     replace(message, "shop.example. DNSKEY", {zone.key.dnskey()}, zone.key);
@@ -51,8 +52,12 @@ trace::Recording recording_of(const Rekeyed& zone) {
     for (const char* const nsec : {"www.shop.example. NSEC", "shop.example. NSEC"})
       tests::sign_again(message, nsec, zone.key, [](dns::Rrsig&) {});
   };
-  return Path(kWww).everywhere(change).recording();
+  Path path(kWww);
+  path.everywhere(change);
+  return path;
 }
+
+trace::Recording recording_of(const Rekeyed& zone) { return path_of(zone).recording(); }
 
 TEST_CASE("Each remark on a zone that validates has its sentence") {
   const SigningKey shop("shop.example."), sha1("shop.example.", {.algorithm = dns::Algorithm::RsaSha1}),
@@ -74,6 +79,23 @@ TEST_CASE("Each remark on a zone that validates has its sentence") {
     const auto told = texts(recording_of(c.zone));
     REQUIRE(told.size() == 1);
     CHECK(told[0].substr(0, c.begin.size()) == c.begin);
+  }
+}
+
+TEST_CASE("Where a tier says SERVFAIL for no reason that shows, what is odd about the data is told as possible") {
+  const SigningKey shop("shop.example."), sha1("shop.example.", {.algorithm = dns::Algorithm::RsaSha1});
+  const struct {
+    Rekeyed zone;
+    Code oddity;
+  } cases[] = {{{sha1, {sha1.ds()}}, Code::Sha1Signatures}, {{shop, {shop.ds(dns::DigestType::Sha1)}}, Code::Sha1Ds}};
+  for (const auto& c : cases) {
+    CAPTURE(std::string(entry(c.oddity).name));
+    const trace::Recording recording = path_of(c.zone).says("child", dns::Rcode::ServFail).recording();
+    const Report report = diagnose(recording);
+    CHECK(tests::summary(report) == "breaks: servfail-unexplained at tier child towards parent, www.shop.example. A");
+    const auto other = std::ranges::find(report.also_possible, c.oddity, [](const Alternative& a) { return a.finding.code; });
+    REQUIRE(other != report.also_possible.end());
+    CHECK(other->confidence == Confidence::Possible);
   }
 }
 

@@ -98,6 +98,29 @@ TEST_CASE("Where a tier hands out something else, another server is asked for al
   }
 }
 
+TEST_CASE("Where a tier hands out a denial without its proof, another server is asked") {
+  const char* const missing = "nope.example. A";
+  Walked walked = walk(world(2), missing);
+  Exchange answer;
+  answer.query.tier = "parent";
+  answer.query.server = dns::parse_endpoint("10.53.0.1").value();
+  answer.query.question = tests::question(missing);
+  answer.query.cd = true;
+  answer.outcome = trace::Outcome::Answer;
+  answer.response = world(2).answer("192.0.2.10", answer.query.question);
+  const auto is_asked = [&](const Log& log) {
+    const auto orders = root_tier({tests::records(hints)}, tests::question(missing), {})(log);
+    return std::ranges::any_of(orders, [](const Order& order) { return dns::to_text(order.query.server) == "192.0.2.11"; });
+  };
+  answer.query.attempt = 2;
+  walked.log.append(answer);
+  CHECK_FALSE(is_asked(walked.log));
+  answer.query.attempt = 1;
+  tests::drop_denials(*answer.response);
+  walked.log.append(answer);
+  CHECK(is_asked(walked.log));
+}
+
 TEST_CASE("Data without a signature may differ from server to server: no other server is asked for it") {
   Authorities unsigned_world = world(2);
   unsigned_world.unsigned_zone("example.", "www A 192.0.2.80");

@@ -7,12 +7,12 @@ using enum Severity;
 
 constexpr Entry kRemarksEntries[] = {
     {Code::Nsec3Iterations, "nsec3-iterations", Notice,
-     "{zone} hashes names {number} times more than once for its NSEC3 records: all validators follow 50, but once is all that is asked "
-     "for",
+     "{zone} has NSEC3 records with {number} additional iterations: all validators follow 50, but zero is what is asked for",
      "Set the NSEC3 iterations of {zone} to 0.", keeper, "RFC 9276 3.1"},
     {Code::SigAlsoBroken, "sig-also-broken", Warning,
      "beside a valid signature over {rrset} stands another, by key {tag}, that is not ({number} such in all): {rule}. One valid "
-     "signature is enough, but BIND may give up at the first that fails, and Unbound after 16, and say SERVFAIL then{heard}",
+     "signature is enough, but BIND may give up at the first that fails, PowerDNS Recursor takes two of an RRset at most, and Unbound 16: "
+     "they say SERVFAIL then{heard}",
      "Take the broken signature away: sign {rrset} again. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc "
      "nta, for a week at most, or validate-except).",
      keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
@@ -61,12 +61,13 @@ constexpr Entry kRemarksEntries[] = {
      "such key, it has to be signed with one first.",
      "whoever keeps the trust anchor that was used", "RFC 4035 5.2, RFC 6840 5.2"},
     {Code::Nsec3IterationsHigh, "nsec3-iterations-high", Warning,
-     "{zone} hashes names {number} times more than once for its NSEC3 records: validators with a limit of 50 (Knot Resolver 5.6) take "
-     "its denials for insecure, those with a limit of 150 (BIND 9.18, Unbound 1.17, PowerDNS Recursor 4.8) follow them",
+     "{zone} has NSEC3 records with {number} additional iterations: validators with a limit of 50 (Knot Resolver 5.6, BIND 9.20) take its "
+     "denials, and answers made from a wildcard, for insecure; those with a limit of 150 (BIND 9.18, Unbound 1.17, PowerDNS Recursor 4.8) "
+     "follow them",
      "Set the NSEC3 iterations of {zone} to 0.", keeper, "RFC 9276 3.2"},
     {Code::Nsec3IterationsUnfollowed, "nsec3-iterations-unfollowed", Warning,
-     "{zone} hashes names {number} times more than once for its NSEC3 records: validators follow 150 at most, and take all of its "
-     "denials for insecure, delegations without DS included",
+     "{zone} has NSEC3 records with {number} additional iterations: validators follow 150 at most, and take all of its denials for "
+     "insecure, delegations without DS and answers made from a wildcard included",
      "Set the NSEC3 iterations of {zone} to 0: as it is, anybody can forge its denials.", keeper, "RFC 9276 3.2"},
     {Code::Nsec3Salt, "nsec3-salt", Notice, "{zone} salts the hashes of its NSEC3 records: that does no harm to validation, and no good",
      "Set the NSEC3 salt of {zone} to none (\"-\").", keeper, "RFC 9276 3.1"},
@@ -142,7 +143,7 @@ constexpr Entry kRemarksEntries[] = {
      "Resolver hand it out without AD, PowerDNS Recursor says SERVFAIL, BIND says AD",
      "Ask for the data that the signatures are over.", "nobody: that is how it is meant", "RFC 4035 2.2"},
     {Code::MinimalAny, "minimal-any", Notice,
-     "the HINFO record says that {responder} answers no questions for ANY: it is no data of {zone}",
+     "what came is a HINFO record from {responder}: no questions for ANY are answered there, and it is no data of {zone}",
      "Ask for the types that you want to know, one by one.", "nobody: that is how it is meant", "RFC 8482 4.2"},
     {Code::LongAliasChain, "long-alias-chain", Warning,
      "{number} aliases in a row lead to {owner} {type}: BIND 9.18 and Unbound 1.17 give up after 11, Knot Resolver 5.6 and PowerDNS "

@@ -27,8 +27,9 @@ constexpr Entry kRunEntries[] = {
     {Code::RootUnreachable, "root-unreachable", Warning,
      "no authoritative server answers from here ({count} queries{why}): what the zones themselves serve is not known, so damage by the "
      "last tier can't be told from a broken zone",
-     "Allow port 53 to the outside (UDP and TCP) for this machine, or leave the root tier out with --no-root.",
-     "whoever runs the network of this machine", "RFC 9609"},
+     "If -4, -6 or -b was given, run it again without. Else allow port 53 to the outside (UDP and TCP) for this machine, or leave the root "
+     "tier out with --no-root.",
+     "you, or whoever runs the network of this machine", "RFC 9609"},
     {Code::Port53Diverted, "port-53-diverted", Error,
      "what answers the walk from the root at {addresses} is a resolver and no authoritative server (all {count} answers offer recursion "
      "and "
@@ -44,14 +45,15 @@ constexpr Entry kRunEntries[] = {
     {Code::LameServer, "lame-server", Notice, "a delegation leads to {server}, which does not serve {owner} {type} as it should: {how}",
      "Correct the delegation or the server.", keeper, "RFC 9499 7"},
     {Code::NoServerAddress, "no-server-address", Error, "no server of {zone} could be asked: {why}",
-     "Run it again without -4, -6 and -b. If there was none of them, the delegation leads nowhere: name servers that have addresses.",
+     "If -4, -6 or -b was given, run it again without. Else the delegation leads nowhere: its name servers need addresses.",
      "you, or {keeper}", "RFC 3901"},
     {Code::AddressUnusable, "address-unusable", Error,
      "no server of {zone} could be asked, for no address of theirs is one to be asked: {addresses}",
      "Correct the addresses of the name servers of {zone}, and the glue in its parent zone.", keeper, "RFC 6890"},
     {Code::FamilyUnreachable, "family-unreachable", Error,
      "from here {reached} ({how}), and no server of {zone} answers at another address",
-     "Look from a machine that has {family}, or give it to this one: resolvers without it can't resolve {zone} either.",
+     "If {family} works elsewhere from this machine, look for a firewall or router on the way that rejects these packets. Else look from a "
+     "machine that has {family}: resolvers without it can't resolve {zone} either.",
      "whoever runs the network of this machine", "RFC 3901"},
     {Code::QueryFailed, "query-failed", Error, "no usable answer to \"{owner} {type}\" came from {responder}: {how}{elsewhere}",
      "Ask each address above with dig: one that refuses does not serve that name, or not whoever asks; one that is silent is down, or not "
@@ -63,8 +65,9 @@ constexpr Entry kRunEntries[] = {
      "{owner} {type} is taken for insecure because of the negative trust anchor for {name}: {without}",
      "Have the fault mended, and leave out --nta {name} as soon as it is.", keeper, "RFC 7646 2"},
     {Code::NtaNeedless, "nta-needless", Warning,
-     "the negative trust anchor for {name} is not needed: without it {owner} {type} is {verdict}",
-     "Leave out --nta {name}, and take the anchor away wherever else it stands: it also hides forged answers.",
+     "the negative trust anchor for {name} is not needed for {owner} {type}, which is {verdict} without it",
+     "Ask for the other names of {name} without --nta too. If none needs it, take the anchor away wherever it stands: it also hides forged "
+     "answers.",
      "whoever keeps the negative trust anchor", "RFC 7646 4"},
     {Code::NtaUnused, "nta-unused", Notice,
      "the negative trust anchor for {name} decides nothing here: it covers no part of {owner} {type}, or a deeper anchor does",
@@ -73,7 +76,8 @@ constexpr Entry kRunEntries[] = {
      "as of {now} not one of {count} zones has a valid signature: the clock of this machine is wrong, and not the zones{window}",
      "Set the clock of this machine, or judge as of the right time with --time.", "whoever runs this machine", "RFC 4035 5.3.1"},
     {Code::NotSecure, "not-secure", Error, "{owner} {type} is {insecure} (see {link}), and --require-secure asks for more",
-     "Have the name signed (the chain ends at {link}), or leave out --require-secure.", keeper, "RFC 4035 4.3"},
+     "Have the zone signed and its DS put into its parent (the chain ends at {link}), or leave out --require-secure.", keeper,
+     "RFC 4035 4.3"},
     {Code::RunCut, "run-cut", Warning, "the run was cut by {how}: what was not asked is not known",
      "Run it again with more time (--deadline).", "you", ""},
     {Code::LimitReached, "limit-reached", Warning, "{owner} {type} was not checked to the end: more than {number} {limit}",

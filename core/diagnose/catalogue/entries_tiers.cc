@@ -3,6 +3,7 @@
 namespace whybogus::diagnose {
 namespace {
 
+constexpr std::string_view way_operators = "the operators of {tier}, or whoever runs the network between it and {towards}";
 constexpr std::string_view tier_or_zone_operators = "the operators of {zone}, if its name servers disagree, and else those of {tier}";
 
 using enum Severity;
@@ -14,7 +15,7 @@ constexpr Entry kTiersEntries[] = {
      "{tier} hands out {owner} {type} without its signature, with which it comes from {towards}",
      "Look for what removes DNSSEC records at {tier} or between {tier} and {towards}: a proxy, a firewall that inspects DNS, a cache "
      "without DNSSEC, another server that {tier} asks for {domain}{exception}.",
-     tier_operators, "RFC 4035 3.2.1"},
+     way_operators, "RFC 4035 3.2.1"},
     {Code::DoDropped, "do-dropped", Error, "{tier} hands out no signatures at all, though DO asks for them",
      "Turn DNSSEC on at {tier} (it must pass on DO and the records), look for what takes signatures off between {tier} and {towards}, or "
      "go around it.",
@@ -112,12 +113,12 @@ constexpr Entry kTiersEntries[] = {
      "If a validator behind {tier} fails now and then, look here: {tier} hands out data before it has what proves them.", tier_operators,
      "RFC 4035 3.2.1"},
     {Code::StraySignature, "stray-signature", Error,
-     "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds a signature over {stray} "
+     "{tier} says {rcode} for {owner} {type}, whose data validates: the answer from {source} holds a signature over {stray} "
      "without {stray} itself, which strict validators (Unbound) take for data of its own that nobody signed",
      "Make {source} leave that signature out, or hand out {stray} with it; look for a newer version of its software.",
      "the operators of {source}", "RFC 4035 2.2"},
     {Code::UnsignedAuthority, "unsigned-authority", Error,
-     "{tier} says {rcode} for {owner} {type}, whose data validates: the answer that {source} hands out holds {stray} in its authority "
+     "{tier} says {rcode} for {owner} {type}, whose data validates: the answer from {source} holds {stray} in its authority "
      "section without a signature, and strict validators (PowerDNS Recursor) take all of it for bogus",
      "Make {source} leave out what the answer does not need (BIND: minimal-responses yes), or use a validator that passes over it at "
      "{tier}.",
@@ -130,7 +131,7 @@ constexpr Entry kTiersEntries[] = {
     {Code::AdOnBogus, "ad-on-bogus", Error, "{tier} sets AD for {owner} {type}, though what it hands out does not validate",
      "Do not trust the AD bit of {tier}: look whether it copies it from elsewhere, or leaves out a check (dnsmasq: dnssec-no-timecheck).",
      tier_operators, "RFC 4035 3.2.3"},
-    {Code::NotValidating, "not-validating", Notice, "{tier} answers {owner} {type} although it does not validate: {reason}",
+    {Code::NotValidating, "not-validating", Notice, "{tier} answers {owner} {type}, which does not validate: {reason}",
      "If {tier} should validate, turn it on there; look for a negative trust anchor.", tier_operators, "RFC 4035 4.9"},
     {Code::AdMissing, "ad-missing", Notice,
      "{tier} answers {owner} {type} without AD, though all that it hands out validates, and it says AD elsewhere: it takes this name for "
@@ -155,22 +156,24 @@ constexpr Entry kTiersEntries[] = {
      tier_operators, "RFC 7646 2"},
     {Code::RootKeysRefused, "root-keys-refused", Error,
      "{tier} says {rcode} for {owner} {type}, and for the root's own keys too: {suspect}",
-     "Compare the trust anchor of {tier} with the root's keys (KSK-2017, 20326, and KSK-2024, 38696, which signs from 2026-10-11 on; "
-     "BIND: rndc managed-keys status, Unbound: the auto-trust-anchor-file), and its clock. As long as everything fails there, the "
+     "Compare the trust anchor of {tier} with the root's keys (IANA's: KSK-2017, 20326, and KSK-2024, 38696, which signs from 2026-10-11 "
+     "on; BIND: rndc managed-keys status, Unbound: the auto-trust-anchor-file), and its clock. As long as everything fails there, the "
      "sentinel names of RFC 8509 tell nothing, and what RFC 8145 signals goes to the root's servers alone.",
      tier_operators, "RFC 5011, RFC 4035 5"},
     {Code::RootKeyUntrusted, "root-key-untrusted", Error,
      "{tier} says SERVFAIL on purpose, and tells thereby that it does not trust key {tag} of the root{standing}",
-     "Give {tier} the trust anchor for key {tag} (BIND: rndc managed-keys status; Unbound: the auto-trust-anchor-file): once that key "
-     "alone signs the root's keys, everything fails there. If {tier} does not validate, it is the validator behind it that says so.",
+     "If key {tag} is to sign the root's keys, give {tier} the trust anchor for it (BIND: rndc managed-keys status; Unbound: the "
+     "auto-trust-anchor-file): once no other key signs them, everything fails there. If it is an old one, take it out of the anchors of "
+     "this "
+     "run. Where {tier} forwards, it may be the resolver that it asks that says so.",
      tier_operators, "RFC 8509 3.2, RFC 5011"},
     {Code::SentinelTrustsKey, "sentinel-trusts-key", Notice,
      "{tier} says SERVFAIL on purpose, and tells thereby that it trusts key {tag} of the root{standing}",
-     "Nothing is broken. If {tier} does not validate, it is the validator behind it that says so.", "nobody: that is how it is meant",
+     "Nothing is broken. Where {tier} forwards, it may be the resolver that it asks that says so.", "nobody: that is how it is meant",
      "RFC 8509 3.2"},
     {Code::SentinelDistrustsKey, "sentinel-distrusts-key", Notice,
      "{tier} says SERVFAIL on purpose, and tells thereby that it does not trust key {tag} of the root{standing}",
-     "Nothing is broken. If {tier} does not validate, it is the validator behind it that says so.", "nobody: that is how it is meant",
+     "Nothing is broken. Where {tier} forwards, it may be the resolver that it asks that says so.", "nobody: that is how it is meant",
      "RFC 8509 3.2"},
 };
 

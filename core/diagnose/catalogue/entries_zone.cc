@@ -5,8 +5,10 @@ namespace {
 
 constexpr std::string_view anchor_keeper = "whoever keeps the trust anchor that was used";
 constexpr std::string_view anchor_remedy =
-    "Bring the trust anchor up to date (for the root: KSK-2017, 20326, and KSK-2024, 38696), or give the right one with --trust-anchor. A "
-    "validator that follows RFC 5011 does so by itself as long as it runs and can write its file.";
+    "Put an anchor for a key that signs the zone's keys now in the place of the old one (for IANA's root: KSK-2017, 20326, and KSK-2024, "
+    "38696), or give the right one with --trust-anchor. A validator that follows RFC 5011 does so by itself while it runs and can write "
+    "its "
+    "file; one that has missed the change needs the new anchor by hand.";
 
 using enum Severity;
 
@@ -27,7 +29,7 @@ constexpr Entry kZoneEntries[] = {
      "the keys of {zone} are signed by key {tag}, and not by a key that its DS records vouch for ({vouched})",
      "Sign the DNSKEY RRset of {zone} with the key that its DS is of too, or have a DS of key {tag} put into the parent zone.", keeper,
      "RFC 4035 5.2"},
-    {Code::SigMissing, "sig-missing", Error, "{owner} {type} has no signature, though {zone} is signed",
+    {Code::SigMissing, "sig-missing", Error, "{owner} {type} comes without a signature, though {zone} is signed",
      "Sign {zone} as a whole, and look for a name server of it that serves an unsigned copy.", keeper, "RFC 4035 2.2"},
     {Code::SigUnfit, "sig-unfit", Error, "the signature over {rrset} by key {tag} may not be used: {rule}{others}",
      "Correct that, and sign {zone} again.", keeper, "RFC 4035 5.3.1"},
@@ -49,17 +51,18 @@ constexpr Entry kZoneEntries[] = {
      anchor_keeper, "RFC 5011"},
     {Code::AnchorZoneGone, "anchor-zone-gone", Error,
      "there is a trust anchor for {zone} ({trusted}), and {zone} has no key: its DNSKEY question is answered with {answer}{why}",
-     "Take the trust anchor for {zone} away where it is kept; or, if {zone} exists on an inner network, let {responder} ask the servers "
-     "there.",
+     "Take the trust anchor for {zone} away where it is kept; or, if {zone} exists on an inner network, let the resolver with that "
+     "anchor ask the servers there.",
      anchor_keeper, "RFC 4035 5, RFC 5011"},
     {Code::NoAnchor, "no-anchor", Error, "no trust anchor covers this name{why}",
-     "Give a trust anchor at or above the name with --trust-anchor.", anchor_keeper, "RFC 4035 4.3"},
+     "Give a trust anchor at or above the name that is trusted at the time of judgement, with --trust-anchor.",
+     "you, or whoever keeps the trust anchors", "RFC 4035 4.3"},
     {Code::DenialMissing, "denial-missing", Error,
      "the answer for {owner} {type} carries no complete proof that {denied}{missing}{upstream}",
      "See that NSEC or NSEC3 records come with their signatures from {responder}; if {zone} lacks them, sign it again as a whole.", keeper,
      "RFC 4035 5.4, RFC 5155 8"},
     {Code::DenialContradicted, "denial-contradicted", Error,
-     "{zone} says that there is no {owner} {type}, and its own denial record (NSEC or NSEC3) says otherwise",
+     "by the answer for {owner} {type} {denied}, and a denial record (NSEC or NSEC3) of {zone} itself says otherwise",
      "Repair the NSEC or NSEC3 chain of {zone}: sign the zone again as a whole.", keeper, "RFC 4035 5.4"},
     {Code::DsDenialMissing, "ds-denial-missing", Error,
      "the answer to \"{owner} DS\" carries no proof that there is no DS{missing}{upstream}",

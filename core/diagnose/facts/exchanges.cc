@@ -1,5 +1,7 @@
 #include "core/diagnose/facts/exchanges.h"
 
+#include <algorithm>
+
 namespace whybogus::diagnose {
 namespace {
 
@@ -28,6 +30,13 @@ std::vector<const trace::Exchange*> sources_of(const trace::Log& log, const dnss
   for (const std::uint32_t number : link.sources)
     if (const trace::Exchange* exchange = log.at({number})) all.push_back(exchange);
   return all;
+}
+
+std::vector<dns::Endpoint> servers_of(const std::vector<const trace::Exchange*>& exchanges) {
+  std::vector<dns::Endpoint> servers;
+  for (const trace::Exchange* exchange : exchanges)
+    if (std::ranges::find(servers, exchange->query.server) == servers.end()) servers.push_back(exchange->query.server);
+  return servers;
 }
 
 }  // namespace whybogus::diagnose

@@ -21,4 +21,7 @@ bool is_servfail(const trace::Exchange&);
 /// Those that the link rests on.
 std::vector<const trace::Exchange*> sources_of(const trace::Log&, const dnssec::Link&);
 
+/// Which servers they asked, each once, in the order in which they were asked first.
+std::vector<dns::Endpoint> servers_of(const std::vector<const trace::Exchange*>&);
+
 }  // namespace whybogus::diagnose

@@ -20,13 +20,16 @@ using dnssec::Verdict;
 using trace::Recording;
 using trace::TierKind;
 
-// The most upstream tier that knows the hops knows them best.
+// The most upstream tier that knows the hops knows them best. A walk that came no further than a referral has heard of no data, and denies
+// none.
 std::vector<dnssec::Hop> best_hops(const std::vector<TierReport>& tiers) {
-  const auto knows = [](const TierReport& t) {
+  const auto heard = [](const TierReport& t) {
     const auto& hops = t.shown().chain.hops;
     return !hops.empty() && hops.back().kind != dnssec::HopKind::Unknown;
   };
-  const auto best = std::find_if(tiers.rbegin(), tiers.rend(), knows);
+  const auto knows = [&](const TierReport& t) { return heard(t) && t.shown().chain.hops.back().verdict != Verdict::Indeterminate; };
+  auto best = std::find_if(tiers.rbegin(), tiers.rend(), knows);
+  if (best == tiers.rend()) best = std::find_if(tiers.rbegin(), tiers.rend(), heard);
   return best == tiers.rend() ? tiers.front().shown().chain.hops : best->shown().chain.hops;
 }
 

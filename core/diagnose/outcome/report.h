@@ -62,6 +62,8 @@ struct Try {
   bool cd = false;
   bool tcp = false;
   std::optional<trace::EdnsOffer> edns;
+  /// Whether the answer takes longer than dig waits by itself.
+  bool is_slow = false;
   /// What it will show.
   std::string shows;
 };

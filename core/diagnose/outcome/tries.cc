@@ -3,11 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace whybogus::diagnose {
 namespace {
 
 using dns::Question;
+
+// It waits for 5 s, and asks again then.
+constexpr trace::Microseconds kPatienceOfDig = std::chrono::seconds(4);
 
 const TierReport& tier_of(const Report& report, const std::string& label) {
   return *std::ranges::find_if(report.tiers, [&](const TierReport& t) { return t.tier.label == label; });
@@ -76,8 +81,7 @@ void add_other_server(std::vector<Try>& tries, const Report& report) {
 
 std::string word(const Says& says) {
   if (!says.rcode) return "says nothing";
-  const double seconds = static_cast<double>(says.elapsed.count()) / 1e6;
-  const std::string wait = seconds < 1 ? "" : fmt::format(" after {:.1f} s", seconds);
+  const std::string wait = says.elapsed < std::chrono::seconds(1) ? "" : " after " + trace::seconds_text(says.elapsed);
   return "says " + dns::to_text(*says.rcode) + (says.ad ? ", AD" : "") + wait;
 }
 
@@ -89,6 +93,7 @@ void add(std::vector<Try>& tries, Try more) {
   const auto same = std::ranges::find_if(tries, [&](const Try& t) { return is_same(t, more); });
   if (same == tries.end()) return tries.push_back(std::move(more));
   more.shows = same->shows + ", " + more.shows;
+  more.is_slow = more.is_slow || same->is_slow;
   *same = std::move(more);
 }
 
@@ -103,7 +108,9 @@ void add_words(std::vector<Try>& tries, const Report& report) {
     const bool is_other_way = said != nullptr && !exchange->answered() && said->query.transport != exchange->query.transport;
     Says words = server.says;
     if (is_other_way) words.elapsed = said->elapsed;
-    add(tries, again((is_other_way ? said : exchange)->query, tier.tier.label + " " + word(words)));
+    Try more = again((is_other_way ? said : exchange)->query, tier.tier.label + " " + word(words));
+    more.is_slow = words.rcode && words.elapsed > kPatienceOfDig;
+    add(tries, std::move(more));
   }
 }
 

@@ -29,6 +29,15 @@ std::string how_lame(const Exchange& exchange) {
   return has_authority ? "" : "an answer without authority (AA is not set)";
 }
 
+// What another server of the same zone says: whoever refers to that address is one of the zone above.
+bool is_answer_beside(const Exchange& other, const dns::Address& address) {
+  if (!other.answered()) return false;
+  const dns::ResponseKind kind = dns::kind_of(*other.response, other.query.question);
+  const auto is_glue = [&](const dns::Record& record) { return dns::address_from_rdata(record.rdata) == address; };
+  if (kind == dns::ResponseKind::Referral) return std::ranges::none_of(other.response->additional, is_glue);
+  return kind != dns::ResponseKind::Failure;
+}
+
 // Silent to the question, however it was asked, while another server answers it: given up early it may only have been slow.
 bool is_silent_alone(const trace::Log& log, const Exchange& exchange) {
   constexpr std::chrono::seconds patience{2};
@@ -36,8 +45,7 @@ bool is_silent_alone(const trace::Log& log, const Exchange& exchange) {
   for (const Exchange* each : log.about(trace::root_label, exchange.query.question)) {
     const bool is_own = each->query.server == exchange.query.server;
     if (is_own && (each->answered() || each->outcome == trace::Outcome::Malformed)) return false;
-    has_other =
-        has_other || (!is_own && each->answered() && dns::kind_of(*each->response, each->query.question) != dns::ResponseKind::Failure);
+    has_other = has_other || (!is_own && is_answer_beside(*each, exchange.query.server.address));
   }
   return has_other && exchange.outcome == trace::Outcome::Timeout && exchange.elapsed >= patience;
 }
@@ -88,7 +96,7 @@ Explanations unanswered_walk(const Scene& scene) {
   const TierReport* root = root_of(scene);
   if (root == nullptr || got_out(scene.recording.log)) return {};
   Finding finding = finding_about_question(Code::RootUnreachable, *root, scene.recording);
-  finding.operands["count"] = std::to_string(scene.recording.log.of(trace::root_label).size());
+  finding.operands["count"] = Count(scene.recording.log.of(trace::root_label).size());
   finding.operands["why"] = why_nobody_answers(scene.recording);
   for (const Exchange* exchange : scene.recording.log.about(trace::root_label, scene.recording.question))
     finding.exchanges.push_back(exchange->number);

@@ -31,9 +31,9 @@ std::string how(const Exchange& exchange) {
       return fmt::format("{} over {}{}", dns::to_text(exchange.response->rcode), over,
                          is_asked_for_signatures(exchange) ? "" : ", asked without DO, so without signatures");
     case Outcome::Timeout:
-      return fmt::format("no answer over {} within {:.1f} s", over, static_cast<double>(exchange.elapsed.count()) / 1e6);
+      return fmt::format("no answer over {} within {}", over, trace::seconds_text(exchange.elapsed));
     case Outcome::Abandoned:
-      return fmt::format("given up over {} after {:.1f} s", over, static_cast<double>(exchange.elapsed.count()) / 1e6);
+      return fmt::format("given up over {} after {}", over, trace::seconds_text(exchange.elapsed));
     case Outcome::Refused:
       return over + " refused";
     case Outcome::NetworkError:
@@ -80,9 +80,7 @@ namespace {
 
 // The servers of one zone fail each in its own way.
 std::string how_failed_by_address(const Exchanges& exchanges) {
-  std::vector<dns::Endpoint> servers;
-  for (const Exchange* exchange : exchanges)
-    if (std::ranges::find(servers, exchange->query.server) == servers.end()) servers.push_back(exchange->query.server);
+  const std::vector<dns::Endpoint> servers = servers_of(exchanges);
   if (servers.size() < 2) return how_failed(exchanges) + (servers.empty() ? "" : " (" + dns::to_text(servers.front()) + ")");
   std::vector<std::string> ways;
   for (const dns::Endpoint& server : servers) {

@@ -8,6 +8,8 @@
 #include "core/diagnose/catalogue/catalogue.h"
 #include "core/diagnose/catalogue/ds_words.h"
 #include "core/diagnose/catalogue/signature_words.h"
+#include "core/diagnose/facts/exchanges.h"
+#include "core/diagnose/facts/extended_errors.h"
 #include "core/diagnose/rules/anchor_operands.h"
 
 namespace whybogus::diagnose {
@@ -183,14 +185,12 @@ void add_limit(Finding& finding, dnssec::ReachedLimit reached) {
 }
 
 // Which servers say SERVFAIL, and what the first of them adds.
-void add_failing_servers(Finding& finding, const trace::Log& log) {
+void add_failing_servers(Finding& finding, const trace::Log& log, const Link& link) {
+  const std::vector<const trace::Exchange*> failures = sources_of(log, link);
   std::vector<std::string> servers;
-  for (const trace::ExchangeNumber number : finding.exchanges) {
-    const trace::Exchange& exchange = *log.at(number);
-    std::string server = dns::to_text(exchange.query.server);
-    if (std::ranges::find(servers, server) == servers.end()) servers.push_back(std::move(server));
-    if (finding.ede.empty() && exchange.answered() && exchange.response->edns) finding.ede = exchange.response->edns->ede;
-  }
+  for (const dns::Endpoint& server : servers_of(failures)) servers.push_back(dns::to_text(server));
+  for (const trace::Exchange* failure : failures)
+    if (finding.ede.empty() && failure->answered()) finding.ede = ede_of(*failure->response);
   finding.operands["servers"] = fmt::format("{}", fmt::join(servers, ", "));
 }
 
@@ -211,13 +211,13 @@ Finding fault_finding(Code code, const Link& link, const TierReport& tier, const
   if (fault.when) finding.operands["ago"] = Duration{recording.time.seconds - fault.when->seconds};
   if (fault.reason == Reason::SignatureNotYetValid) finding.operands["clock"] = clock_text(fault.when->seconds - recording.time.seconds);
   finding.operands["missing"] = missing_text(fault.missing);
-  if (code == Code::DenialMissing)
+  if (code == Code::DenialMissing || code == Code::DenialContradicted)
     finding.operands["denied"] =
         is_made_by_wildcard(link) ? "nothing closer than the wildcard, of which it was made, exists" : "there is no such data";
   add_signature(finding, link, fault, recording.time);
   if (link.type == dns::RrType::DNSKEY) add_keys(finding, link);
   if (fault.limit) add_limit(finding, *fault.limit);
-  if (fault.reason == Reason::DnskeyServfail) add_failing_servers(finding, recording.log);
+  if (fault.reason == Reason::DnskeyServfail) add_failing_servers(finding, recording.log, link);
   if (fault.reason == Reason::NotAsked) finding.operands["how"] = "it was never asked";
   for (auto& [name, operand] : anchor_operands(code, link, recording)) finding.operands[name] = std::move(operand);
   return finding;

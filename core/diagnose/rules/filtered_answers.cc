@@ -1,6 +1,9 @@
 // A tier answers by a policy, and not by what the zone holds: it says so itself.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/diagnose/facts/exchanges.h"
 #include "core/diagnose/facts/extended_errors.h"
 #include "core/diagnose/rules/fault_finding.h"
@@ -12,13 +15,31 @@ namespace {
 
 using trace::Exchange;
 
-// What the link rests on, or else what clients get.
+// Whether the symptom is at a name that the question leads to, and not at a key or delegation above it.
+bool is_hop(const Scene& scene, const Symptom& symptom) {
+  return std::ranges::any_of(scene.tier_of(symptom).shown().chain.hops,
+                             [&](const dnssec::Hop& hop) { return hop.owner == scene.link_of(symptom).owner; });
+}
+
+// What clients get, where the link is what they asked for, and what it rests on.
 std::vector<const Exchange*> answers(const Scene& scene, const Symptom& symptom) {
-  std::vector<const Exchange*> all = sources_of(scene.recording.log, scene.link_of(symptom));
+  const dnssec::Link& link = scene.link_of(symptom);
+  std::vector<const Exchange*> all;
   const Says& says = scene.tier_of(symptom).shown().says;
-  if (says.exchange) all.push_back(scene.recording.log.at(*says.exchange));
+  const bool is_of_data = symptom.kind == SymptomKind::Refused || symptom.kind == SymptomKind::Denied || is_hop(scene, symptom);
+  if (says.exchange && is_of_data) all.push_back(scene.recording.log.at(*says.exchange));
+  std::ranges::copy(sources_of(scene.recording.log, link), std::back_inserter(all));
   std::erase_if(all, [](const Exchange* exchange) { return !exchange->answered(); });
   return all;
+}
+
+// A policy for a name answers questions for its DS too: what the clients asked for is what it is about.
+Place place_of_answer(const Scene& scene, const Symptom& symptom) {
+  Place place = place_of(scene, symptom, At::Tier);
+  if (place.type != dns::RrType::DS || !is_hop(scene, symptom)) return place;
+  for (const dnssec::Link& link : scene.tier_of(symptom).shown().chain.links)
+    if (link.owner == place.owner && link.type != dns::RrType::DS && link.type != dns::RrType::DNSKEY) place.type = link.type;
+  return place;
 }
 
 Finding filtered(const Scene& scene, const Symptom& symptom, const Exchange& answer, const dns::Ede& policy) {
@@ -41,7 +62,7 @@ Explanations filtered_answers(const Scene& scene) {
         const auto policy = policy_in(ede_of(*answer->response));
         if (!policy) continue;
         found.push_back(
-            {.finding = filtered(scene, symptom, *answer, *policy), .symptom = symptom, .place = place_of(scene, symptom, At::Tier)});
+            {.finding = filtered(scene, symptom, *answer, *policy), .symptom = symptom, .place = place_of_answer(scene, symptom)});
         break;
       }
     }

@@ -58,8 +58,8 @@ class ServerObserver {
 
   // Whoever damages data that is insecure anyway, and answers, judges rightly.
   bool is_insecure_upstream() const {
-    const TierReport* upstream = informed_upstream(scene_.tiers, index_);
-    return upstream != nullptr && upstream->shown().chain.verdict == Verdict::Insecure;
+    return std::any_of(scene_.tiers.begin() + static_cast<std::ptrdiff_t>(index_) + 1, scene_.tiers.end(),
+                       [](const TierReport& upstream) { return upstream.shown().chain.verdict == Verdict::Insecure; });
   }
 
   // What the server says for itself, beside data that validate.
@@ -107,7 +107,9 @@ class ServerObserver {
     Finding finding = said_finding(server.says.ad ? Code::AdOnBogus : Code::NotValidating, server);
     const bool checks = server.abilities.authentic_data == Seen::Yes;
     if (!server.says.ad)
-      finding.operands["reason"] = checks ? "it makes an exception, for it says AD elsewhere" : "it does not check, or makes an exception";
+      finding.operands["reason"] =
+          checks ? "it says AD elsewhere, so it makes an exception here, or passes on what does not validate (a permissive mode)"
+                 : "it does not check, or makes an exception";
     found_.push_back({.finding = std::move(finding)});
   }
 
@@ -121,6 +123,8 @@ class ServerObserver {
     finding.owner = bogus->owner;
     finding.server = server.server;
     finding.operands["seconds"] = fmt::format("{:.1f}", static_cast<double>(server.says.elapsed.count()) / 1e6);
+    // The wait goes from the first attempt to the answer, which may be to a later one.
+    if (server.says.first_asked && server.says.first_asked != server.says.exchange) finding.exchanges.push_back(*server.says.first_asked);
     finding.exchanges.push_back(*server.says.exchange);
     found_.push_back({.finding = std::move(finding)});
   }

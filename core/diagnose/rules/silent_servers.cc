@@ -25,13 +25,8 @@ Exchanges unanswered(const Scene& scene, const dns::Name& zone) {
 }
 
 std::string servers_text(const Exchanges& exchanges) {
-  std::vector<dns::Endpoint> servers;
   std::string text;
-  for (const trace::Exchange* exchange : exchanges) {
-    if (std::ranges::find(servers, exchange->query.server) != servers.end()) continue;
-    servers.push_back(exchange->query.server);
-    text += (text.empty() ? "" : ", ") + dns::to_text(exchange->query.server);
-  }
+  for (const dns::Endpoint& server : servers_of(exchanges)) text += (text.empty() ? "" : ", ") + dns::to_text(server);
   return text + ": " + how_failed(exchanges);
 }
 

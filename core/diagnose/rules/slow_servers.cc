@@ -22,8 +22,6 @@ constexpr Microseconds kLong = std::chrono::seconds(4);
 // One late answer may be a lost packet's.
 constexpr std::size_t kSeveral = 2;
 
-double seconds(Microseconds time) { return static_cast<double>(time.count()) / 1e6; }
-
 struct SlowAnswers {
   std::map<dns::Endpoint, Microseconds> slowest;
   std::vector<const Exchange*> exchanges;
@@ -47,14 +45,14 @@ SlowAnswers slow_answers(const trace::Log& log) {
 std::optional<std::string> long_wait(const Says& says) {
   if (!says.rcode) return "gives no answer";
   if (*says.rcode != dns::Rcode::ServFail || says.elapsed < kLong) return std::nullopt;
-  return fmt::format("says SERVFAIL after {:.1f} s", seconds(says.elapsed));
+  return "says SERVFAIL after " + trace::seconds_text(says.elapsed);
 }
 
 Finding too_slow(const Scene& scene, const Symptom& symptom, const SlowAnswers& slow, const std::string& wait) {
   Finding finding = finding_at_tier(Code::AuthoritiesSlow, scene, symptom);
   std::vector<std::string> servers;
   for (const auto& [server, slowest] : slow.slowest)
-    servers.push_back(fmt::format("{} up to {:.1f} s", dns::to_text(server), seconds(slowest)));
+    servers.push_back(fmt::format("{} up to {}", dns::to_text(server), trace::seconds_text(slowest)));
   finding.operands["servers"] = fmt::format("{}", fmt::join(servers, ", "));
   finding.operands["count"] = Count(slow.exchanges.size());
   finding.operands["wait"] = wait;
