@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <exception>
+#include <new>
 #include <string>
 #include <variant>
 #include <vector>
@@ -75,6 +76,8 @@ int main(int count, char** words) {
   try {
     const auto status = run(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
     return static_cast<int>(status ? *status : leave_with(status.error()));
+  } catch (const std::bad_alloc&) {
+    return static_cast<int>(leave_with({ExitStatus::Internal, "there is not enough memory"}));
   } catch (const std::exception& exception) {
     return static_cast<int>(leave_with({ExitStatus::Internal, std::string("internal error: ") + exception.what()}));
   }

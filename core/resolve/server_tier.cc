@@ -89,7 +89,24 @@ class ServerPlan {
   void ask_again(const Pursuit& plain, const Pursuit& unchecked) {
     if (plain.answer == nullptr || unchecked.answer == nullptr || !dns::lacks_proof(*unchecked.answer->response)) return;
     if (!plain.answer->response->flags.ad && dns::lacks_proof(*plain.answer->response)) return;
-    Order again{unchecked.answer->query, trace::Milliseconds{0}, tactics_.timeout};
+    repeat(unchecked.answer->query);
+  }
+
+  // The same of a zone's keys, which others hand out with their signature.
+  void ask_again_for_keys(const Pursuit& keys) {
+    if (keys.answer == nullptr || !lacks_signature(*keys.answer)) return;
+    const auto is_signed = [&](const trace::Exchange* other) {
+      return other->query.tier != tier_.label && other->answered() && !other->response->answer.empty() && !lacks_signature(*other);
+    };
+    if (std::ranges::any_of(log_.about(keys.answer->query.question), is_signed)) repeat(keys.answer->query);
+  }
+
+  static bool lacks_signature(const trace::Exchange& exchange) {
+    return !exchange.response->answer.empty() && dns::lacks_proof(*exchange.response);
+  }
+
+  void repeat(const trace::Query& query) {
+    Order again{query, trace::Milliseconds{0}, tactics_.timeout};
     // Beyond the repetitions of the pursuit itself.
     again.query.attempt = std::max(tactics_.tries, 1U) + 1;
     if (log_.find(again.query) == nullptr) orders_.push_back(again);
@@ -104,7 +121,7 @@ class ServerPlan {
     }
     for (const Name& name : zones) {
       if (!name.is_root()) ask(server, {name, RrType::DS, question_.rr_class}, true);
-      ask(server, {name, RrType::DNSKEY, question_.rr_class}, true);
+      ask_again_for_keys(ask(server, {name, RrType::DNSKEY, question_.rr_class}, true));
     }
   }
 

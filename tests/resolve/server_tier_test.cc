@@ -145,6 +145,28 @@ TEST_CASE("what came without its signature or proof with CD=1, and need not, is 
   }
 }
 
+TEST_CASE("keys that came without their signature are asked for once more where another tier hands it out") {
+  const std::string keys = "NOERROR ra edns=1232 do\nanswer\nshop.example. DNSKEY 257 3 15 AAAA\n";
+  const std::string signed_keys = keys + "shop.example. RRSIG DNSKEY 15 2 300 20260701000000 20260601000000 1 shop.example. AAAA";
+  for (const bool is_signed_elsewhere : {false, true}) {
+    CAPTURE(is_signed_elsewhere);
+    FakeWire wire(resolver({{"shop.example. DNSKEY cd", keys}}));
+    Log log;
+    trace::Exchange other;
+    other.query.tier = "parent";
+    other.query.question = question("shop.example. DNSKEY");
+    other.query.cd = true;
+    other.outcome = trace::Outcome::Answer;
+    other.response = tests::response(is_signed_elsewhere ? signed_keys : keys);
+    log.append(std::move(other));
+    CHECK(observe({server_tier(tier(), question("www.shop.example. A"), {})}, {wire, log}, {}) == "");
+    const auto asked_here = std::ranges::count_if(log, [](const trace::Exchange& e) {
+      return e.query.tier == "child" && e.query.question == question("shop.example. DNSKEY") && e.query.cd;
+    });
+    CHECK(asked_here == (is_signed_elsewhere ? 2 : 1));
+  }
+}
+
 TEST_CASE("the keys of the name itself are asked for unless a zone above has signed the answer") {
   const std::string by_itself =
       "NOERROR ra edns=1232 do\nanswer\na. A 192.0.2.1\na. RRSIG A 8 1 300 20300101000000 20200101000000 1 a. AAAA";

@@ -46,8 +46,9 @@ const trace::Exchange* shown(const Report& report, const Break& where) {
 // A good answer is no break: it is what a trust anchor does not fit, or what somebody else makes too much of.
 std::string what_it_shows(const Report& report, const trace::Exchange& exchange, const Break& where) {
   const Code cause = report.findings[where.cause].code;
-  if (cause == Code::AnchorMismatch || cause == Code::AnchorNotSigning || cause == Code::AnchorZoneGone)
-    return "the keys to which the trust anchor has to fit";
+  if (cause == Code::AnchorMismatch || cause == Code::AnchorNotSigning) return "the keys to which the trust anchor has to fit";
+  if (cause == Code::AnchorZoneGone) return "no keys to which the trust anchor could fit";
+  if (cause == Code::NoServerAddress || cause == Code::AddressUnusable) return "the delegation, with the addresses of its servers";
   if (cause == Code::RunCut) return "what the run did not wait for";
   const bool is_denied_answer =
       !exchange.answered() || (exchange.response->rcode != dns::Rcode::NoError && exchange.response->rcode != dns::Rcode::NxDomain);

@@ -58,8 +58,9 @@ class ServerObserver {
 
   // Whoever damages data that is insecure anyway, and answers, judges rightly.
   bool is_insecure_upstream() const {
+    const auto is_insecure = [](const ServerReport& server) { return server.chain.verdict == Verdict::Insecure; };
     return std::any_of(scene_.tiers.begin() + static_cast<std::ptrdiff_t>(index_) + 1, scene_.tiers.end(),
-                       [](const TierReport& upstream) { return upstream.shown().chain.verdict == Verdict::Insecure; });
+                       [&](const TierReport& upstream) { return std::ranges::any_of(upstream.servers, is_insecure); });
   }
 
   // What the server says for itself, beside data that validate.
