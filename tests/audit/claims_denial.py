@@ -52,12 +52,21 @@ def _denies_or_expands(message, owner, rdtype):
     return not rrset or any(signatures.is_expanded(owner, one.rdata) for one in rrset.signatures)
 
 
+def _shows_closer(record, message, owner, rdtype):
+    """Whether the record shows a name between the wildcard that made the data and the data: then it is no wildcard for them (RFC 4592 3.3.1)."""
+    rrset = message.rrset(owner, rdtype, "answer")
+    least = min((one.rdata.labels for one in rrset.signatures), default=128) if rrset else 128
+    between = [dns.name.Name(owner.labels[depth:]) for depth in range(1, len(owner.labels) - 1 - least)]
+    return any(denials.matches(record, name) or denials.shows_names_below(record, name) for name in between)
+
+
 @claim("denial-contradicted")
 def denial_contradicted(case):
     denying = [e for e in case.own_answers if _denies_or_expands(e.message, case.owner, case.rdtype)]
     if not denying:
         yield f"{case.numbers} does not deny {case.asks}"
-    elif not any(denials.says_otherwise(record, case.owner, case.rdtype) for e in denying for record in denials.records_in(e.message)):
+    elif not any(denials.says_otherwise(record, case.owner, case.rdtype) or _shows_closer(record, e.message, case.owner, case.rdtype)
+                 for e in denying for record in denials.records_in(e.message)):
         yield f"no NSEC or NSEC3 record in {case.numbers} says otherwise"
 
 

@@ -16,7 +16,7 @@ namespace {
 using trace::Exchange;
 
 // Whether the symptom is at a name that the question leads to, and not at a key or delegation above it.
-bool is_hop(const Scene& scene, const Symptom& symptom) {
+bool is_at_hop(const Scene& scene, const Symptom& symptom) {
   return std::ranges::any_of(scene.tier_of(symptom).shown().chain.hops,
                              [&](const dnssec::Hop& hop) { return hop.owner == scene.link_of(symptom).owner; });
 }
@@ -26,7 +26,7 @@ std::vector<const Exchange*> answers(const Scene& scene, const Symptom& symptom)
   const dnssec::Link& link = scene.link_of(symptom);
   std::vector<const Exchange*> all;
   const Says& says = scene.tier_of(symptom).shown().says;
-  const bool is_of_data = symptom.kind == SymptomKind::Refused || symptom.kind == SymptomKind::Denied || is_hop(scene, symptom);
+  const bool is_of_data = symptom.kind == SymptomKind::Refused || symptom.kind == SymptomKind::Denied || is_at_hop(scene, symptom);
   if (says.exchange && is_of_data) all.push_back(scene.recording.log.at(*says.exchange));
   std::ranges::copy(sources_of(scene.recording.log, link), std::back_inserter(all));
   std::erase_if(all, [](const Exchange* exchange) { return !exchange->answered(); });
@@ -36,7 +36,7 @@ std::vector<const Exchange*> answers(const Scene& scene, const Symptom& symptom)
 // A policy for a name answers questions for its DS too: what the clients asked for is what it is about.
 Place place_of_answer(const Scene& scene, const Symptom& symptom) {
   Place place = place_of(scene, symptom, At::Tier);
-  if (place.type != dns::RrType::DS || !is_hop(scene, symptom)) return place;
+  if (place.type != dns::RrType::DS || !is_at_hop(scene, symptom)) return place;
   for (const dnssec::Link& link : scene.tier_of(symptom).shown().chain.links)
     if (link.owner == place.owner && link.type != dns::RrType::DS && link.type != dns::RrType::DNSKEY) place.type = link.type;
   return place;
