@@ -41,7 +41,7 @@ std::string exception(const Finding& finding) {
   const auto& domain = std::get<dns::Name>(operand->second);
   if (!is_worth_an_exception(domain)) return {};
   return ". Until then a negative trust anchor for " + domain.to_text() + " at " + words_for_tier(finding.tier) +
-         " lets the name resolve (BIND: rndc nta, for a week at most, or validate-except; Unbound: domain-insecure)";
+         " lets the name resolve (BIND: rndc nta -force -lifetime 168h, or validate-except; Unbound: domain-insecure)";
 }
 
 // What is kept under its name, or follows from what is.

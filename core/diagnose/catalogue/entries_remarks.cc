@@ -14,7 +14,7 @@ constexpr Entry kRemarksEntries[] = {
      "signature is enough, but BIND may give up at the first that fails, PowerDNS Recursor takes two of an RRset at most, and Unbound 16: "
      "they say SERVFAIL then{heard}",
      "Take the broken signature away: sign {rrset} again. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc "
-     "nta, for a week at most, or validate-except).",
+     "nta -force -lifetime 168h, or validate-except).",
      keeper, "RFC 4035 5.3.3, CVE-2023-50387"},
     {Code::TtlAboveOriginal, "ttl-above-original", Notice,
      "{rrset} comes with a TTL of {number}, and {bound} was signed: a validator keeps it no longer than that",
@@ -29,8 +29,8 @@ constexpr Entry kRemarksEntries[] = {
     {Code::RsaExponentLarge, "rsa-exponent-large", Warning,
      "key {tag} of {zone} has an RSA exponent of {number} bits: BIND takes no more than 35, and says SERVFAIL to "
      "what such a key alone signs{heard}",
-     "Roll {zone} over to a key with the exponent 65537. Until then BIND needs a negative trust anchor for {zone} (rndc nta, for a week "
-     "at most, or validate-except).",
+     "Roll {zone} over to a key with the exponent 65537. Until then BIND needs a negative trust anchor for {zone} (rndc nta -force "
+     "-lifetime 168h, or validate-except).",
      keeper, "RFC 3110 2"},
     {Code::DsAlgorithmUnsigned, "ds-algorithm-unsigned", Notice,
      "{zone} has a DS record of algorithm {algorithm}, but {owner} {type} has no valid signature of it: one of another algorithm is "
@@ -48,8 +48,8 @@ constexpr Entry kRemarksEntries[] = {
     {Code::KeyTagsCollide, "key-tags-collide", Notice,
      "{number} keys of {zone} have the tag {tag} and algorithm {algorithm}: validators try one after another, and BIND may give up at "
      "the first that does not fit, and says SERVFAIL then{heard}",
-     "Replace all but one of these keys. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc nta, for a week at "
-     "most, or validate-except).",
+     "Replace all but one of these keys. Until then a BIND that fails needs a negative trust anchor for {zone} (rndc nta -force "
+     "-lifetime 168h, or validate-except).",
      keeper, "RFC 4034 8, CVE-2023-50387"},
     {Code::DsUnsupported, "ds-unsupported", Notice, "{zone} counts as unsigned, for none of its DS records can be checked: {ds}",
      "Sign {zone} with an algorithm that validators know (ECDSAP256SHA256, say), and have a DS record of SHA-256 put into the parent "

@@ -151,7 +151,7 @@ constexpr Entry kTiersEntries[] = {
      tier_operators, "RFC 4035 5.3"},
     {Code::NtaMissing, "nta-missing", Error,
      "{tier} says {rcode} for {owner} {type}, and it does not seem to have the negative trust anchor for {name}: {without}",
-     "Set the negative trust anchor at {tier} too (BIND: rndc nta {name}, for a week at most, or validate-except; Unbound: "
+     "Set the negative trust anchor at {tier} too (BIND: rndc nta -force -lifetime 168h {name}, or validate-except; Unbound: "
      "domain-insecure), or have the fault mended.",
      tier_operators, "RFC 7646 2"},
     {Code::RootKeysRefused, "root-keys-refused", Error,
