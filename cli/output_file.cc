@@ -120,16 +120,19 @@ Result<OutputFile> OutputFile::open(const std::string& path) {
   if (const auto number = own_descriptor(path)) return direct(path, ::fcntl(*number, F_DUPFD_CLOEXEC, 0));
   const auto old = status(path);
   if (!old) return trouble(path, old.error());
-  if (*old && !S_ISREG((*old)->st_mode)) return direct(path, open_to_write(path));
+  if (*old && !S_ISREG((*old)->st_mode)) {
+    const int number = open_to_write(path);
+    if (number < 0 && errno == ENXIO && S_ISFIFO((*old)->st_mode)) return fail(fmt::format("{}: a pipe that nobody reads", path));
+    return direct(path, number);
+  }
   return open_beside(path, *old ? (*old)->st_mode & static_cast<mode_t>(07777) : usual_permissions());
 }
 
 Result<OutputFile> OutputFile::direct(const std::string& path, int number) {
+  if (number < 0) return trouble(path, last_error());
   OutputFile file(path, path, State::InPlace);
   file.descriptor_ = Descriptor(number);
-  if (file.descriptor_.is_open()) return file;
-  if (errno == ENXIO) return fail(fmt::format("{}: a pipe that nobody reads", path));
-  return trouble(path, last_error());
+  return file;
 }
 
 Result<OutputFile> OutputFile::open_beside(const std::string& path, mode_t permissions) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/diagnose/catalogue/catalogue.h"
@@ -179,17 +180,19 @@ TEST_CASE("Where the walk from the root can't get out, the server tiers are judg
   CHECK(holes(report) == Codes{});
 }
 
+// What another authoritative server says to the question.
+void add_answer_of(trace::Recording& recording, const char* server, const char* text) {
+  Exchange exchange;
+  exchange.query.tier = "root";
+  exchange.query.server = dns::parse_endpoint(server).value();
+  exchange.query.question = recording.question;
+  tests::answer_with(exchange, text);
+  recording.log.append(std::move(exchange));
+}
+
 TEST_CASE("A lame server is told") {
-  const trace::Recording recording = Path(kWww)
-                                         .finally([](trace::Recording& r) {
-                                           Exchange lame;
-                                           lame.query.tier = "root";
-                                           lame.query.server = dns::parse_endpoint("192.0.2.99").value();
-                                           lame.query.question = r.question;
-                                           tests::answer_with(lame, "REFUSED edns=1232");
-                                           r.log.append(lame);
-                                         })
-                                         .recording();
+  const trace::Recording recording =
+      Path(kWww).finally([](trace::Recording& r) { add_answer_of(r, "192.0.2.99", "REFUSED edns=1232"); }).recording();
   const Report report = diagnose(recording);
   CHECK(summary(report) == "validates");
   CHECK(codes(report) == Codes{"lame-server"});
@@ -221,37 +224,25 @@ TEST_CASE("A server that is silent while another one of its zone answers is told
 
 TEST_CASE("A server whose zone has no other is not silent beside others: what refers to it is the zone above") {
   const auto refer = [](trace::Recording& recording) {
-    Exchange referral;
-    referral.query.tier = "root";
-    referral.query.server = dns::parse_endpoint("192.0.2.98").value();
-    referral.query.question = recording.question;
-    tests::answer_with(referral,
-                       "NOERROR edns=1232\nauthority\nshop.example. NS ns.shop.example.\nadditional\nns.shop.example. A 192.0.2.99");
-    recording.log.append(referral);
+    add_answer_of(recording, "192.0.2.98",
+                  "NOERROR edns=1232\nauthority\nshop.example. NS ns.shop.example.\nadditional\nns.shop.example. A 192.0.2.99");
     add_silent_server(recording, trace::Milliseconds(4000));
   };
+  // Given up too early to count as silent itself.
   const auto fail_walk = [](Exchange& e) {
-    if (tests::asks(e, kWww)) tests::fail(e, Outcome::Timeout);
+    if (!tests::asks(e, kWww)) return;
+    tests::fail(e, Outcome::Timeout);
+    e.elapsed = trace::Milliseconds(100);
   };
   const trace::Recording recording = Path(kWww).at("root", fail_walk).finally(refer).recording();
-  for (const Finding& finding : diagnose(recording).findings) {
-    CAPTURE(text_of(finding));
-    CHECK((finding.code != Code::LameServer || dns::to_text(*finding.server) != "192.0.2.99"));
-  }
+  CHECK_FALSE(has(codes(diagnose(recording)), "lame-server"));
 }
 
 TEST_CASE("Where all servers of a zone fail, each is named with what it does, and the zone's operators are to act") {
   const auto refuse = [](Exchange& e) {
     if (tests::asks(e, kWww)) tests::answer_with(e, "REFUSED edns=1232");
   };
-  const auto add_other = [](trace::Recording& recording) {
-    Exchange other;
-    other.query.tier = "root";
-    other.query.server = dns::parse_endpoint("192.0.2.99").value();
-    other.query.question = recording.question;
-    tests::answer_with(other, "SERVFAIL edns=1232");
-    recording.log.append(other);
-  };
+  const auto add_other = [](trace::Recording& recording) { add_answer_of(recording, "192.0.2.99", "SERVFAIL edns=1232"); };
   const trace::Recording recording = Path(kWww).at("root", refuse).finally(add_other).recording();
   const Report report = diagnose(recording);
   REQUIRE(report.first_break);
