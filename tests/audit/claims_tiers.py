@@ -208,6 +208,21 @@ def transient(case):
         yield f"{answers[-1]} lacks a signature or a proof too"
 
 
+@claim("servfail-passing")
+def servfail_passing(case):
+    answers = sorted(case.own_answers, key=lambda e: e.number)
+    if len(answers) != 2 or answers[0].question != answers[1].question or answers[0].server != answers[1].server:
+        yield f"{case.numbers} are not two answers of one server to one question"
+        return
+    failure, later = answers
+    if failure.message.rcode != dns.rcode.SERVFAIL:
+        yield f"{failure} is no SERVFAIL"
+    if later.message.rcode != dns.rcode.from_text(case.operand("rcode")) or later.message.rcode == dns.rcode.SERVFAIL:
+        yield f"{later} says {dns.rcode.to_text(later.message.rcode)}"
+    if failure.cd or later.cd:
+        yield f"{case.numbers} are not both without CD"
+
+
 def _is_complete(message):
     """Whether each RRset has a signature, and an answer without data, or with data that a wildcard made, a signed denial record."""
     has_denial = any(rrset.signatures for rrset in message.rrsets("authority") if rrset.rdtype in denials.DENIALS)

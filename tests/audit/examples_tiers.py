@@ -140,6 +140,18 @@ def transient_wildcard(book, is_wrong):
     book.find("transient", *numbers)
 
 
+@example("servfail-passing", "the later answer is SERVFAIL too")
+def servfail_passing(book, is_wrong):
+    numbers = _child(book, rcode="SERVFAIL", cd=False), _child(book, *KEY.sign(WWW), rcode="SERVFAIL" if is_wrong else "NOERROR", cd=False)
+    book.find("servfail-passing", *numbers, rcode="NOERROR")
+
+
+@example("servfail-passing", "the later answer is one to CD=1")
+def servfail_passing_cd(book, is_wrong):
+    numbers = _child(book, rcode="SERVFAIL", cd=False), _child(book, *KEY.sign(WWW), cd=is_wrong)
+    book.find("servfail-passing", *numbers, rcode="NOERROR")
+
+
 @example("stray-signature", "the record is there too")
 def stray_signature(book, is_wrong):
     _child(book, rcode="SERVFAIL", cd=False)

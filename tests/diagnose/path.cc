@@ -31,8 +31,8 @@ Query query(std::string_view tier, const dns::Endpoint& server, const Question& 
 }
 
 // Operands that are words or nothing.
-const std::set<std::string_view> kOptional{"missing",   "elsewhere", "others",   "malformed", "why",   "clock",    "window",
-                                           "meanwhile", "exception", "upstream", "data",      "heard", "standing", "since"};
+const std::set<std::string_view> kOptional{"missing",   "elsewhere", "others", "malformed", "why",      "clock", "window", "meanwhile",
+                                           "exception", "upstream",  "data",   "heard",     "standing", "since", "again",  "took"};
 
 bool has_operand(const Finding& finding, std::string_view name) {
   if (name == "tier") return !finding.tier.empty();

@@ -198,6 +198,33 @@ TEST_CASE("An answer that came without signatures once is judged by the one that
   CHECK(summary(diagnose(once)) == "breaks: rrsig-stripped at tier child towards parent, " + std::string(kWww));
 }
 
+TEST_CASE("A SERVFAIL that has passed when asked again is told, and blames nobody") {
+  const auto repeated = [](dns::Rcode later) {
+    return [later](trace::Recording& recording) {
+      const trace::Exchange* failure = nullptr;
+      for (const trace::Exchange* e : recording.log.about("child", recording.question)) failure = e->query.cd ? failure : e;
+      REQUIRE(failure != nullptr);
+      trace::Exchange again = *failure;
+      again.query.attempt = 3;
+      again.started = failure->started + failure->elapsed + std::chrono::milliseconds(1200);
+      again.response = tests::path_tree().hand_out(recording.question);
+      again.response->rcode = later;
+      again.response->flags.ad = later == dns::Rcode::NoError;
+      recording.log.append(std::move(again));
+    };
+  };
+  const auto told = [&](dns::Rcode later) {
+    return diagnose(Path(kWww).says("child", dns::Rcode::ServFail).finally(repeated(later)).recording());
+  };
+  const Report passed = told(dns::Rcode::NoError);
+  CHECK(summary(passed) == "validates");
+  CHECK(codes(passed) == Codes{"servfail-passing"});
+  CHECK(holes(passed) == Codes{});
+  const Report stayed = told(dns::Rcode::ServFail);
+  CHECK(summary(stayed).starts_with("breaks: servfail-unexplained"));
+  CHECK(text_of(stayed.findings.front()).find("also when asked again") != std::string::npos);
+}
+
 TEST_CASE("What a tier that does not validate says of bogus data is told besides") {
   struct Answer {
     bool ad;

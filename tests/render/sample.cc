@@ -108,8 +108,11 @@ void put_break(diagnose::Report& report) {
   auto& child = report.tiers.front();
   child.verdict = Verdict::Bogus;
   auto& said = child.servers.front();
-  said.says = {dns::Rcode::ServFail,         false, {{dns::EdeCode{22}, "no servers"}}, trace::ExchangeNumber{1}, trace::ExchangeNumber{1},
-               trace::Microseconds(10450000)};
+  said.says = {.rcode = dns::Rcode::ServFail,
+               .ede = {{dns::EdeCode{22}, "no servers"}},
+               .exchange = trace::ExchangeNumber{1},
+               .first_asked = trace::ExchangeNumber{1},
+               .elapsed = trace::Microseconds(10450000)};
   said.abilities.authentic_data = Seen::No;
   said.chain.links.push_back(link("edge.cdn.test.", RrType::DS, Verdict::Bogus));
   dnssec::Fault fault;

@@ -112,6 +112,11 @@ constexpr Entry kTiersEntries[] = {
      "filled",
      "If a validator behind {tier} fails now and then, look here: {tier} hands out data before it has what proves them.", tier_operators,
      "RFC 4035 3.2.1"},
+    {Code::ServfailPassing, "servfail-passing", Warning,
+     "{tier} said SERVFAIL for {owner} {type}{took}, and {rcode} to the same query {later} later: a failure of a moment",
+     "If clients of {tier} fail now and then, look in its log for what it waited for at that moment: servers that were slow or silent, its "
+     "path upstream, a limit on queries under way. A resolver keeps such a failure for a second to five minutes (RFC 9520 3.2).",
+     tier_operators, "RFC 9520 3.2"},
     {Code::StraySignature, "stray-signature", Error,
      "{tier} says {rcode} for {owner} {type}, whose data validates: the answer from {source} holds a signature over {stray} "
      "without {stray} itself, which strict validators (Unbound) take for data of its own that nobody signed",
@@ -124,7 +129,7 @@ constexpr Entry kTiersEntries[] = {
      "{tier}.",
      "the operators of {source} and of {tier}", "RFC 4035 5"},
     {Code::ServfailUnexplained, "servfail-unexplained", Error,
-     "{tier} says {rcode} for {owner} {type}, though all that it hands out with CD=1 validates",
+     "{tier} says {rcode} for {owner} {type}{again}, though all that it hands out with CD=1 validates",
      "Look at {tier} itself: its trust anchor, its clock, a negative answer in its cache, algorithms that it may not use (a crypto "
      "policy; BIND: disable-algorithms), and its own path to {towards}.",
      tier_operators, "RFC 4035 5.5"},

@@ -101,6 +101,7 @@ enum class Code {
   UnsignedAnswerDiffers,
   AddressesDisagree,
   Transient,
+  ServfailPassing,
   // How a tier judges.
   ServfailUnexplained,
   StraySignature,

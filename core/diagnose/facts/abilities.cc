@@ -116,6 +116,19 @@ const Exchange* first_word(const Exchanges& asked) {
   return refusal;
 }
 
+// The answer to a repetition of the same query, sent when the first had been answered with SERVFAIL.
+const Exchange* word_after_failure(const Exchanges& asked, const Exchange& word) {
+  if (word.response->rcode != dns::Rcode::ServFail) return nullptr;
+  const Exchange* last = nullptr;
+  for (const Exchange* exchange : asked) {
+    if (!exchange->answered() || exchange->response->flags.tc || exchange->started < word.started + word.elapsed) continue;
+    trace::Query same = exchange->query;
+    same.attempt = word.query.attempt;
+    if (same == word.query) last = exchange;
+  }
+  return last;
+}
+
 }  // namespace
 
 Abilities abilities(const trace::Log& log, const ServerId& id) {
@@ -147,6 +160,18 @@ Says says(const trace::Log& log, const ServerId& id, const dns::Question& questi
   if (word->response->edns) said.ede = word->response->edns->ede;
   said.exchange = word->number;
   said.elapsed = word->started + word->elapsed - first->started;
+  const Exchange* again = word_after_failure(asked, *word);
+  if (again == nullptr) return said;
+  said.again = again->number;
+  if (again->response->rcode == dns::Rcode::ServFail) return said;
+  // The failure is over.
+  said.rcode = again->response->rcode;
+  said.ad = again->response->flags.ad;
+  said.ede.clear();
+  if (again->response->edns) said.ede = again->response->edns->ede;
+  said.failed = word->number;
+  said.exchange = again->number;
+  said.elapsed = again->elapsed;
   return said;
 }
 

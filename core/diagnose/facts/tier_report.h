@@ -22,7 +22,11 @@ struct Says {
   std::optional<trace::ExchangeNumber> exchange;
   /// The query that was sent first; it may have been repeated since.
   std::optional<trace::ExchangeNumber> first_asked;
-  /// How long a client waits for it, from the first query on.
+  /// The answer when asked again after SERVFAIL. If it is another, it is what the server says.
+  std::optional<trace::ExchangeNumber> again{};
+  /// The SERVFAIL before that, then.
+  std::optional<trace::ExchangeNumber> failed{};
+  /// How long a client waits for it, from the first query on; from the repetition on after a failure.
   trace::Microseconds elapsed{0};
 };
 

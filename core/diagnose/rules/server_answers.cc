@@ -37,6 +37,7 @@ class ServerObserver {
       look_at_judgement(server);
       look_at_tcp(server);
       look_for_transient(server);
+      look_for_passed_failure(server);
     }
     look_for_disagreement();
     return std::move(found_);
@@ -160,6 +161,20 @@ class ServerObserver {
       found_.push_back({.finding = std::move(finding)});
       return;
     }
+  }
+
+  void look_for_passed_failure(const ServerReport& server) {
+    if (!server.says.failed) return;
+    const Exchange& failure = *recording_.log.at(*server.says.failed);
+    const Exchange& answer = *recording_.log.at(*server.says.exchange);
+    Finding finding = finding_about_question(Code::ServfailPassing, tier_, recording_);
+    finding.server = server.server;
+    finding.operands["took"] = failure.elapsed < std::chrono::seconds(1) ? "" : " after " + trace::seconds_text(failure.elapsed);
+    finding.operands["rcode"] = dns::to_text(answer.response->rcode);
+    finding.operands["later"] = trace::seconds_text(answer.started - failure.started);
+    finding.ede = failure.response->edns ? failure.response->edns->ede : std::vector<dns::Ede>{};
+    finding.exchanges = {failure.number, answer.number};
+    found_.push_back({.finding = std::move(finding)});
   }
 
   // What two addresses of one tier are compared by.

@@ -5,10 +5,22 @@
 
 namespace whybogus::diagnose {
 
+namespace {
+
+Finding unexplained(const Scene& scene, const Symptom& symptom) {
+  Finding finding = refusal_finding(Code::ServfailUnexplained, scene, symptom);
+  const Says& says = scene.tier_of(symptom).shown().says;
+  finding.operands["again"] = says.again ? ", also when asked again" : "";
+  if (says.again) finding.exchanges.push_back(*says.again);
+  return finding;
+}
+
+}  // namespace
+
 Explanations unexplained_errors(const Scene& scene) {
   Explanations found;
   for (const Symptom& symptom : symptoms_of(scene, SymptomKind::Refused))
-    found.push_back({.finding = refusal_finding(Code::ServfailUnexplained, scene, symptom),
+    found.push_back({.finding = unexplained(scene, symptom),
                      .symptom = symptom,
                      .place = place_of(scene, symptom, At::Tier),
                      .standing = Standing::Restates,

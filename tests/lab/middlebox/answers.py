@@ -31,6 +31,22 @@ class Servfail(Mutation):
         return response(query, dns.rcode.SERVFAIL)
 
 
+@named("servfail-once")
+class ServfailOnce(Servfail):
+    """Does as servfail to the first such question without CD, and to no other."""
+
+    def __init__(self, operand):
+        super().__init__(operand)
+        self.done = False
+
+    def ask(self, passage, query):
+        if self.done or query.flags & dns.flags.CD:
+            return query
+        outcome = super().ask(passage, query)
+        self.done = outcome is not query
+        return outcome
+
+
 @named("rcode")
 class Rcode(Mutation):
     """The answer about a name stays as it is, with another rcode: the operand is NAME=RCODE."""
