@@ -1,7 +1,6 @@
 #include "core/resolve/server_tier.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <optional>
 #include <set>
 #include <utility>
@@ -49,15 +48,6 @@ bool reaches_end(const trace::Exchange& exchange) {
   return kind == dns::ResponseKind::Answer || kind == dns::ResponseKind::Nodata || kind == dns::ResponseKind::NameError;
 }
 
-// An error with a word on DNSSEC (RFC 8914 4.2, 4.3, 4.6 to 4.13) is a judgement, no accident.
-bool names_cause(const trace::Exchange& failure) {
-  if (!failure.response->edns) return false;
-  return std::ranges::any_of(failure.response->edns->ede, [](const dns::Ede& ede) {
-    const std::uint16_t code = ede.code.value;
-    return code == 1 || code == 2 || (code >= 5 && code <= 12);
-  });
-}
-
 class ServerPlan {
  public:
   ServerPlan(const trace::Tier& tier, const Question& question, const Tactics& tactics, const trace::Log& log)
@@ -71,7 +61,6 @@ class ServerPlan {
       // A server that stays silent to the question itself, however often it is asked, is not asked for the rest.
       if (plain.hopeless() && unchecked.hopeless() && !has_answered_) continue;
       ask_again(plain, unchecked);
-      ask_again_for_failure(plain, unchecked);
       ask_chain(server);
       ask_abilities(server, plain);
     }
@@ -103,26 +92,6 @@ class ServerPlan {
     repeat(unchecked.answer->query);
   }
 
-  // A SERVFAIL to what comes with its proofs may have been of a moment: a server upstream was slow, or two questions met. A resolver keeps
-  // it for a while, so it is asked once more after that. Where every tier refuses the data, or the error says what is wrong with them, that
-  // would tell nothing.
-  void ask_again_for_failure(const Pursuit& plain, const Pursuit& unchecked) {
-    if (plain.answer == nullptr || plain.answer->response->rcode != dns::Rcode::ServFail || names_cause(*plain.answer)) return;
-    if (unchecked.answer == nullptr || !reaches_end(*unchecked.answer) || dns::lacks_proof(*unchecked.answer->response)) return;
-    if (!is_refused_elsewhere(plain.answer->query.server)) repeat(plain.answer->query, tactics_.failure_kept);
-  }
-
-  // Other servers were asked, and none of them calls the answer secure.
-  bool is_refused_elsewhere(const dns::Endpoint& server) const {
-    bool is_refused = false;
-    for (const trace::Exchange* other : log_.about(question_)) {
-      if (other->query.cd || !other->query.rd || (other->query.tier == tier_.label && other->query.server == server)) continue;
-      if (other->answered() && other->response->flags.ad) return false;
-      is_refused = true;
-    }
-    return is_refused;
-  }
-
   // The same of a zone's keys, which others hand out with their signature.
   void ask_again_for_keys(const Pursuit& keys) {
     if (keys.answer == nullptr || !lacks_signature(*keys.answer)) return;
@@ -136,8 +105,8 @@ class ServerPlan {
     return !exchange.response->answer.empty() && dns::lacks_proof(*exchange.response);
   }
 
-  void repeat(const trace::Query& query, trace::Milliseconds after = trace::Milliseconds{0}) {
-    Order again{query, after, tactics_.timeout};
+  void repeat(const trace::Query& query) {
+    Order again{query, trace::Milliseconds{0}, tactics_.timeout};
     // Beyond the repetitions of the pursuit itself.
     again.query.attempt = std::max(tactics_.tries, 1U) + 1;
     if (log_.find(again.query) == nullptr) orders_.push_back(again);

@@ -26,9 +26,6 @@ struct Tactics {
   /// How long a server tier is listened to, from the first query on: a BIND that waits for itself gives up after 10 to 12 s, and may have
   /// looked for seconds before; its answer is evidence.
   trace::Milliseconds tier_patience{18000};
-  /// How long after a failure that may have been of a moment a server tier is asked again: BIND keeps one for a second (servfail-ttl; RFC
-  /// 9520 3.2: at least that).
-  trace::Milliseconds failure_kept{1200};
   /// How long the first authoritative server of a zone is alone before the next one is asked too.
   trace::Milliseconds next_server{700};
   /// How long an authoritative server is listened to.

@@ -145,47 +145,6 @@ TEST_CASE("what came without its signature or proof with CD=1, and need not, is 
   }
 }
 
-TEST_CASE("a SERVFAIL to what comes with its proofs is asked for once more, unless all refuse it or it says what is wrong") {
-  const std::string failure = "SERVFAIL ra edns=1232 do";
-  const struct {
-    std::string plain;
-    std::string unchecked;
-    /// What another tier says; empty: there is none.
-    std::string elsewhere;
-    std::ptrdiff_t times;
-  } cases[] = {
-      {failure, kSigned, "", 2},
-      {failure, kSigned, kSaidSecure, 2},
-      {failure, kSigned, failure, 1},
-      {failure, kSigned, kSigned, 1},
-      {failure + " ede=22", kSigned, "", 2},
-      {failure + " ede=7", kSigned, "", 1},
-      {failure, kUnsigned, "", 1},
-      {failure, failure, "", 1},
-      {kSigned, kSigned, "", 1},
-  };
-  for (const auto& c : cases) {
-    CAPTURE(c.plain);
-    CAPTURE(c.unchecked);
-    CAPTURE(c.elsewhere);
-    FakeWire wire(resolver({{"a. A", c.plain}, {"a. A cd", c.unchecked}}));
-    Log log;
-    if (!c.elsewhere.empty()) {
-      trace::Exchange other;
-      other.query.tier = "parent";
-      other.query.question = question("a. A");
-      other.query.rd = true;
-      other.outcome = trace::Outcome::Answer;
-      other.response = tests::response(c.elsewhere);
-      log.append(std::move(other));
-    }
-    CHECK(observe({server_tier(tier(), question("a. A"), {})}, {wire, log}, {}) == "");
-    const auto asked_here = std::ranges::count_if(
-        log, [](const trace::Exchange& e) { return e.query.tier == "child" && e.query.question == question("a. A") && !e.query.cd; });
-    CHECK(asked_here == c.times);
-  }
-}
-
 TEST_CASE("keys that came without their signature are asked for once more where another tier hands it out") {
   const std::string keys = "NOERROR ra edns=1232 do\nanswer\nshop.example. DNSKEY 257 3 15 AAAA\n";
   const std::string signed_keys = keys + "shop.example. RRSIG DNSKEY 15 2 300 20260701000000 20260601000000 1 shop.example. AAAA";
