@@ -26,7 +26,7 @@ Result<std::vector<Ede>> ede_options(BytesView rdata) {
     const std::size_t size = reader.u16();
     if (size > reader.remaining()) return fail("the OPT record ends inside of an option");
     const BytesView option = reader.take(size);
-    if (code != kEdeOption) continue;
+    if (code != kEdeOption || all.size() == max_ede) continue;
     Result<Ede> ede = ede_of(option);
     if (!ede) return tl::unexpected(ede.error());
     all.push_back(std::move(*ede));

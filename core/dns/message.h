@@ -34,11 +34,15 @@ struct Ede {
   bool operator==(const Ede&) const = default;
 };
 
+/// Extended errors of a message that are read.
+inline constexpr std::size_t max_ede = 32;
+
 /// What an OPT record says (RFC 6891 6.1).
 struct Edns {
   std::uint8_t version = 0;
   std::uint16_t buffer_size = 0;
   bool dnssec_ok = false;
+  /// The first max_ede of them: none are needed more, and a message has room for thousands.
   std::vector<Ede> ede;
   bool operator==(const Edns&) const = default;
 };

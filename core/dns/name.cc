@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstring>
 #include <optional>
 
 #include "core/dns/printable.h"
@@ -211,7 +212,23 @@ std::string Name::to_text() const {
   return text;
 }
 
+namespace {
+
+// Whether `name` ends with `tail`, octet for octet, at the head of one of its labels.
+bool ends_with(BytesView name, BytesView tail) {
+  if (name.size() < tail.size()) return false;
+  const std::size_t start = name.size() - tail.size();
+  if (std::memcmp(name.data() + start, tail.data(), tail.size()) != 0) return false;
+  std::size_t at = 0;
+  while (at < start) at += 1U + name[at];
+  return at == start;
+}
+
+}  // namespace
+
 std::strong_ordering Name::operator<=>(const Name& other) const {
+  // Most names that are compared are of one path: one is the other's ancestor, and then less.
+  if (ends_with(wire_, other.wire_) || ends_with(other.wire_, wire_)) return wire_.size() <=> other.wire_.size();
   const Labels own = labels_of(wire_);
   const Labels others = labels_of(other.wire_);
   const std::size_t shared = std::min(own.count, others.count);
@@ -224,6 +241,15 @@ std::strong_ordering Name::operator<=>(const Name& other) const {
 }
 
 bool Name::operator==(const Name& other) const { return equal_in_any_case(wire_, other.wire_); }
+
+std::strong_ordering quick_order(const Name& a, const Name& b) {
+  const BytesView one = a.wire();
+  const BytesView other = b.wire();
+  if (one.size() != other.size()) return one.size() <=> other.size();
+  // Most names that meet here in the same length are the same name in the same case.
+  if (std::memcmp(one.data(), other.data(), one.size()) == 0) return std::strong_ordering::equal;
+  return compare_labels(one, other);
+}
 
 Name common_ancestor(const Name& a, const Name& b) {
   Name shared = a;

@@ -95,10 +95,34 @@ Result<Ds> parse_ds(BytesView rdata) {
   return ds;
 }
 
-bool is_expanded(const Name& owner, const Rrsig& rrsig) { return rrsig.labels < owner.label_count() - (owner.is_wildcard() ? 1 : 0); }
+namespace {
+
+bool has_more_labels(const Name& owner, std::uint8_t labels) { return labels < owner.label_count() - (owner.is_wildcard() ? 1 : 0); }
+
+// Octets before the signer's name.
+constexpr std::size_t kRrsigFixed = 18;
+
+}  // namespace
+
+bool is_expanded(const Name& owner, const Rrsig& rrsig) { return has_more_labels(owner, rrsig.labels); }
+
+bool is_expanded(const Name& owner, const RrsigHead& rrsig) { return has_more_labels(owner, rrsig.labels); }
+
+std::optional<RrsigHead> parse_rrsig_head(BytesView rdata) {
+  if (rdata.size() < kRrsigFixed) return std::nullopt;
+  WireReader reader(rdata);
+  RrsigHead head;
+  head.type_covered = {reader.u16()};
+  reader.u8();
+  head.labels = reader.u8();
+  Result<Name> signer = Name::from_wire_head(rdata.subspan(kRrsigFixed));
+  if (!signer) return std::nullopt;
+  head.signer = std::move(*signer);
+  return head;
+}
 
 Result<Rrsig> parse_rrsig(BytesView rdata) {
-  if (rdata.size() < 18) return too_short("RRSIG", rdata, 18);
+  if (rdata.size() < kRrsigFixed) return too_short("RRSIG", rdata, kRrsigFixed);
   WireReader reader(rdata);
   Rrsig rrsig;
   rrsig.type_covered = {reader.u16()};

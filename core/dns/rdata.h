@@ -52,8 +52,16 @@ struct Rrsig {
   bool operator==(const Rrsig&) const = default;
 };
 
+/// What tells of which RRset and by whom a signature is: for who looks through many of them.
+struct RrsigHead {
+  RrType type_covered;
+  std::uint8_t labels = 0;
+  Name signer;
+};
+
 /// Whether the signature is over a wildcard's RRset that stands for `owner` (RFC 4035 5.3.2): its labels field counts fewer labels.
 bool is_expanded(const Name& owner, const Rrsig&);
+bool is_expanded(const Name& owner, const RrsigHead&);
 
 /// The types present at a name (RFC 4034 4.1.2).
 struct TypeBitmap {
@@ -86,6 +94,8 @@ Result<TypeBitmap> parse_type_bitmap(BytesView octets);
 Result<Dnskey> parse_dnskey(BytesView rdata);
 Result<Ds> parse_ds(BytesView rdata);
 Result<Rrsig> parse_rrsig(BytesView rdata);
+/// None where parse_rrsig() fails.
+std::optional<RrsigHead> parse_rrsig_head(BytesView rdata);
 Result<Nsec> parse_nsec(BytesView rdata);
 Result<Nsec3> parse_nsec3(BytesView rdata);
 /// The name that is the whole RDATA of an NS, CNAME, DNAME or PTR record.

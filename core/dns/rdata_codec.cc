@@ -190,6 +190,9 @@ bool keeps_names(const ldns_rr& rr, std::string_view words) {
   return true;
 }
 
+// Two names and some 500 types.
+constexpr std::size_t kMostWithTypes = 600;
+
 std::optional<std::string> text_of(const ldns_rr& rr) {
   std::string text;
   for (std::size_t i = 0; i < ldns_rr_rd_count(&rr); ++i) {
@@ -204,6 +207,8 @@ std::optional<std::string> text_of(const ldns_rr& rr) {
 }  // namespace
 
 std::optional<std::string> words_of(RrType type, BytesView rdata) {
+  const bool lists_types = type == RrType::NSEC || type == RrType::NSEC3 || type == kCsync;
+  if (lists_types && rdata.size() > kMostWithTypes) return std::nullopt;
   if (rdata.empty() || rdata.size() > 0xFFFF || !has_steady_words(type)) return std::nullopt;
   const LdnsRr rr = decoded(type, rdata);
   if (!rr) return std::nullopt;

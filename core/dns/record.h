@@ -33,6 +33,15 @@ struct Question {
   bool operator==(const Question&) const = default;
 };
 
+/// An order of questions for containers whose order tells nothing.
+struct QuicklyAsked {
+  bool operator()(const Question& a, const Question& b) const {
+    if (a.type != b.type) return a.type < b.type;
+    if (a.rr_class != b.rr_class) return a.rr_class < b.rr_class;
+    return quick_order(a.name, b.name) < 0;
+  }
+};
+
 /// "www.shop.example. A", with the class only where it is not IN.
 std::string to_text(const Question&);
 

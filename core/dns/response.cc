@@ -14,25 +14,21 @@ namespace {
 
 constexpr std::size_t kMaxAliases = 64;
 
-// Some order of names that is told quicker than the canonical one.
-struct Quickly {
-  bool operator()(const Name* a, const Name* b) const {
-    if (a->wire().size() != b->wire().size()) return a->wire().size() < b->wire().size();
-    const auto lower = [](std::uint8_t octet) { return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : int{octet}; };
-    return std::ranges::lexicographical_compare(a->wire(), b->wire(), {}, lower, lower);
-  }
+struct QuicklyPointed {
+  bool operator()(const Name* a, const Name* b) const { return quick_order(*a, *b) < 0; }
 };
 
 // The answer section as a question of that type sees it. In trees, and without copies: a message may hold thousands of records.
 class Answer {
  public:
   // Keeps the reference.
-  Answer(const Message& response, RrType type) : response_(response) {
+  Answer(const Message& response, RrType type) {
     for (const Record& record : response.answer) {
       if (type == RrType::ANY || record.type == type) data_.insert(&record.owner);
       if (record.type == RrType::CNAME) cnames_.emplace(&record.owner, &record);
       if (record.type == RrType::DNAME) dnames_.emplace(&record.owner, &record);
     }
+    if (!dnames_.empty() && !cnames_.empty()) read_signatures(response);
   }
 
   bool has_data(const Name& name) const { return data_.contains(&name); }
@@ -42,13 +38,13 @@ class Answer {
     std::optional<Name> cname = target_at(cnames_, name);
     // A CNAME that was made from a DNAME says the same, or it is wrong: then a validator goes by the DNAME (RFC 6672 5.3.1).
     const auto dname = dname_above(name);
-    if (!dname || (cname && is_signed_cname(name))) return cname;
+    if (!dname || (cname && signed_cnames_.contains(&name))) return cname;
     const Result<Name> target = name.substituted(dname->first, dname->second);
     return target ? std::optional(*target) : std::nullopt;
   }
 
  private:
-  using Aliases = std::multimap<const Name*, const Record*, Quickly>;
+  using Aliases = std::multimap<const Name*, const Record*, QuicklyPointed>;
 
   // The first in order of several at one name.
   static std::optional<Name> target_at(const Aliases& aliases, const Name& name) {
@@ -61,12 +57,12 @@ class Answer {
     return first;
   }
 
-  bool is_signed_cname(const Name& name) const {
-    return std::ranges::any_of(response_.answer, [&](const Record& record) {
-      if (record.type != RrType::RRSIG || record.owner != name) return false;
-      const Result<Rrsig> rrsig = parse_rrsig(record.rdata);
-      return rrsig && rrsig->type_covered == RrType::CNAME;
-    });
+  void read_signatures(const Message& response) {
+    for (const Record& record : response.answer) {
+      if (record.type != RrType::RRSIG || !cnames_.contains(&record.owner)) continue;
+      const auto rrsig = parse_rrsig_head(record.rdata);
+      if (rrsig && rrsig->type_covered == RrType::CNAME) signed_cnames_.insert(&record.owner);
+    }
   }
 
   // Owner and target of the closest one. RFC 6672 2.2: a name below a DNAME is substituted, the DNAME's own name is not.
@@ -78,10 +74,11 @@ class Answer {
     return std::nullopt;
   }
 
-  const Message& response_;
-  std::set<const Name*, Quickly> data_;
+  std::set<const Name*, QuicklyPointed> data_;
   Aliases cnames_;
   Aliases dnames_;
+  /// Read only where a DNAME leaves room for doubt.
+  std::set<const Name*, QuicklyPointed> signed_cnames_;
 };
 
 // The names that the answer's aliases lead through: the question's first, the final one last, none twice unless it is the last.
@@ -132,12 +129,25 @@ bool is_rrsig(const Record& record) { return record.type == RrType::RRSIG; }
 
 bool is_expansion(const Record& record) {
   if (!is_rrsig(record)) return false;
-  const Result<Rrsig> rrsig = parse_rrsig(record.rdata);
+  const auto rrsig = parse_rrsig_head(record.rdata);
   return rrsig && is_expanded(record.owner, *rrsig);
 }
 
-bool follows_from_dname(const Message& response, const Record& record) {
-  return record.type == RrType::CNAME && has_dname_above(response, {record.owner});
+using NameSet = std::set<const Name*, QuicklyPointed>;
+
+NameSet dname_owners(const Message& response) {
+  NameSet owners;
+  for (const Record& record : response.answer)
+    if (record.type == RrType::DNAME) owners.insert(&record.owner);
+  return owners;
+}
+
+bool is_strictly_below_one_of(const Name& name, const NameSet& owners) {
+  for (Name above = name; !owners.empty() && !above.is_root();) {
+    above = above.parent();
+    if (owners.contains(&above)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -156,6 +166,11 @@ ResponseKind kind_of(const Message& response, const Question& question) {
   if (is_denial) return ResponseKind::NameError;
   if (answer.has_data(names.back())) return ResponseKind::Answer;
   return kind_without_data(response, names);
+}
+
+Reading read(const Message& response, const Question& question) {
+  return {kind_of(response, question), alias_names(response, question), final_name(response, question), referral_to(response, question),
+          lacks_proof(response)};
 }
 
 Name final_name(const Message& response, const Question& question) { return chain(response, question).back(); }
@@ -190,11 +205,18 @@ bool is_hearsay(const Message& response, ResponseKind kind) {
   return !response.flags.tc && !response.flags.aa && kind != ResponseKind::Failure && kind != ResponseKind::Referral;
 }
 
-std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section) {
-  std::set<std::pair<Name, RrType>> rrsets;
+RrsetKeys rrsets_in(const std::vector<Record>& section) {
+  RrsetKeys rrsets;
+  for (const Record& record : section)
+    if (!is_rrsig(record)) rrsets.emplace(&record.owner, record.type);
+  return rrsets;
+}
+
+RrsetKeys covered_rrsets(const std::vector<Record>& section) {
+  RrsetKeys rrsets;
   for (const Record& record : section) {
     if (!is_rrsig(record)) continue;
-    if (const Result<Rrsig> rrsig = parse_rrsig(record.rdata)) rrsets.emplace(record.owner, rrsig->type_covered);
+    if (const auto rrsig = parse_rrsig_head(record.rdata)) rrsets.emplace(&record.owner, rrsig->type_covered);
   }
   return rrsets;
 }
@@ -202,9 +224,11 @@ std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& sect
 bool lacks_proof(const Message& response) {
   const bool has_denial = std::ranges::any_of(response.authority, is_rrsig);
   if (!has_denial && (response.answer.empty() || std::ranges::any_of(response.answer, is_expansion))) return true;
-  const auto covered = covered_rrsets(response.answer);
+  const RrsetKeys covered = covered_rrsets(response.answer);
+  const NameSet dnames = dname_owners(response);
   return std::ranges::any_of(response.answer, [&](const Record& record) {
-    return !is_rrsig(record) && !covered.contains({record.owner, record.type}) && !follows_from_dname(response, record);
+    if (is_rrsig(record) || covered.contains({&record.owner, record.type})) return false;
+    return record.type != RrType::CNAME || !is_strictly_below_one_of(record.owner, dnames);
   });
 }
 
@@ -217,7 +241,7 @@ std::optional<Name> signer_above(const Message& response, const Question& questi
   std::optional<Name> uppermost;
   for (const Record& record : said) {
     if (!is_rrsig(record)) continue;
-    const Result<Rrsig> rrsig = parse_rrsig(record.rdata);
+    const auto rrsig = parse_rrsig_head(record.rdata);
     if (!rrsig) continue;
     if (!name.is_strictly_below(rrsig->signer)) return std::nullopt;
     if (!uppermost || uppermost->is_strictly_below(rrsig->signer)) uppermost = rrsig->signer;

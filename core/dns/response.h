@@ -60,8 +60,20 @@ bool is_authoritative(const Message& response, ResponseKind kind);
 /// cache in the place of one: there is data or a denial, be it a bare one. Validators ask for proofs, not for AA (RFC 4035 5).
 bool is_hearsay(const Message& response, ResponseKind kind);
 
-/// Owner and type of what the signatures in a section cover, whether or not it is there.
-std::set<std::pair<Name, RrType>> covered_rrsets(const std::vector<Record>& section);
+/// Owners and types, without copies: the names belong to the section that they are of.
+using RrsetKey = std::pair<const Name*, RrType>;
+struct QuicklyKeyed {
+  bool operator()(const RrsetKey& a, const RrsetKey& b) const {
+    return a.second != b.second ? a.second < b.second : quick_order(*a.first, *b.first) < 0;
+  }
+};
+using RrsetKeys = std::set<RrsetKey, QuicklyKeyed>;
+
+/// What is in a section, but for signatures.
+RrsetKeys rrsets_in(const std::vector<Record>& section);
+
+/// What the signatures in a section cover, whether or not it is there.
+RrsetKeys covered_rrsets(const std::vector<Record>& section);
 
 /// Whether signatures are missing that a validator would ask of a response to a question for signed data: an RRset in the answer section
 /// comes without an RRSIG beside it (but for a CNAME that follows from a DNAME there, RFC 6672 5.3.1), or there is no RRSIG in the
@@ -72,6 +84,17 @@ bool lacks_proof(const Message& response);
 /// and the answer ends at it, what is in the authority section. Of several the uppermost. None where there is no signature, or one by the
 /// name itself or a zone that it is not below.
 std::optional<Name> signer_above(const Message& response, const Question& question, const Name& name);
+
+/// What a response says to its question, for whom it concerns again and again: each as the function of that name has it.
+struct Reading {
+  ResponseKind kind = ResponseKind::Failure;
+  std::vector<Name> alias_names{};
+  Name final_name{};
+  std::optional<Name> referral_to{};
+  bool lacks_proof = false;
+};
+
+Reading read(const Message& response, const Question& question);
 
 /// The owner of the first SOA in the authority section: the zone that denies.
 std::optional<Name> soa_owner(const Message& response);

@@ -32,6 +32,9 @@ struct Run {
   std::map<trace::Query, std::shared_ptr<Attempt>> under_way;
   /// Exchanges that wait() has not handed out yet.
   std::vector<trace::Exchange> ended;
+  /// What reading messages that answer nothing may still cost, in messages that a look at the id was enough for: a flood takes 0.2 s at
+  /// most.
+  std::size_t stray_budget = 100'000;
   /// Where datagrams are received; one for all, because each is judged before the next is read.
   static constexpr std::size_t datagram_size = 65535;
   std::unique_ptr<std::uint8_t[]> datagram = std::make_unique_for_overwrite<std::uint8_t[]>(datagram_size);
@@ -57,8 +60,9 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   /// Closes the socket. Handlers may still be called afterwards, and find is_over().
   virtual void close() = 0;
 
-  /// Takes a whole message that came. The answer ends the attempt; of all others the first is kept as evidence and the listening goes on.
-  void take(dns::Bytes message);
+  /// Takes a whole message that came. The answer ends the attempt; of all others the first is kept as evidence, the rest are counted, and
+  /// the listening goes on until they are too many.
+  void take(dns::BytesView message);
   /// Keeps octets that are not yet, or never became, a whole message.
   void keep(dns::Bytes octets) { exchange_.received = std::move(octets); }
   /// Says how far it has got, should patience end now.
@@ -69,11 +73,17 @@ class Attempt : public std::enable_shared_from_this<Attempt> {
   void fail(const std::error_code& error);
 
   bool is_over() const { return is_over_; }
+  /// Ends the attempt for messages without an end that are not the answer.
+  void give_up_on_strays();
+  std::uint32_t strays() const { return exchange_.strays; }
   Run& run() { return run_; }
   std::uint16_t port() const { return exchange_.query.server.port; }
   const dns::Bytes& sent() const { return exchange_.sent; }
 
  private:
+  bool has_our_id(dns::BytesView message) const;
+  void count_stray(std::size_t cost);
+  void end_with_stray(const std::string& words);
   void end(trace::Exchange exchange);
 
   Run& run_;

@@ -38,6 +38,15 @@ std::uint16_t fresh_id() {
   return id;
 }
 
+// Octets of answers that one wait() hands out, before the last of them.
+constexpr std::size_t kOctetsAtOnce = std::size_t{256} << 10;
+
+std::size_t octets_of(const std::vector<trace::Exchange>& exchanges) {
+  std::size_t octets = 0;
+  for (const trace::Exchange& exchange : exchanges) octets += exchange.received.size();
+  return octets;
+}
+
 Sockets::Sockets(const Source& source) : idle_(run_.context.get_executor()) {
   run_.source = source;
   // Asio opens its own descriptors for the first timer. Now, so that later only the sockets themselves can lack one, which is data.
@@ -63,8 +72,9 @@ std::vector<trace::Exchange> Sockets::wait(trace::Microseconds at_most) {
   const auto until = steady_clock::now() + at_most;
   while (run_.ended.empty() && run_.context.run_one_until(until) > 0) {
   }
-  // All that has ended by now comes out at once; but a server that floods us does not hold us up.
-  while (run_.context.poll_one() > 0 && steady_clock::now() < until) {
+  // What has ended by now comes out at once; but a server that floods us does not hold us up, and what many have held back to send together
+  // is left to the system's buffers until whoever asked has seen how much it is.
+  while (octets_of(run_.ended) < kOctetsAtOnce && run_.context.poll_one() > 0 && steady_clock::now() < until) {
   }
   return std::exchange(run_.ended, {});
 }

@@ -14,6 +14,8 @@ namespace {
 
 using trace::Outcome;
 
+constexpr std::uint32_t kMaxStrays = 16;
+
 class TcpAttempt : public Attempt {
  public:
   TcpAttempt(Run& run, const trace::Query& query, std::uint16_t id) : Attempt(run, query, id), socket_(run.context) {}
@@ -77,7 +79,9 @@ void TcpAttempt::read_message(std::size_t length) {
   asio::async_read(socket_, asio::buffer(message_), [this, self = shared_from_this()](const std::error_code& error, std::size_t octets) {
     if (is_over()) return;
     if (error) return broken(error, octets, fmt::format("{} octets", message_.size()));
-    take(std::move(message_));
+    take(message_);
+    // Nobody but the server itself can send them: it has had its chance.
+    if (!is_over() && strays() >= kMaxStrays) give_up_on_strays();
     if (!is_over()) read_length();
   });
 }

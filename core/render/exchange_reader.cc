@@ -80,6 +80,8 @@ trace::Exchange read_exchange(const Field& field) {
   exchange.elapsed = read_time(field.member("elapsed_us"));
   exchange.sent = read_octets(field.member("sent"));
   exchange.received = read_octets(field.member("received"));
+  // Older reports do not count them.
+  if (field.has("strays")) exchange.strays = static_cast<std::uint32_t>(field.member("strays").number(0, UINT32_MAX));
   trace::interpret(exchange);
   return exchange;
 }

@@ -47,12 +47,18 @@ void put_query(Json& json, const trace::Query& query) {
   json["edns_sent"] = sent_edns(query);
 }
 
+constexpr const char* kLists[] = {"ede", "answer", "authority", "additional"};
+
 /// What the response says, for people and their scripts: a reader of recordings takes it from the octets.
 void put_response(Json& json, const dns::Message& response) {
   json["received_flags"] = flags_json(response.flags);
   json["rcode"] = dns::to_text(response.rcode);
   json["edns_received"] = received_edns(response);
-  json["ede"] = response.edns ? json_of(response.edns->ede) : Json::array();
+  for (const char* list : kLists) json[list] = Json::array();
+}
+
+void put_records(Json& json, const dns::Message& response) {
+  if (response.edns) json["ede"] = json_of(response.edns->ede);
   json["answer"] = json_of(response.answer);
   json["authority"] = json_of(response.authority);
   json["additional"] = json_of(response.additional);
@@ -62,23 +68,40 @@ void put_no_response(Json& json) {
   json["received_flags"] = Json::array();
   json["rcode"] = nullptr;
   json["edns_received"] = nullptr;
-  for (const char* list : {"ede", "answer", "authority", "additional"}) json[list] = Json::array();
+  for (const char* list : kLists) json[list] = Json::array();
 }
 
 }  // namespace
 
-Json json_of(const trace::Exchange& exchange) {
+Wording::Wording(std::size_t octets) : left_(octets) {}
+
+// An object or a line for each of them, and a line's text is up to some times its octets.
+bool Wording::takes(const trace::Exchange& exchange) {
+  constexpr std::size_t kEach = 64;
+  const dns::Message& response = *exchange.response;
+  const std::size_t records = response.answer.size() + response.authority.size() + response.additional.size();
+  const std::size_t cost = exchange.received.size() + kEach * (records + (response.edns ? response.edns->ede.size() : 0));
+  if (cost > left_) return false;
+  left_ -= cost;
+  return true;
+}
+
+Json json_of(const trace::Exchange& exchange, Wording& wording) {
   Json json;
   json["n"] = exchange.number.value;
   put_query(json, exchange.query);
   json["outcome"] = trace::to_text(exchange.outcome);
   json["detail"] = exchange.detail;
+  const bool is_worded = !exchange.response || wording.takes(exchange);
   if (exchange.response)
     put_response(json, *exchange.response);
   else
     put_no_response(json);
+  if (exchange.response && is_worded) put_records(json, *exchange.response);
+  json["abridged"] = !is_worded;
   json["started_us"] = exchange.started.count();
   json["elapsed_us"] = exchange.elapsed.count();
+  json["strays"] = exchange.strays;
   json["sent"] = base64(exchange.sent);
   json["received"] = base64(exchange.received);
   return json;

@@ -60,6 +60,9 @@ Json terms_json(const dns::Anchor& anchor, dns::Time now) {
           {"until", text(anchor.until)},           {"trusted", dns::is_trusted(anchor, now)}};
 }
 
+/// Ten times what a run of five tiers has.
+constexpr std::size_t kWordedOctets = std::size_t{1} << 20;
+
 void put_recording(Json& json, const trace::Recording& recording) {
   json["policy"] = Json{{"require_secure", recording.policy.require_secure}};
   json["cut_by"] = recording.cut_by.empty() ? Json() : Json(recording.cut_by);
@@ -71,7 +74,8 @@ void put_recording(Json& json, const trace::Recording& recording) {
   for (const auto& name : recording.negative_anchors) json["negative_anchors"].push_back(name.to_text());
   json["hints"] = json_of(recording.hints);
   json["exchanges"] = Json::array();
-  for (const auto& exchange : recording.log) json["exchanges"].push_back(json_of(exchange));
+  Wording wording(kWordedOctets);
+  for (const auto& exchange : recording.log) json["exchanges"].push_back(json_of(exchange, wording));
 }
 
 }  // namespace

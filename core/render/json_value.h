@@ -2,6 +2,7 @@
 // for the whole report in one place.
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -18,7 +19,20 @@ Json json_of(const std::optional<dns::Name>&);
 Json json_of(const std::vector<dns::Ede>&);
 /// One line of a zone file for each.
 Json json_of(const std::vector<dns::Record>&);
-Json json_of(const trace::Exchange&);
+
+/// How much of what exchanges hold is still to be said in words: servers that stuff their answers would have it take seconds and hundreds
+/// of megabytes. The octets are there in any case.
+class Wording {
+ public:
+  explicit Wording(std::size_t octets);
+  /// Whether the exchange's response may be worded. Needs one.
+  bool takes(const trace::Exchange&);
+
+ private:
+  std::size_t left_;
+};
+
+Json json_of(const trace::Exchange&, Wording&);
 Json json_of(const diagnose::TierReport&);
 Json json_of(const diagnose::Alternative&);
 Json json_of(const dnssec::Hop&);

@@ -102,7 +102,7 @@ template <typename IsWanted>
 const Exchange* first_of(const Zone& zone, const dns::Question& question, const Log& log, IsWanted is_wanted) {
   for (const Exchange* exchange : log.about(trace::root_label, question)) {
     const bool asked_here = std::ranges::find(zone.servers, exchange->query.server) != zone.servers.end();
-    if (asked_here && exchange->answered() && is_wanted(*exchange->response)) return exchange;
+    if (asked_here && exchange->answered() && is_wanted(*exchange)) return exchange;
   }
   return nullptr;
 }
@@ -122,10 +122,11 @@ Zone hinted_root(const std::vector<Record>& hints) {
   return root;
 }
 
-bool is_usable(const Message& response, const dns::Question& question, const Name& apex) {
-  const ResponseKind kind = dns::kind_of(response, question);
+bool is_usable(const Exchange& answered, const Name& apex) {
+  const Message& response = *answered.response;
+  const ResponseKind kind = answered.reading->kind;
   if (kind != ResponseKind::Referral) return dns::is_authoritative(response, kind);
-  const auto child = dns::referral_to(response, question);
+  const auto& child = answered.reading->referral_to;
   if (response.flags.tc || !child) return false;
   // With AA, the zone's own NS records alone are an answer without data, though one without SOA and proof (RFC 2308 2.2).
   return child->is_strictly_below(apex) || (*child == apex && response.flags.aa);
@@ -133,7 +134,7 @@ bool is_usable(const Message& response, const dns::Question& question, const Nam
 
 // Nobody hands out the zone's keys, and some server says SERVFAIL: that may be of the moment, so the first that does is asked again.
 std::vector<Order> ask_again(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
-  const auto fails = [](const Message& response) { return response.rcode == dns::Rcode::ServFail; };
+  const auto fails = [](const Exchange& answered) { return answered.response->rcode == dns::Rcode::ServFail; };
   const Exchange* failed = first_of(zone, question, log, fails);
   if (failed == nullptr) return {};
   Order again{failed->query, Milliseconds{0}, tactics.authority_patience};
@@ -143,7 +144,7 @@ std::vector<Order> ask_again(const Zone& zone, const dns::Question& question, co
 }
 
 Consultation consult(const Zone& zone, const dns::Question& question, const Tactics& tactics, const Log& log) {
-  const auto is_wanted = [&](const Message& response) { return is_usable(response, question, zone.apex); };
+  const auto is_wanted = [&](const Exchange& answered) { return is_usable(answered, zone.apex); };
   if (const Exchange* answer = first_of(zone, question, log, is_wanted)) return {answer, {}};
   Consultation consultation;
   Milliseconds wait{0};
@@ -162,7 +163,7 @@ Consultation consult(const Zone& zone, const dns::Question& question, const Tact
 
 const Exchange* hearsay(const Zone& zone, const dns::Question& question, const Log& log) {
   return first_of(zone, question, log,
-                  [&](const Message& response) { return dns::is_hearsay(response, dns::kind_of(response, question)); });
+                  [](const Exchange& answered) { return dns::is_hearsay(*answered.response, answered.reading->kind); });
 }
 
 std::vector<Order> consult_others(const Zone& zone, const Exchange& answer, const Tactics& tactics, const Log& log) {

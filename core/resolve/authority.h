@@ -47,6 +47,6 @@ std::vector<Order> consult_others(const Zone&, const trace::Exchange& answer, co
 
 /// Whether a server of that zone that responds so is of use: authoritative data, its own NS records with AA, or a referral further down;
 /// not lame (RFC 9499 7), not truncated.
-bool is_usable(const dns::Message& response, const dns::Question&, const dns::Name& apex);
+bool is_usable(const trace::Exchange& answered, const dns::Name& apex);
 
 }  // namespace whybogus::resolve

@@ -32,19 +32,7 @@ bool is_denial(RrType type) { return type == RrType::NSEC || type == RrType::NSE
 
 bool has_unsigned_denial(const std::vector<Record>& authority) {
   const auto covered = dns::covered_rrsets(authority);
-  return std::ranges::any_of(authority, [&](const Record& r) { return is_denial(r.type) && !covered.contains({r.owner, r.type}); });
-}
-
-// Whether an RRset of that type is there with a signature that fits(owner, signer). Each signature is read once: somebody may repeat the
-// records thousands of times.
-template <class Fits>
-bool has_signed(const std::vector<Record>& section, RrType type, Fits fits) {
-  return std::ranges::any_of(section, [&](const Record& record) {
-    if (record.type != RrType::RRSIG) return false;
-    const auto rrsig = dns::parse_rrsig(record.rdata);
-    if (!rrsig || rrsig->type_covered != type || !fits(record.owner, rrsig->signer)) return false;
-    return std::ranges::any_of(section, [&](const Record& r) { return r.type == type && r.owner == record.owner; });
-  });
+  return std::ranges::any_of(authority, [&](const Record& r) { return is_denial(r.type) && !covered.contains({&r.owner, r.type}); });
 }
 
 // Whether a signature is by the zone, or by one below it that may hold the name: others are no reason to believe that the name is the
@@ -53,17 +41,15 @@ bool may_sign(const Name& signer, const Name& name, const Name& zone) {
   return signer.is_subdomain_of(zone) && name.is_subdomain_of(signer);
 }
 
-// A name below a DNAME owns nothing, and its CNAME follows from the DNAME, which is what is signed (RFC 6672 5.3.1).
-bool is_below_signed_dname(const Message& response, const Name& name, const Name& zone) {
-  const auto fits = [&](const Name& owner, const Name& signer) { return name.is_strictly_below(owner) && may_sign(signer, owner, zone); };
-  return has_signed(response.answer, RrType::DNAME, fits);
-}
-
-// Whether there are denial records, each with a signature, and an SOA that is signed by its zone.
-bool is_signed_denial(const std::vector<Record>& authority, const Name& name, const Name& zone) {
-  const auto fits = [&](const Name& owner, const Name& signer) { return owner.is_subdomain_of(zone) && may_sign(signer, name, owner); };
-  return has_signed(authority, RrType::SOA, fits) && std::ranges::any_of(authority, is_denial, &Record::type) &&
-         !has_unsigned_denial(authority);
+// Calls take(owner, type, signer) for each signature over an RRset that is there.
+template <class Take>
+void for_each_signature(const std::vector<Record>& section, Take take) {
+  const dns::RrsetKeys rrsets = dns::rrsets_in(section);
+  for (const Record& record : section) {
+    if (record.type != RrType::RRSIG) continue;
+    const auto rrsig = dns::parse_rrsig_head(record.rdata);
+    if (rrsig && rrsets.contains({&record.owner, rrsig->type_covered})) take(record.owner, rrsig->type_covered, rrsig->signer);
+  }
 }
 
 }  // namespace
@@ -77,7 +63,7 @@ bool denies_ds(const Message& response, const Name& apex) {
 }
 
 bool settles_ds(const Message& referral, const Name& apex) {
-  if (has_type(referral.authority, RrType::DS)) return dns::covered_rrsets(referral.authority).contains({apex, RrType::DS});
+  if (has_type(referral.authority, RrType::DS)) return dns::covered_rrsets(referral.authority).contains({&apex, RrType::DS});
   return denies_ds(referral, apex) && !has_unsigned_denial(referral.authority);
 }
 
@@ -85,24 +71,47 @@ bool has_denial(const Message& response) { return std::ranges::any_of(response.a
 
 bool denies_in_vain(const Message& response, const Name& apex) { return has_denial(response) && !denies_ds(response, apex); }
 
-std::set<Name> zones_shown(const Message& response) {
+std::set<Name> hidden_zones(const Message& response, const std::vector<Name>& names, const Name& zone) {
+  std::set<Name, dns::Quickly> between;
+  for (const Name& name : names)
+    for (Name each = name; each.is_strictly_below(zone); each = each.parent()) between.insert(each);
   std::set<Name> zones;
+  const auto take = [&](const Name& apex) {
+    if (between.contains(apex)) zones.insert(apex);
+  };
   for (const auto* section : {&response.answer, &response.authority}) {
     for (const Record& record : *section) {
-      if (record.type == RrType::SOA) zones.insert(record.owner);
+      if (record.type == RrType::SOA) take(record.owner);
       if (record.type != RrType::RRSIG) continue;
-      if (const auto rrsig = dns::parse_rrsig(record.rdata)) zones.insert(rrsig->signer);
+      if (const auto rrsig = dns::parse_rrsig_head(record.rdata)) take(rrsig->signer);
     }
   }
   return zones;
 }
 
-bool is_signed(const Message& response, const Name& name, const Name& zone) {
-  if (is_below_signed_dname(response, name, zone)) return true;
-  const auto data = std::ranges::find_if(response.answer, [&](const Record& r) { return r.owner == name && r.type != RrType::RRSIG; });
-  if (data == response.answer.end()) return is_signed_denial(response.authority, name, zone);
-  const auto fits = [&](const Name& owner, const Name& signer) { return owner == name && may_sign(signer, name, zone); };
-  return has_signed(response.answer, data->type, fits);
+SignedParts::SignedParts(const Message& response, const Name& zone) {
+  for (const Record& record : response.answer)
+    if (record.type != RrType::RRSIG) data_.try_emplace(record.owner, record.type);
+  for_each_signature(response.answer, [&](const Name& owner, RrType type, const Name& signer) {
+    if (may_sign(signer, owner, zone)) signed_.emplace(owner, type);
+  });
+  if (!has_denial(response) || has_unsigned_denial(response.authority)) return;
+  std::set<Name> deniers;
+  for_each_signature(response.authority, [&](const Name& owner, RrType type, const Name& signer) {
+    if (type == RrType::SOA && owner.is_subdomain_of(zone) && signer.is_subdomain_of(owner)) deniers.insert(signer);
+  });
+  deniers_.assign(deniers.begin(), deniers.end());
+}
+
+bool SignedParts::has(const Name& name) const {
+  // A name below a DNAME owns nothing, and its CNAME follows from the DNAME, which is what is signed (RFC 6672 5.3.1).
+  for (Name above = name; !above.is_root();) {
+    above = above.parent();
+    if (signed_.contains({above, RrType::DNAME})) return true;
+  }
+  const auto data = data_.find(name);
+  if (data != data_.end()) return signed_.contains({name, data->second});
+  return std::ranges::any_of(deniers_, [&](const Name& denier) { return name.is_subdomain_of(denier); });
 }
 
 }  // namespace whybogus::resolve

@@ -43,11 +43,11 @@ void HandedOut::take(const Exchange& exchange) {
 bool HandedOut::differs_from(const Exchange& exchange) const {
   if (is_large(*exchange.response)) return false;
   const dns::Question& question = exchange.query.question;
-  const ResponseKind ours = dns::kind_of(*exchange.response, question);
+  const ResponseKind ours = exchange.reading->kind;
   if (const auto same = answers_.find(question); same != answers_.end()) {
     const bool has_proof = has_denial(*exchange.response);
     const auto contradicts = [&](const Exchange* answer) {
-      const ResponseKind theirs = dns::kind_of(*answer->response, question);
+      const ResponseKind theirs = answer->reading->kind;
       const bool is_other_way = (denies(ours) && gives(theirs)) || (gives(ours) && denies(theirs));
       return is_other_way || (has_proof && !has_denial(*answer->response));
     };

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace whybogus::resolve {
@@ -24,51 +25,69 @@ std::size_t number_at(const std::map<Key, std::size_t>& numbers, const Key& key)
   return found == numbers.end() ? 0 : found->second;
 }
 
+/// After so many answers there is a new plan in any case.
+constexpr std::size_t kAnswersPerPlan = 16;
+
 struct Wish {
   Order order;
   Microseconds due{0};
+  /// By now it may have been answered.
+  bool is_sent = false;
 };
 
 /// What the planners want and the log does not have, in their order; no query twice.
 class Wishes {
  public:
   /// Takes the place of all earlier wishes. A query that was wished for before and still is keeps its waiting time.
-  void replace(const std::vector<Order>& orders, Microseconds now);
+  void replace(std::vector<Order> orders, Microseconds now);
 
-  bool contains(const Query& query) const { return places_.contains(query); }
+  /// Takes note that the query is under way; false if it is not wished for.
+  bool mark_sent(const Query& query);
+  auto begin() { return wishes_.begin(); }
+  auto end() { return wishes_.end(); }
   auto begin() const { return wishes_.begin(); }
   auto end() const { return wishes_.end(); }
 
  private:
-  void add(const Order& order, Microseconds since);
+  struct Place {
+    std::size_t index = 0;
+    /// Since when it has been wished for without a break.
+    Microseconds since{0};
+  };
+  using Places = std::unordered_map<Query, Place, trace::QueryHash>;
+
+  void add(Order order, Places& before, Microseconds now);
 
   std::vector<Wish> wishes_;
-  std::map<Query, std::size_t> places_;
-  /// Since when each of them has been wished for without a break.
-  std::map<Query, Microseconds> since_;
+  Places places_;
 };
 
-void Wishes::replace(const std::vector<Order>& orders, Microseconds now) {
+void Wishes::replace(std::vector<Order> orders, Microseconds now) {
   wishes_.clear();
-  places_.clear();
-  std::map<Query, Microseconds> since;
-  for (const Order& order : orders) {
-    const auto known = since_.find(order.query);
-    const Microseconds first = known == since_.end() ? now : known->second;
-    since.emplace(order.query, first);
-    add(order, first);
-  }
-  since_ = std::move(since);
+  Places before = std::exchange(places_, {});
+  places_.reserve(orders.size());
+  for (Order& order : orders) add(std::move(order), before, now);
+}
+
+bool Wishes::mark_sent(const Query& query) {
+  const auto place = places_.find(query);
+  if (place == places_.end()) return false;
+  wishes_[place->second.index].is_sent = true;
+  return true;
 }
 
 /// Two planners that wish for the same query get it as early and for as long as either wants.
-void Wishes::add(const Order& order, Microseconds since) {
-  const Microseconds due = since + order.after;
-  const auto [place, is_new] = places_.emplace(order.query, wishes_.size());
-  if (is_new) return wishes_.push_back(Wish{order, due});
-  Wish& known = wishes_[place->second];
-  known.due = std::min(known.due, due);
-  known.order.patience = std::max(known.order.patience, order.patience);
+void Wishes::add(Order order, Places& before, Microseconds now) {
+  const auto [known, is_new] = places_.try_emplace(order.query, Place{wishes_.size(), now});
+  if (is_new) {
+    const auto earlier = before.find(order.query);
+    if (earlier != before.end()) known->second.since = earlier->second.since;
+    const Microseconds due = known->second.since + order.after;
+    return wishes_.push_back(Wish{std::move(order), due});
+  }
+  Wish& wish = wishes_[known->second.index];
+  wish.due = std::min(wish.due, known->second.since + order.after);
+  wish.order.patience = std::max(wish.order.patience, order.patience);
 }
 
 /// The queries that were sent and have not come back, counted by what limits them.
@@ -82,6 +101,7 @@ class UnderWay {
   std::size_t size() const { return queries_.size(); }
   std::size_t to(const dns::Endpoint& server) const { return number_at(by_server_, server); }
   std::size_t on_behalf_of(const std::string& tier) const { return number_at(by_tier_, tier); }
+  std::size_t over_tcp() const { return over_tcp_; }
   auto begin() const { return queries_.begin(); }
   auto end() const { return queries_.end(); }
 
@@ -89,18 +109,21 @@ class UnderWay {
   std::set<Query> queries_;
   std::map<dns::Endpoint, std::size_t> by_server_;
   std::map<std::string, std::size_t> by_tier_;
+  std::size_t over_tcp_ = 0;
 };
 
 void UnderWay::add(const Query& query) {
   if (!queries_.insert(query).second) return;
   ++by_server_[query.server];
   ++by_tier_[query.tier];
+  if (query.transport == trace::Transport::Tcp) ++over_tcp_;
 }
 
 void UnderWay::remove(const Query& query) {
   if (queries_.erase(query) == 0) return;
   --by_server_[query.server];
   --by_tier_[query.tier];
+  if (query.transport == trace::Transport::Tcp) --over_tcp_;
 }
 
 class Observation {
@@ -119,9 +142,14 @@ class Observation {
   bool is_over() const;
   std::optional<std::string> cut_at(Microseconds now) const;
   Microseconds next_moment(Microseconds now) const;
+  bool is_busy(const dns::Endpoint& server) const { return under_way_.to(server) >= limits_.in_flight_per_server; }
   bool may_send(const Query& query) const;
   bool may_cost_more(const std::string& tier) const;
-  bool is_full(const std::string& tier) const { return number_at(octets_, tier) >= limits_.octets_per_tier; }
+  bool is_full(const std::string& tier) const {
+    return number_at(octets_, tier) >= limits_.octets_per_tier || octets_of_run_ >= limits_.octets_per_run;
+  }
+  void give_up_full_tiers();
+  bool may_wait_with_plan() const;
   std::string unsent() const;
 
   const std::vector<Planner>& planners_;
@@ -130,11 +158,17 @@ class Observation {
   const Observer& observer_;
   const Microseconds deadline_;
   Wishes wishes_;
+  /// What was heard since the last plan: from which servers, and how much.
+  std::set<dns::Endpoint> heard_;
+  std::size_t answers_ = 0;
   /// Whether the last plan came to its end before the run's.
   bool is_planned_ = false;
   UnderWay under_way_;
   /// Of answers, by tier.
   std::map<std::string, std::size_t> octets_;
+  std::size_t octets_of_run_ = 0;
+  /// Tiers of which queries were given up because they are full.
+  std::set<std::string> cut_short_;
 };
 
 std::string Observation::run() {
@@ -146,8 +180,11 @@ std::string Observation::run() {
       return *reason;
     }
     send_due(now);
-    // The plan depends on the log alone: as long as nothing was logged, it is what it was.
-    if (take(world_.wire.wait(std::min(next_moment(now) - now, longest_wait)))) plan();
+    // The plan depends on the log alone: as long as nothing was logged, it is what it was. And as long as more is wanted of a server than
+    // it is asked at a time, what it answers need not be looked at each time.
+    if (!take(world_.wire.wait(std::min(next_moment(now) - now, longest_wait)))) continue;
+    give_up_full_tiers();
+    if (!may_wait_with_plan()) plan();
   }
   return unsent();
 }
@@ -155,6 +192,8 @@ std::string Observation::run() {
 void Observation::plan() {
   std::vector<Order> orders;
   is_planned_ = false;
+  heard_.clear();
+  answers_ = 0;
   for (const Planner& planner : planners_) {
     // With a long log each of them may need a while.
     if (&planner != &planners_.front() && cut_at(world_.wire.now())) return;
@@ -162,14 +201,20 @@ void Observation::plan() {
       if (!world_.log.find(order.query)) orders.push_back(std::move(order));
   }
   is_planned_ = true;
-  wishes_.replace(orders, world_.wire.now());
+  wishes_.replace(std::move(orders), world_.wire.now());
   for (const Query& query : under_way_)
-    if (!wishes_.contains(query)) world_.wire.abandon(query);
+    if (!wishes_.mark_sent(query)) world_.wire.abandon(query);
 }
 
 void Observation::send_due(Microseconds now) {
-  for (const Wish& wish : wishes_) {
-    if (wish.due > now || !may_send(wish.order.query)) continue;
+  // Many in a row are mostly for one server.
+  const dns::Endpoint* busy = nullptr;
+  for (Wish& wish : wishes_) {
+    const dns::Endpoint& server = wish.order.query.server;
+    if (wish.due > now || wish.is_sent || (busy != nullptr && server == *busy)) continue;
+    if (is_busy(server)) busy = &server;
+    if (!may_send(wish.order.query)) continue;
+    wish.is_sent = true;
     under_way_.add(wish.order.query);
     world_.wire.send(wish.order.query, wish.order.patience);
   }
@@ -179,10 +224,35 @@ void Observation::send_due(Microseconds now) {
 bool Observation::take(std::vector<trace::Exchange> ended) {
   for (trace::Exchange& exchange : ended) {
     under_way_.remove(exchange.query);
+    heard_.insert(exchange.query.server);
+    ++answers_;
     octets_[exchange.query.tier] += exchange.received.size();
+    octets_of_run_ += exchange.received.size();
     observer_.on_exchange(world_.log.append(std::move(exchange)), under_way_.size());
   }
   return !ended.empty();
+}
+
+/// Whether all that was heard from have more questions waiting.
+bool Observation::may_wait_with_plan() const {
+  if (answers_ >= kAnswersPerPlan || !is_planned_) return false;
+  std::set<dns::Endpoint> waiting;
+  const Microseconds now = world_.wire.now();
+  for (const Wish& wish : wishes_) {
+    const dns::Endpoint& server = wish.order.query.server;
+    if (wish.is_sent || wish.due > now || !heard_.contains(server) || waiting.contains(server)) continue;
+    if (may_cost_more(wish.order.query.tier)) waiting.insert(server);
+    if (waiting.size() == heard_.size()) return true;
+  }
+  return false;
+}
+
+void Observation::give_up_full_tiers() {
+  for (const Query& query : under_way_) {
+    if (!is_full(query.tier)) continue;
+    cut_short_.insert(query.tier);
+    world_.wire.abandon(query);
+  }
 }
 
 void Observation::drain() {
@@ -213,21 +283,26 @@ Microseconds Observation::next_moment(Microseconds now) const {
 }
 
 bool Observation::may_send(const Query& query) const {
-  return !under_way_.contains(query) && under_way_.to(query.server) < limits_.in_flight_per_server && may_cost_more(query.tier);
+  const bool is_tcp = query.transport == trace::Transport::Tcp;
+  return !is_busy(query.server) && (!is_tcp || under_way_.over_tcp() < limits_.tcp_in_flight) && may_cost_more(query.tier);
 }
 
 bool Observation::may_cost_more(const std::string& tier) const {
   return !is_full(tier) && world_.log.count(tier) + under_way_.on_behalf_of(tier) < limits_.exchanges_per_tier;
 }
 
-/// In words, the limits that keep the wishes that are left from being sent.
+/// In words, the limits that keep the wishes that are left from being sent, or had others given up.
 std::string Observation::unsent() const {
+  const auto named = [](const std::string& tier) { return "tier \"" + tier + "\""; };
   std::set<std::string> spent, full;
-  for (const Wish& wish : wishes_) (is_full(wish.order.query.tier) ? full : spent).insert("tier \"" + wish.order.query.tier + "\"");
+  for (const Wish& wish : wishes_) (is_full(wish.order.query.tier) ? full : spent).insert(named(wish.order.query.tier));
+  for (const std::string& tier : cut_short_) full.insert(named(tier));
   std::vector<std::string> limits;
   if (!spent.empty())
     limits.push_back(fmt::format("the limit of {} exchanges at {}", limits_.exchanges_per_tier, fmt::join(spent, " and ")));
-  if (!full.empty())
+  if (!full.empty() && octets_of_run_ >= limits_.octets_per_run)
+    limits.push_back(fmt::format("the limit of {} octets of answers", limits_.octets_per_run));
+  else if (!full.empty())
     limits.push_back(fmt::format("the limit of {} octets of answers at {}", limits_.octets_per_tier, fmt::join(full, " and ")));
   return fmt::format("{}", fmt::join(limits, " and "));
 }

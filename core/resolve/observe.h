@@ -20,9 +20,13 @@ struct Limits {
   std::size_t in_flight_per_server = 16;
   /// For the whole run, from now.
   trace::Milliseconds deadline{20000};
-  /// Octets of answers that one tier may hand out before no more is asked of it: many times what a tier needs, and what answers that
-  /// are stuffed up to 64 KiB reach soon. Queries under way by then are waited for.
+  /// Octets of answers that one tier may hand out before no more is asked of it, and what is under way is given up: many times what a tier
+  /// needs, and what answers that are stuffed up to 64 KiB reach soon. In memory an octet of a stuffed answer takes ten.
   std::size_t octets_per_tier = std::size_t{1} << 20;
+  /// The same of all tiers together.
+  std::size_t octets_per_run = std::size_t{2} << 20;
+  /// TCP queries under way at a time: each may be an answer of 64 KiB that is read while others are.
+  std::size_t tcp_in_flight = 32;
 };
 
 /// What the outside may watch and stop.

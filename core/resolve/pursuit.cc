@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 namespace whybogus::resolve {
 namespace {
@@ -15,6 +16,13 @@ using trace::Transport;
 // A buffer size that any path carries (RFC 1035 2.3.4), so that silence with it is no matter of fragments.
 constexpr std::uint16_t small_buffer = 512;
 
+// What a step of a pursuit has of its own.
+struct Step {
+  Transport transport;
+  unsigned attempt;
+  std::optional<EdnsOffer> edns;
+};
+
 // One form of the question, with EDNS or without.
 class Form {
  public:
@@ -25,49 +33,33 @@ class Form {
     query_.rd = ask.rd;
     query_.cd = ask.cd;
     query_.edns = edns;
+    tcp_ = {Transport::Tcp, 1, edns};
+    for (unsigned attempt = 1; attempt <= std::max(tactics_.tries, 1U); ++attempt) ladder_.push_back({tactics_.first, attempt, edns});
+    if (tactics_.first == Transport::Tcp) return;
+    if (edns && edns->buffer_size > small_buffer)
+      ladder_.push_back({Transport::Udp, 1, EdnsOffer{edns->version, small_buffer, edns->dnssec_ok}});
+    ladder_.push_back(tcp_);
   }
 
-  Pursuit pursue(trace::Milliseconds patience, const trace::Log& log) const {
+  Pursuit pursue(trace::Milliseconds patience, const trace::Log& log) {
     if (const Exchange* answer = first_answered(log))
       return is_truncated_datagram(*answer) ? after_truncation(*answer, patience, log) : Pursuit{answer, {}};
     return {nullptr, untried(patience, log)};
   }
 
  private:
-  Query over(Transport transport, unsigned attempt, std::optional<EdnsOffer> edns) const {
-    Query query = query_;
-    query.transport = transport;
-    query.attempt = attempt;
-    query.edns = edns;
-    return query;
-  }
-
-  std::vector<Query> repetitions(Transport transport) const {
-    std::vector<Query> steps;
-    for (unsigned attempt = 1; attempt <= std::max(tactics_.tries, 1U); ++attempt) steps.push_back(over(transport, attempt, query_.edns));
-    return steps;
-  }
-
-  Query tcp_step() const { return over(Transport::Tcp, 1, query_.edns); }
-
-  std::vector<Query> ladder() const {
-    std::vector<Query> steps = repetitions(tactics_.first);
-    if (tactics_.first == Transport::Tcp) return steps;
-    if (query_.edns && query_.edns->buffer_size > small_buffer) {
-      EdnsOffer smaller = *query_.edns;
-      smaller.buffer_size = small_buffer;
-      steps.push_back(over(Transport::Udp, 1, smaller));
-    }
-    steps.push_back(tcp_step());
-    return steps;
+  // One query for all steps, for planners ask for thousands of them.
+  const Query& at(const Step& step) {
+    query_.transport = step.transport;
+    query_.attempt = step.attempt;
+    query_.edns = step.edns;
+    return query_;
   }
 
   // Any step's: what was still under way when the answer came was given up for it, and says nothing.
-  const Exchange* first_answered(const trace::Log& log) const {
-    // Mostly the first step's, and planners ask again and again.
-    if (const Exchange* first = log.find(over(tactics_.first, 1, query_.edns)); first != nullptr && first->answered()) return first;
-    for (const Query& step : ladder()) {
-      const Exchange* exchange = log.find(step);
+  const Exchange* first_answered(const trace::Log& log) {
+    for (const Step& step : ladder_) {
+      const Exchange* exchange = log.find(at(step));
       if (exchange != nullptr && exchange->answered()) return exchange;
     }
     return nullptr;
@@ -78,20 +70,20 @@ class Form {
   }
 
   // RFC 7766 5: a truncated answer is asked for again over TCP. It stays the answer only where TCP brings none.
-  Pursuit after_truncation(const Exchange& truncated, trace::Milliseconds patience, const trace::Log& log) const {
-    const Exchange* tcp = log.find(tcp_step());
-    if (tcp == nullptr) return {nullptr, {Order{tcp_step(), trace::Milliseconds{0}, std::min(patience, 2 * tactics_.timeout)}}};
+  Pursuit after_truncation(const Exchange& truncated, trace::Milliseconds patience, const trace::Log& log) {
+    const Exchange* tcp = log.find(at(tcp_));
+    if (tcp == nullptr) return {nullptr, {Order{at(tcp_), trace::Milliseconds{0}, std::min(patience, 2 * tactics_.timeout)}}};
     return {tcp->answered() ? tcp : &truncated, {}};
   }
 
   // All steps are ordered at once, each later by one timeout than the one before it, and the earlier ones are still listened to: silence is
   // no proof, and the answer to the first query is the one that tells most.
-  std::vector<Order> untried(trace::Milliseconds patience, const trace::Log& log) const {
+  std::vector<Order> untried(trace::Milliseconds patience, const trace::Log& log) {
     std::vector<Order> orders;
     trace::Milliseconds wait{0};
     bool udp_closed = false;
-    for (const Query& step : ladder()) {
-      const Exchange* exchange = log.find(step);
+    for (const Step& step : ladder_) {
+      const Exchange* exchange = log.find(at(step));
       if (exchange != nullptr) {
         if (exchange->outcome == Outcome::Abandoned) return {};
         udp_closed = udp_closed || is_closed(*exchange);
@@ -99,7 +91,7 @@ class Form {
       }
       if (udp_closed && step.transport == Transport::Udp) continue;
       if (step.transport == Transport::Tcp && only_tcp_answers(log)) wait = std::min(wait, tactics_.timeout);
-      orders.push_back({step, wait, std::max(patience - wait, tactics_.timeout)});
+      orders.push_back({at(step), wait, std::max(patience - wait, tactics_.timeout)});
       wait += tactics_.timeout;
     }
     return orders;
@@ -124,6 +116,8 @@ class Form {
 
   const Tactics& tactics_;
   Query query_;
+  Step tcp_{};
+  std::vector<Step> ladder_;
 };
 
 // RFC 6891 7: a server without EDNS says FORMERR or NOTIMP, or leaves the OPT record out. Some send the query's OPT record back with

@@ -75,9 +75,9 @@ class RootPlan {
     for (const trace::Exchange* other : log_.about(trace::root_label, first.query.question)) {
       const bool is_of_zone = std::ranges::find(zone.servers, other->query.server) != zone.servers.end();
       if (!is_of_zone || other->query.server == first.query.server || !other->answered()) continue;
-      const dns::ResponseKind kind = dns::kind_of(*other->response, first.query.question);
+      const dns::ResponseKind kind = other->reading->kind;
       if (kind != dns::ResponseKind::Referral && dns::is_authoritative(*other->response, kind))
-        ask_for_hidden_cuts(zone, *other->response, first.query.question);
+        ask_for_hidden_cuts(zone, *other, SignedParts(*other->response, zone.apex));
     }
   }
 
@@ -109,31 +109,27 @@ class RootPlan {
   // What the hop's answer tells, and the name at which the next hop begins: the first target outside of the zone, or without data in the
   // answer, or with data that only its own question may bring all signatures and proofs of.
   Name follow(const Descent& descent, const Question& hop) {
-    const Message& response = *descent.answer->response;
+    const dns::Reading& reading = *descent.answer->reading;
     const Name& apex = descent.zone.apex;
-    ask_for_hidden_cuts(descent.zone, response, hop);
-    const bool answered = dns::kind_of(response, hop) != dns::ResponseKind::Alias;
-    const std::vector<Name> names = dns::alias_names(response, hop);
-    for (const Name& name : names) {
+    const SignedParts signed_parts(*descent.answer->response, apex);
+    ask_for_hidden_cuts(descent.zone, *descent.answer, signed_parts);
+    for (const Name& name : reading.alias_names) {
       if (name == hop.name) continue;
       const bool is_elsewhere = walk_.closest_apex({name, hop.type, hop.rr_class}) != apex;
-      const bool is_half = dns::lacks_proof(response) || !is_signed(response, name, apex);
+      const bool is_half = reading.lacks_proof || !signed_parts.has(name);
       if (is_elsewhere || (is_half && may_be_signed(name, apex))) return name;
     }
-    return answered ? hop.name : names.back();
+    return reading.kind != dns::ResponseKind::Alias ? hop.name : reading.alias_names.back();
   }
 
   // A server that is authoritative for a zone and its child answers for the child without a referral. Whoever signed the answer is a zone;
   // where nobody did, each name down to the hop may be a cut.
-  void ask_for_hidden_cuts(const Zone& zone, const Message& response, const Question& hop) {
-    std::vector<Name> names = dns::alias_names(response, hop);
+  void ask_for_hidden_cuts(const Zone& zone, const trace::Exchange& answer, const SignedParts& signed_parts) {
+    std::vector<Name> names = answer.reading->alias_names;
     if (names.size() > hop_limit) names.erase(names.begin() + hop_limit, names.end());
-    for (const Name& name : names) {
-      if (!name.is_strictly_below(zone.apex)) continue;
-      if (!is_signed(response, name, zone.apex) && may_be_signed(name, zone.apex)) ask_for_delegations(zone, name);
-      for (const Name& signer : zones_shown(response))
-        if (signer.is_strictly_below(zone.apex) && name.is_subdomain_of(signer)) ask_for_hidden_zone(zone, signer);
-    }
+    for (const Name& name : names)
+      if (name.is_strictly_below(zone.apex) && !signed_parts.has(name) && may_be_signed(name, zone.apex)) ask_for_delegations(zone, name);
+    for (const Name& apex : hidden_zones(*answer.response, names, zone.apex)) ask_for_hidden_zone(zone, apex);
   }
 
   // Below a delegation that is known to have no DS nobody needs to look for further ones, unless a trust anchor is in between.

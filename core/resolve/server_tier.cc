@@ -1,6 +1,7 @@
 #include "core/resolve/server_tier.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -26,7 +27,7 @@ std::set<Name> hops(const trace::Log& log, const Question& question) {
     to_follow.pop_back();
     for (const trace::Exchange* exchange : log.about(asked)) {
       if (!exchange->answered()) continue;
-      for (const Name& name : dns::alias_names(*exchange->response, asked))
+      for (const Name& name : exchange->reading->alias_names)
         if (names.size() < hop_limit && names.insert(name).second) to_follow.push_back(name);
     }
   }
@@ -44,7 +45,7 @@ std::set<std::pair<RrType, dns::Bytes>> records_at(const dns::Message& response,
 // A whole answer to the question, that leads to the end of its aliases.
 bool reaches_end(const trace::Exchange& exchange) {
   if (!exchange.answered() || exchange.response->flags.tc) return false;
-  const dns::ResponseKind kind = dns::kind_of(*exchange.response, exchange.query.question);
+  const dns::ResponseKind kind = exchange.reading->kind;
   return kind == dns::ResponseKind::Answer || kind == dns::ResponseKind::Nodata || kind == dns::ResponseKind::NameError;
 }
 
@@ -56,10 +57,10 @@ class ServerPlan {
   std::vector<Order> plan() && {
     for (const dns::Endpoint& server : tier_.addresses) {
       has_answered_ = has_answered(server);
-      const Pursuit plain = ask(server, question_, false);
-      const Pursuit unchecked = ask(server, question_, true);
+      const Asked plain = ask(server, question_, false);
+      const Asked unchecked = ask(server, question_, true);
       // A server that stays silent to the question itself, however often it is asked, is not asked for the rest.
-      if (plain.hopeless() && unchecked.hopeless() && !has_answered_) continue;
+      if (plain.is_hopeless && unchecked.is_hopeless && !has_answered_) continue;
       ask_again(plain, unchecked);
       ask_chain(server);
       ask_abilities(server, plain);
@@ -72,28 +73,35 @@ class ServerPlan {
     return std::ranges::any_of(log_.of(tier_.label), [&](const trace::Exchange* e) { return e->query.server == server && e->answered(); });
   }
 
-  Pursuit ask(const dns::Endpoint& server, const Question& question, bool cd) { return ask(server, question, cd, tactics_); }
+  // What a question has brought so far; what is still to be sent for it stands in the orders.
+  struct Asked {
+    const trace::Exchange* answer;
+    bool is_hopeless;
+  };
 
-  Pursuit ask(const dns::Endpoint& server, const Question& question, bool cd, const Tactics& tactics) {
+  Asked ask(const dns::Endpoint& server, const Question& question, bool cd) { return ask(server, question, cd, tactics_); }
+
+  Asked ask(const dns::Endpoint& server, const Question& question, bool cd, const Tactics& tactics) {
     Pursuit pursuit = pursue({tier_.label, server, question, true, cd}, tactics, tactics.tier_patience, log_);
     // As long as nothing at all has come from a server, it is enough to repeat the question itself.
     const bool is_question = question == question_;
     if (!is_question && !has_answered_) std::erase_if(pursuit.orders, [](const Order& order) { return order.after.count() > 0; });
-    orders_.insert(orders_.end(), pursuit.orders.begin(), pursuit.orders.end());
-    return pursuit;
+    const Asked asked{pursuit.answer, pursuit.hopeless()};
+    std::ranges::move(pursuit.orders, std::back_inserter(orders_));
+    return asked;
   }
 
   // Two questions at once may find a cache half filled: what is secure (AD), or comes with its proof, must have that with CD=1 too. Where
   // it has not, the server gets one more chance, so that a race of its own does not look like a fault. (BIND 9.18 hands out a wildcard's
   // answer without its NSEC3 records as long as nobody has asked with CD=0, if it does not follow so many iterations.)
-  void ask_again(const Pursuit& plain, const Pursuit& unchecked) {
-    if (plain.answer == nullptr || unchecked.answer == nullptr || !dns::lacks_proof(*unchecked.answer->response)) return;
-    if (!plain.answer->response->flags.ad && dns::lacks_proof(*plain.answer->response)) return;
+  void ask_again(const Asked& plain, const Asked& unchecked) {
+    if (plain.answer == nullptr || unchecked.answer == nullptr || !unchecked.answer->reading->lacks_proof) return;
+    if (!plain.answer->response->flags.ad && plain.answer->reading->lacks_proof) return;
     repeat(unchecked.answer->query);
   }
 
   // The same of a zone's keys, which others hand out with their signature.
-  void ask_again_for_keys(const Pursuit& keys) {
+  void ask_again_for_keys(const Asked& keys) {
     if (keys.answer == nullptr || !lacks_signature(*keys.answer)) return;
     const auto is_signed = [&](const trace::Exchange* other) {
       return other->query.tier != tier_.label && other->answered() && !other->response->answer.empty() && !lacks_signature(*other);
@@ -102,7 +110,7 @@ class ServerPlan {
   }
 
   static bool lacks_signature(const trace::Exchange& exchange) {
-    return !exchange.response->answer.empty() && dns::lacks_proof(*exchange.response);
+    return !exchange.response->answer.empty() && exchange.reading->lacks_proof;
   }
 
   void repeat(const trace::Query& query) {
@@ -139,7 +147,7 @@ class ServerPlan {
   // local zone, say. So this tier is asked the same where its answer is good, and another tier hands out other records there.
   bool is_disputed(const dns::Endpoint& server, const Question& hop) const {
     const Pursuit whole = handed_out(server, question_);
-    if (whole.answer == nullptr || dns::lacks_proof(*whole.answer->response)) return false;
+    if (whole.answer == nullptr || whole.answer->reading->lacks_proof) return false;
     const auto ours = records_at(*whole.answer->response, hop.name);
     return std::ranges::any_of(log_.about(question_), [&](const trace::Exchange* exchange) {
       const bool is_others = exchange->query.cd && exchange->query.tier != tier_.label;
@@ -160,7 +168,7 @@ class ServerPlan {
     const Pursuit pursuit = handed_out(server, asked);
     if (pursuit.answer == nullptr) return pursuit.hopeless();
     // A denial that lacks its proof is as good as no signature: under opt-out the name may be an unsigned zone (RFC 5155 8.9).
-    const dns::ResponseKind kind = dns::kind_of(*pursuit.answer->response, asked);
+    const dns::ResponseKind kind = pursuit.answer->reading->kind;
     const bool is_denied = kind == dns::ResponseKind::Nodata || kind == dns::ResponseKind::NameError;
     if (is_denied && !has_denial(*pursuit.answer->response)) return true;
     const std::optional<Name> signer = dns::signer_above(*pursuit.answer->response, asked, hop);
@@ -179,16 +187,15 @@ class ServerPlan {
   bool is_covered(const dns::Endpoint& server, const Question& hop) const {
     const Pursuit whole = handed_out(server, question_);
     if (whole.answer == nullptr) return !whole.hopeless();
-    const dns::Message& response = *whole.answer->response;
-    if (dns::kind_of(response, question_) == dns::ResponseKind::Failure) return false;
-    if (dns::final_name(response, question_) != hop.name) return true;
-    return dns::kind_of(response, question_) != dns::ResponseKind::Alias;
+    const dns::Reading& reading = *whole.answer->reading;
+    if (reading.kind == dns::ResponseKind::Failure) return false;
+    return reading.final_name != hop.name || reading.kind != dns::ResponseKind::Alias;
   }
 
-  void ask_abilities(const dns::Endpoint& server, const Pursuit& plain) {
+  void ask_abilities(const dns::Endpoint& server, const Asked& plain) {
     const Question root_keys{Name(), RrType::DNSKEY, dns::RrClass::IN};
     // Whoever says AD to the question has shown it. Where it may be for lack of a secure answer that there is no AD, the root's keys tell.
-    const bool shows_no_ad = plain.answer == nullptr ? plain.hopeless() : !plain.answer->response->flags.ad;
+    const bool shows_no_ad = plain.answer == nullptr ? plain.is_hopeless : !plain.answer->response->flags.ad;
     if (shows_no_ad) ask(server, root_keys, false);
     Tactics tcp = tactics_;
     tcp.first = trace::Transport::Tcp;

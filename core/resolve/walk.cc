@@ -48,9 +48,11 @@ const Zone& Walk::closest_zone(const Question& question) const {
   return zones_.at(name);
 }
 
-const Zone& Walk::enter(const dns::Message& referral, const Question& question, const Zone& parent) {
-  const Name apex = *dns::referral_to(referral, question);
-  return zones_.try_emplace(apex, delegated_zone(referral, apex, parent.apex)).first->second;
+const Zone& Walk::enter(const Exchange& referral, const Zone& parent) {
+  const Name& apex = *referral.reading->referral_to;
+  const auto known = zones_.find(apex);
+  if (known != zones_.end()) return known->second;
+  return zones_.emplace(apex, delegated_zone(*referral.response, apex, parent.apex)).first->second;
 }
 
 Descent Walk::descend(const Question& question) {
@@ -59,14 +61,13 @@ Descent Walk::descend(const Question& question) {
   for (;;) {
     const Consultation consultation = ask(zone, question);
     if (consultation.answer == nullptr) return {zone, nullptr};
-    const dns::Message& response = *consultation.answer->response;
-    if (dns::kind_of(response, question) != dns::ResponseKind::Referral) return {zone, consultation.answer};
-    const Name child = *dns::referral_to(response, question);
-    if (child == zone.apex) return {zone, consultation.answer};
+    const auto& child = consultation.answer->reading->referral_to;
+    if (!child) return {zone, consultation.answer};
+    if (*child == zone.apex) return {zone, consultation.answer};
     // The child's servers are the wrong side of the cut for its own DS.
-    if (question.type == RrType::DS && child == question.name) return {zone, consultation.answer};
-    referrals_.try_emplace(child, consultation.answer);
-    zone = enter(response, question, zone);
+    if (question.type == RrType::DS && *child == question.name) return {zone, consultation.answer};
+    referrals_.try_emplace(*child, consultation.answer);
+    zone = enter(*consultation.answer, zone);
   }
 }
 

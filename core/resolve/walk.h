@@ -58,7 +58,7 @@ class Walk {
  private:
   Consultation keep(const Zone&, Consultation);
   const Zone& closest_zone(const dns::Question&) const;
-  const Zone& enter(const dns::Message& referral, const dns::Question&, const Zone& parent);
+  const Zone& enter(const trace::Exchange& referral, const Zone& parent);
   // What the look-up of a server's addresses has brought so far.
   struct Lookup {
     std::vector<dns::Endpoint> servers;
@@ -71,12 +71,12 @@ class Walk {
 
   const Tactics& tactics_;
   const trace::Log& log_;
-  std::map<dns::Name, Zone> zones_;
-  std::map<dns::Name, const trace::Exchange*> referrals_;
+  std::map<dns::Name, Zone, dns::Quickly> zones_;
+  std::map<dns::Name, const trace::Exchange*, dns::Quickly> referrals_;
   std::vector<Order> orders_;
   std::map<dns::Name, Visit> visits_;
   // Each once, and entered when it begins: a circle of zones that need each other's servers ends here.
-  std::map<dns::Question, Lookup> lookups_;
+  std::map<dns::Question, Lookup, dns::QuicklyAsked> lookups_;
   std::size_t lookups_under_way_ = 0;
 };
 

@@ -10,6 +10,7 @@
 
 #include "core/dns/bytes.h"
 #include "core/dns/message.h"
+#include "core/dns/response.h"
 #include "core/trace/query.h"
 
 namespace whybogus::trace {
@@ -55,11 +56,16 @@ struct Exchange {
   dns::Bytes sent;
   /// What came back, also when it was malformed or did not match; empty when nothing did.
   dns::Bytes received;
+  /// Messages from the asked address and port that were not the answer: another id, question or opcode, or octets that are no message.
+  /// Where the answer did not come at all, `received` is the first of them.
+  std::uint32_t strays = 0;
   /// Since the run began.
   Microseconds started{0};
   Microseconds elapsed{0};
   /// What `received` says; there exactly when the outcome is Answer.
   std::optional<dns::Message> response;
+  /// What the response says to the question of the query. Set by the log: plans are made of it time and again.
+  std::optional<dns::Reading> reading{};
 
   bool answered() const { return response.has_value(); }
 };

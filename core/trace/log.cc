@@ -7,6 +7,8 @@
 namespace whybogus::trace {
 
 const Exchange& Log::append(Exchange exchange) {
+  exchange.reading.reset();
+  if (exchange.response) exchange.reading = dns::read(*exchange.response, exchange.query.question);
   exchange.number = ExchangeNumber{static_cast<std::uint32_t>(exchanges_.size() + 1)};
   const Exchange& kept = exchanges_.emplace_back(std::move(exchange));
   by_query_.emplace(kept.query, &kept);

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/trace/exchange.h"
@@ -48,8 +49,8 @@ class Log {
 
  private:
   std::deque<Exchange> exchanges_;
-  std::map<Query, const Exchange*> by_query_;
-  std::map<dns::Question, std::vector<const Exchange*>> by_question_;
+  std::unordered_map<Query, const Exchange*, QueryHash> by_query_;
+  std::map<dns::Question, std::vector<const Exchange*>, dns::QuicklyAsked> by_question_;
   std::map<std::string, std::vector<const Exchange*>, std::less<>> by_tier_;
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,11 +39,20 @@ struct Query {
   /// 1 for the first time, 2 for the first repetition of the very same query.
   unsigned attempt = 1;
   bool operator==(const Query&) const = default;
-  /// All of it, for look-ups in order: first what is quickly compared and tells most queries apart.
-  auto order_key() const {
-    return std::tie(question.type, cd, attempt, transport, rd, edns, server, question.rr_class, tier, question.name);
+  /// An order for look-ups: first what is quickly compared and tells most queries apart.
+  std::strong_ordering operator<=>(const Query& other) const {
+    const auto short_parts = [](const Query& query) {
+      return std::tie(query.question.type, query.cd, query.attempt, query.transport, query.rd, query.edns, query.server,
+                      query.question.rr_class, query.tier);
+    };
+    if (const auto order = short_parts(*this) <=> short_parts(other); order != 0) return order;
+    return dns::quick_order(question.name, other.question.name);
   }
-  auto operator<=>(const Query& other) const { return order_key() <=> other.order_key(); }
+};
+
+/// For look-ups: equal queries have equal hashes.
+struct QueryHash {
+  std::size_t operator()(const Query&) const;
 };
 
 /// The message that asks it, with this id.

@@ -22,6 +22,16 @@ def clock_wrong(case):
         yield f"{len(signers)} zones have signatures"
 
 
+@claim("stray-messages")
+def stray_messages(case):
+    own = [exchange for exchange in case.own_answers if exchange.server == case.server]
+    if not own or len(own) != case.number("queries"):
+        yield f"{case.numbers} are not {case.number('queries')} answers of {case.server}"
+    count = sum(exchange.words.get("strays", 0) for exchange in own)
+    if count != case.number("count"):
+        yield f"{case.numbers} count {count} such messages"
+
+
 @claim("run-cut")
 def run_cut(case):
     if not case.report["cut_by"]:

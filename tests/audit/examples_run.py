@@ -221,6 +221,13 @@ def clock_wrong(book, is_wrong):
     book.find("clock-wrong", count=1)
 
 
+@example("stray-messages", "there were fewer")
+def stray_messages(book, is_wrong):
+    number = _child(book, WWW)
+    book.document["exchanges"][-1]["strays"] = 2 if is_wrong else 3
+    book.find("stray-messages", number, server=CHILD, count=3, queries=1)
+
+
 @example("run-cut", "nothing cut the run")
 def run_cut(book, is_wrong):
     book.document["cut_by"] = None if is_wrong else "the deadline"

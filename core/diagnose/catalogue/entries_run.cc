@@ -78,6 +78,12 @@ constexpr Entry kRunEntries[] = {
     {Code::NotSecure, "not-secure", Error, "{owner} {type} is {insecure} (see {link}), and --require-secure asks for more",
      "Have the zone signed and its DS put into its parent (the chain ends at {link}), or leave out --require-secure.", keeper,
      "RFC 4035 4.3"},
+    {Code::StrayMessages, "stray-messages", Warning,
+     "{count} messages came from {server} ({tier}) that answer nothing that was asked (another id, question or opcode, or no DNS message), "
+     "before the answers to {queries} queries",
+     "If they come again, see with tcpdump what sends them: somebody who guesses at answers with that address as the source, or a box on "
+     "the way that repeats or mixes up answers. Until then ask {server} over TCP.",
+     "whoever runs the network between here and {server}", "RFC 5452 4"},
     {Code::RunCut, "run-cut", Warning, "the run was cut by {how}: what was not asked is not known",
      "Run it again with more time (--deadline).", "you", ""},
     {Code::LimitReached, "limit-reached", Warning, "{owner} {type} was not checked to the end: more than {number} {limit}",

@@ -137,6 +137,7 @@ enum class Code {
   NtaUnused,
   NotSecure,
   ClockWrong,
+  StrayMessages,
   RunCut,
   LimitReached,
   NotChecked

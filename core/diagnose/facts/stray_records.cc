@@ -21,9 +21,9 @@ struct Contents {
 };
 
 Contents contents_of(const std::vector<Record>& section) {
-  Contents contents{{}, dns::covered_rrsets(section)};
-  for (const Record& record : section)
-    if (record.type != RrType::RRSIG) contents.rrsets.emplace(record.owner, record.type);
+  Contents contents;
+  for (const auto& [owner, type] : dns::rrsets_in(section)) contents.rrsets.emplace(*owner, type);
+  for (const auto& [owner, type] : dns::covered_rrsets(section)) contents.covered.emplace(*owner, type);
   return contents;
 }
 

@@ -41,6 +41,7 @@ const std::vector<Rule>& table() {
       {oddities, {Refused}},
       {lame_servers, {}},
       {unanswered_walk, {}},
+      {stray_messages, {}},
       {server_answers, {}},
       {unchecked_links, {}},
       {unsigned_differences, {}},

@@ -57,6 +57,7 @@ Explanations oddities(const Scene&);
 // What explains no break, and is worth telling.
 Explanations lame_servers(const Scene&);
 Explanations unanswered_walk(const Scene&);
+Explanations stray_messages(const Scene&);
 Explanations server_answers(const Scene&);
 Explanations unchecked_links(const Scene&);
 Explanations unsigned_differences(const Scene&);

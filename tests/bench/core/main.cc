@@ -1,4 +1,4 @@
-// What the pure core costs, see ../README.md: bench_core [signatures | hashes | judgements | RECORDING]...
+// What the pure core costs, see ../README.md: bench_core [signatures | hashes | judgements | plans | RECORDING]...
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -13,6 +13,7 @@ void measure(const std::string& what) {
   if (what == "signatures") return measure_signatures();
   if (what == "hashes") return measure_nsec3_hashes();
   if (what == "judgements") return measure_judgements();
+  if (what == "plans") return measure_plans();
   measure_recording(what);
 }
 
@@ -20,7 +21,7 @@ void measure(const std::string& what) {
 
 int main(int count, char** words) {
   std::vector<std::string> all(words + 1, words + count);
-  if (all.empty()) all = {"signatures", "hashes", "judgements"};
+  if (all.empty()) all = {"signatures", "hashes", "judgements", "plans"};
   try {
     for (const std::string& what : all) measure(what);
     return 0;

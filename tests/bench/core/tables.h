@@ -13,6 +13,8 @@ void measure_nsec3_hashes();
 
 /// The judgement of testdata/story.json, and of a made-up path as long as paths get.
 void measure_judgements();
+/// What deciding what to ask costs in a run, with answers of servers that stuff them.
+void measure_plans();
 /// The judgement of the recording in that file, a JSON report.
 void measure_recording(const std::string& path);
 

@@ -2,7 +2,7 @@
 
 A mutation sees a message twice: `ask` on its way to the server, `reply` on its way back, and then its octets in `sent`. Each returns what to
 pass on, or None to lose it; `ask` may also return a response, which then goes straight back. `via` names another
-server to ask instead. Messages are the mutation's own to change. Transport is "udp" or "tcp".
+server to ask instead. Messages are the mutation's own to change. Transport is "udp" or "tcp". `before` has the datagrams that go to the client ahead of a UDP answer.
 """
 
 from dataclasses import dataclass
@@ -40,6 +40,9 @@ class Mutation:
 
     def sent(self, passage, octets):
         return octets
+
+    def before(self, octets):
+        return ()
 
 
 def named(name):

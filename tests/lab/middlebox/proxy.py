@@ -60,8 +60,12 @@ class UdpHandler(socketserver.BaseRequestHandler):
     def handle(self):
         wire, listener = self.request
         answer = self.server.proxy.passed(wire, "udp")
-        if answer:
-            listener.sendto(answer, self.client_address)
+        if not answer:
+            return
+        for mutation in self.server.proxy.mutations:
+            for datagram in mutation.before(answer):
+                listener.sendto(datagram, self.client_address)
+        listener.sendto(answer, self.client_address)
 
 
 class TcpHandler(socketserver.StreamRequestHandler):

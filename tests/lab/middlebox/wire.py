@@ -58,6 +58,15 @@ class TruncateUdp(Mutation):
         return answer
 
 
+@named("guess-id")
+class GuessId(Mutation):
+    """Sends OPERAND datagrams with other ids before each UDP answer, as somebody does who guesses at them."""
+
+    def before(self, octets):
+        own = int.from_bytes(octets[:2], "big")
+        return [((own + guess) % 0x10000).to_bytes(2, "big") + octets[2:] for guess in range(1, int(self.operand) + 1)]
+
+
 @named("silent")
 class Silent(Mutation):
     """Loses every question for the type OPERAND."""

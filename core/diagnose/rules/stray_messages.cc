@@ -1,0 +1,42 @@
+// Messages that answer nothing that was asked, beside answers that came all the same.
+#include <map>
+
+#include "core/diagnose/rules/rules.h"
+
+namespace whybogus::diagnose {
+namespace {
+
+struct Strays {
+  Count count = 0;
+  std::vector<trace::ExchangeNumber> beside;
+};
+
+Finding stray_finding(const std::string& tier, const dns::Endpoint& server, const Strays& strays) {
+  Finding finding;
+  finding.code = Code::StrayMessages;
+  finding.tier = tier;
+  finding.server = server;
+  finding.operands["count"] = strays.count;
+  finding.operands["queries"] = Count(strays.beside.size());
+  finding.exchanges = strays.beside;
+  return finding;
+}
+
+}  // namespace
+
+Explanations stray_messages(const Scene& scene) {
+  Explanations found;
+  for (const TierReport& tier : scene.tiers) {
+    std::map<dns::Endpoint, Strays> by_server;
+    for (const trace::Exchange* exchange : scene.recording.log.of(tier.tier.label)) {
+      if (!exchange->answered() || exchange->strays == 0) continue;
+      Strays& strays = by_server[exchange->query.server];
+      strays.count += exchange->strays;
+      strays.beside.push_back(exchange->number);
+    }
+    for (const auto& [server, strays] : by_server) found.push_back({.finding = stray_finding(tier.tier.label, server, strays)});
+  }
+  return found;
+}
+
+}  // namespace whybogus::diagnose
