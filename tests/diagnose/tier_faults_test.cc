@@ -225,6 +225,18 @@ TEST_CASE("A SERVFAIL that has passed when asked again is told, and blames nobod
   CHECK(text_of(stayed.findings.front()).find("also when asked again") != std::string::npos);
 }
 
+TEST_CASE("Messages that answer nothing are told of once for each server, with the answers that they came before") {
+  const auto stray = [](Exchange& exchange) { exchange.strays = exchange.query.cd ? 20 : 0; };
+  const Report report = diagnose(Path(kWww).at("child", stray).recording());
+  CHECK(summary(report) == "validates");
+  REQUIRE(codes(report) == Codes{"stray-messages"});
+  CHECK(holes(report) == Codes{});
+  const Finding& finding = report.findings.front();
+  CHECK(std::get<Count>(finding.operands.at("count")) == 20 * finding.exchanges.size());
+  CHECK(finding.exchanges.size() > 1);
+  CHECK(codes(diagnose(Path(kWww).recording())) == Codes{});
+}
+
 TEST_CASE("What a tier that does not validate says of bogus data is told besides") {
   struct Answer {
     bool ad;

@@ -128,6 +128,21 @@ TEST_CASE("Names compare without case and sort in canonical order (RFC 4034 6.1)
   CHECK((name("b.x") <=> name("aa.x")) > 0);
 }
 
+TEST_CASE("The quick order tells the same names apart, and is an order") {
+  const std::vector<std::string> names = {".", "a", "b", "A.x", "a.b", "b.a", "ab", "aa.example", "a.a.example", "b.a.EXAMPLE"};
+  for (const std::string& a : names) {
+    for (const std::string& b : names) {
+      CAPTURE(a);
+      CAPTURE(b);
+      CHECK((quick_order(name(a), name(b)) == 0) == (name(a) == name(b)));
+      CHECK((quick_order(name(a), name(b)) < 0) == (quick_order(name(b), name(a)) > 0));
+      for (const std::string& c : names)
+        if (quick_order(name(a), name(b)) < 0 && quick_order(name(b), name(c)) < 0) CHECK(quick_order(name(a), name(c)) < 0);
+    }
+  }
+  CHECK(quick_order(name("WWW.Shop.example"), name("www.sHOP.EXAMPLE")) == 0);
+}
+
 TEST_CASE("A name knows what it is below") {
   struct Case {
     const char* one;

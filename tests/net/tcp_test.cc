@@ -95,7 +95,23 @@ TEST_CASE("other messages over TCP before the answer do not keep it out") {
   server.send(tests::with_length(misdirected(answer_to(asked))));
   server.send(tests::with_length({}));
   server.send(tests::with_length(answer_to(asked)));
-  CHECK(next(*wire).outcome == Outcome::Answer);
+  const Exchange exchange = next(*wire);
+  CHECK(exchange.outcome == Outcome::Answer);
+  CHECK(exchange.strays == 2);
+}
+
+TEST_CASE("a TCP connection that brings other messages without an end is given up") {
+  TcpServer server;
+  const auto wire = make_sockets();
+  wire->send(query_to(server.endpoint(), Transport::Tcp), 5s);
+  const dns::Bytes asked = server.receive(*wire);
+  for (int i = 0; i < 20; ++i) server.send(tests::with_length(misdirected(answer_to(asked))));
+  const Exchange exchange = next(*wire);
+  CHECK(exchange.outcome == Outcome::Mismatch);
+  CHECK(exchange.received == misdirected(answer_to(asked)));
+  CHECK(exchange.strays == 16);
+  CHECK(exchange.detail.ends_with("; 16 such messages, and no more were read"));
+  CHECK(exchange.elapsed < 5s);
 }
 
 TEST_CASE("a TCP connection that closes after another message is a mismatch, not an error") {

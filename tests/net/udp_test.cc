@@ -69,6 +69,7 @@ TEST_CASE("other datagrams before the answer do not keep it out") {
   CHECK(exchange.outcome == Outcome::Answer);
   CHECK(exchange.received == answer_to(asked));
   CHECK(exchange.detail == "");
+  CHECK(exchange.strays == 5);
 }
 
 TEST_CASE("when only other datagrams come, the first is kept and patience runs to its end") {
@@ -99,6 +100,7 @@ TEST_CASE("when only other datagrams come, the first is kept and patience runs t
     CHECK(exchange.detail != "");
     CHECK_FALSE(exchange.answered());
     CHECK(exchange.elapsed >= 50ms);
+    CHECK(exchange.strays == 3);
   }
 }
 

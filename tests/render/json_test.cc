@@ -152,6 +152,33 @@ TEST_CASE("a healthy report has no break, and every list is there") {
   for (const std::string_view key : {"findings", "try", "exchanges"}) CHECK(has(written, "\n  \"" + std::string(key) + "\": []"));
 }
 
+TEST_CASE("what answers hold is said in words up to a limit, and the octets are there in any case") {
+  trace::Recording recording = tests::story_recording();
+  trace::Exchange stuffed;
+  stuffed.query.tier = recording.path.front().label;
+  stuffed.query.server = recording.path.front().addresses.front();
+  stuffed.query.question = {tests::name("stuffed.example."), dns::RrType::TXT, dns::RrClass::IN};
+  stuffed.outcome = trace::Outcome::Answer;
+  dns::Message message;
+  message.question = stuffed.query.question;
+  message.flags.qr = true;
+  for (int i = 0; i < 5000; ++i) message.answer.push_back({tests::name("x."), {65280}, dns::RrClass::IN, {1}, {}});
+  stuffed.received = tests::encode_message(message);
+  stuffed.response = message;
+  for (unsigned attempt = 1; attempt <= 4; ++attempt) {
+    stuffed.query.attempt = attempt;
+    recording.log.append(stuffed);
+  }
+  const std::string written = json(tests::healthy_report(recording));
+  const auto count = [&](std::string_view text) {
+    std::size_t found = 0;
+    for (std::size_t at = written.find(text); at != std::string::npos; at = written.find(text, at + 1)) ++found;
+    return found;
+  };
+  CHECK(count("\"abridged\": true") == 2);
+  CHECK(count("TYPE65280 \\\\# 0") == 10000);
+}
+
 TEST_CASE("octets from the network are escaped, whatever they are") {
   trace::Recording recording = tests::story_recording();
   recording.log.append(tests::answered("child", "NOERROR rd ra edns=1232 do ede=0:\x1b[31m\xff\xc3\n? www.shop.example. A\n"));

@@ -83,6 +83,64 @@ TEST_CASE("a tier that has handed out too much is asked no more, while others go
   CHECK(log.count("child") == 2);
 }
 
+TEST_CASE("what is under way at a tier that has handed out too much is given up") {
+  const auto late = [](const Query& sent) {
+    auto reply = answering_after(sent.question.name == tests::name("a.") ? 10ms : 1000ms)(sent);
+    reply->received.resize(100);
+    return reply;
+  };
+  FakeWire wire(late);
+  Log log;
+  const std::string cut = observe({wanting({query("child", "a."), query("child", "b.")})}, {wire, log}, {.octets_per_tier = 100});
+  CHECK(cut == "the limit of 100 octets of answers at tier \"child\"");
+  CHECK(lines(log) == std::vector<std::string>{"child a. 1 answer", "child b. 1 abandoned"});
+  CHECK(wire.now() == 10ms);
+}
+
+TEST_CASE("all tiers together are asked no more once they have handed out too much") {
+  const auto large = [](const Query& sent) {
+    auto reply = answering_after(10ms)(sent);
+    reply->received.resize(40);
+    return reply;
+  };
+  FakeWire wire(large);
+  Log log;
+  const std::string cut = observe({wanting_without_end("root", 1), wanting_without_end("child", 1)}, {wire, log}, {.octets_per_run = 200});
+  CHECK(cut == "the limit of 200 octets of answers");
+  CHECK(log.size() == 6);
+}
+
+TEST_CASE("so many TCP queries are under way at a time, wherever they go, and UDP goes on") {
+  std::vector<Query> queries;
+  for (const char* server : {"192.0.2.1", "192.0.2.2", "192.0.2.3"}) {
+    queries.push_back(at_server(query("child", "a."), server));
+    queries.back().transport = trace::Transport::Tcp;
+  }
+  queries.push_back(query("child", "b."));
+  FakeWire wire(answering_after(10ms));
+  Log log;
+  CHECK(observe({wanting(queries)}, {wire, log}, {.tcp_in_flight = 2}) == "");
+  const std::vector<trace::Milliseconds> moments{0ms, 0ms, 10ms, 0ms};
+  for (std::size_t place = 0; place < queries.size(); ++place) CHECK(sent_at(wire, queries[place]) == moments[place]);
+}
+
+TEST_CASE("a server that has more questions waiting is not planned for after each answer") {
+  std::vector<Query> queries;
+  for (int i = 0; i < 40; ++i) queries.push_back(query("child", "n" + std::to_string(i) + "."));
+  int delay = 0;
+  FakeWire wire([&](const Query& sent) { return answering_after(trace::Milliseconds(++delay))(sent); });
+  Log log;
+  std::size_t plans = 0;
+  const Planner counted = [&](const Log& so_far) {
+    ++plans;
+    return wanting(queries)(so_far);
+  };
+  CHECK(observe({counted}, {wire, log}, {.in_flight_per_server = 4}) == "");
+  CHECK(log.size() == 40);
+  // The first, after each 16 answers, and after each once nothing waits.
+  CHECK(plans < 12);
+}
+
 TEST_CASE("queries under way count against the limit of a tier") {
   FakeWire wire(answering_after(10ms));
   Log log;
