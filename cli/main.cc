@@ -3,7 +3,10 @@
 #include <malloc.h>
 #endif
 
+#include <unistd.h>
+
 #include <chrono>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string>
@@ -62,6 +65,19 @@ void keep_memory() {
 #endif
 }
 
+// Where memory runs out while something is taken down, as a JSON value that needs some for that, C++ leaves no other way out.
+void leave_without_memory() {
+  static constexpr std::string_view kSentence = "whybogus: there is not enough memory\n";
+  try {
+    if (const auto thrown = std::current_exception()) std::rethrow_exception(thrown);
+  } catch (const std::bad_alloc&) {
+    static_cast<void>(!::write(STDERR_FILENO, kSentence.data(), kSentence.size()));
+    ::_exit(static_cast<int>(ExitStatus::Internal));
+  } catch (...) {
+  }
+  std::abort();
+}
+
 ExitStatus leave_with(const Failure& failure) {
   if (!failure.sentence.empty()) complain(failure.sentence);
   return failure.status;
@@ -73,6 +89,7 @@ ExitStatus leave_with(const Failure& failure) {
 int main(int count, char** words) {
   using namespace whybogus::cli;
   keep_memory();
+  std::set_terminate(leave_without_memory);
   try {
     const auto status = run(std::vector<std::string>(words + (count > 0 ? 1 : 0), words + count));
     return static_cast<int>(status ? *status : leave_with(status.error()));

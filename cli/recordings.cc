@@ -1,6 +1,5 @@
 #include "cli/recordings.h"
 
-#include <algorithm>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -10,7 +9,6 @@
 #include "cli/progress.h"
 #include "cli/resolv_conf.h"
 #include "cli/root_hints.h"
-#include "core/diagnose/outcome/diagnose.h"
 #include "core/diagnose/outcome/second_look.h"
 #include "core/dnssec/anchors.h"
 #include "core/net/sockets.h"
@@ -77,20 +75,13 @@ std::vector<resolve::Planner> planners_for(const trace::Recording& recording, co
   return planners;
 }
 
-/// Whether a diagnosis may find a failure that it can't explain.
-bool holds_failure(const trace::Log& log) {
-  return std::ranges::any_of(log, [](const trace::Exchange& exchange) {
-    return exchange.answered() && exchange.query.rd && !exchange.query.cd && exchange.response->rcode == dns::Rcode::ServFail;
-  });
-}
-
 /// Asks once more for what the report would blame somebody for without knowing why, if there is time left for it.
 void look_again(trace::Recording& recording, const Ask& ask, trace::Microseconds spent, trace::Wire& wire,
                 const resolve::Observer& observer) {
   resolve::Limits limits = ask.limits;
   limits.deadline -= std::chrono::ceil<trace::Milliseconds>(spent);
-  if (!recording.cut_by.empty() || !holds_failure(recording.log) || limits.deadline < diagnose::failure_kept) return;
-  const std::vector<trace::Query> queries = diagnose::second_looks(diagnose::diagnose(recording));
+  if (!recording.cut_by.empty() || limits.deadline < diagnose::failure_kept) return;
+  const std::vector<trace::Query> queries = diagnose::second_looks(recording);
   if (queries.empty()) return;
   // The limits have left room: nothing was cut. What this does not bring in time leaves the report as it would be without it.
   resolve::observe({resolve::repetition(queries, diagnose::failure_kept, ask.tactics.timeout)}, {wire, recording.log}, limits, observer);

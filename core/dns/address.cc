@@ -63,12 +63,25 @@ bool is_v4_mapped(BytesView octets) {
 // fe80::/10
 bool is_link_local_prefix(BytesView octets) { return octets[0] == 0xFE && (octets[1] & 0xC0) == 0x80; }
 
+bool are_zero(BytesView octets) {
+  return std::ranges::all_of(octets, [](auto octet) { return octet == 0; });
+}
+
+// An IPv6 address whose last four octets are an IPv4 address that packets to it end at: mapped (RFC 4291 2.5.5.2), compatible (2.5.5.1), or
+// behind a translator at the well-known prefix 64:ff9b::/96 (RFC 6052 2.1).
+bool embeds_v4(BytesView octets) {
+  static constexpr std::array<std::uint8_t, 4> kTranslated{0x00, 0x64, 0xFF, 0x9B};
+  if (is_v4_mapped(octets)) return true;
+  const bool is_compatible = are_zero(octets.first(12)) && !are_zero(octets.subspan(12, 3));
+  return is_compatible || (std::ranges::equal(octets.first(4), kTranslated) && are_zero(octets.subspan(4, 8)));
+}
+
 // RFC 4291 2.4.
 std::string_view unusable_kind_v6(BytesView octets) {
-  if (is_v4_mapped(octets)) return unusable_kind_v4(octets.subspan(12));
+  if (embeds_v4(octets)) return unusable_kind_v4(octets.subspan(12));
   if (octets[0] == 0xFF) return "multicast";
   if (is_link_local_prefix(octets)) return "link-local";
-  const bool is_low = std::ranges::all_of(octets.first(15), [](auto octet) { return octet == 0; }) && octets[15] <= 1;
+  const bool is_low = are_zero(octets.first(15)) && octets[15] <= 1;
   return !is_low ? "" : octets[15] == 0 ? "unspecified" : "loopback";
 }
 

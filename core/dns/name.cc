@@ -44,6 +44,16 @@ std::strong_ordering compare_labels(BytesView a, BytesView b) {
                                                 [](auto x, auto y) { return lower(x) <=> lower(y); });
 }
 
+// Whether `name` ends with `tail`, octet for octet, at the head of one of its labels.
+bool ends_with(BytesView name, BytesView tail) {
+  if (name.size() < tail.size()) return false;
+  const std::size_t start = name.size() - tail.size();
+  if (std::memcmp(name.data() + start, tail.data(), tail.size()) != 0) return false;
+  std::size_t at = 0;
+  while (at < start) at += 1U + name[at];
+  return at == start;
+}
+
 // Reads one octet of presentation form from the head of `text` and takes it off; nothing when it is a bad escape.
 std::optional<std::uint8_t> take_octet(std::string_view& text) {
   if (text[0] != '\\') {
@@ -211,20 +221,6 @@ std::string Name::to_text() const {
   }
   return text;
 }
-
-namespace {
-
-// Whether `name` ends with `tail`, octet for octet, at the head of one of its labels.
-bool ends_with(BytesView name, BytesView tail) {
-  if (name.size() < tail.size()) return false;
-  const std::size_t start = name.size() - tail.size();
-  if (std::memcmp(name.data() + start, tail.data(), tail.size()) != 0) return false;
-  std::size_t at = 0;
-  while (at < start) at += 1U + name[at];
-  return at == start;
-}
-
-}  // namespace
 
 std::strong_ordering Name::operator<=>(const Name& other) const {
   // Most names that are compared are of one path: one is the other's ancestor, and then less.

@@ -72,9 +72,10 @@ class Name {
 /// Some order of names that is told much quicker than the canonical one: for look-ups. Equal names are the same as for ==.
 std::strong_ordering quick_order(const Name& a, const Name& b);
 
-/// The same for containers whose order tells nothing.
+/// The same for containers whose order tells nothing, of names or of pointers to such.
 struct Quickly {
   bool operator()(const Name& a, const Name& b) const { return quick_order(a, b) < 0; }
+  bool operator()(const Name* a, const Name* b) const { return quick_order(*a, *b) < 0; }
 };
 
 /// The deepest name that is an ancestor of both or one of them.

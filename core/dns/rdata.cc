@@ -11,6 +11,11 @@ namespace {
 
 using Failure = tl::unexpected<Error>;
 
+// Octets of an RRSIG before the signer's name.
+constexpr std::size_t kRrsigFixed = 18;
+
+bool has_more_labels(const Name& owner, std::uint8_t labels) { return labels < owner.label_count() - (owner.is_wildcard() ? 1 : 0); }
+
 Failure too_short(std::string_view type, BytesView rdata, std::size_t needed) {
   return fail(fmt::format("{} RDATA of {} octets is shorter than {}", type, rdata.size(), needed));
 }
@@ -94,15 +99,6 @@ Result<Ds> parse_ds(BytesView rdata) {
   ds.digest = copy(reader.take_rest());
   return ds;
 }
-
-namespace {
-
-bool has_more_labels(const Name& owner, std::uint8_t labels) { return labels < owner.label_count() - (owner.is_wildcard() ? 1 : 0); }
-
-// Octets before the signer's name.
-constexpr std::size_t kRrsigFixed = 18;
-
-}  // namespace
 
 bool is_expanded(const Name& owner, const Rrsig& rrsig) { return has_more_labels(owner, rrsig.labels); }
 

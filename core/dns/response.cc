@@ -14,9 +14,7 @@ namespace {
 
 constexpr std::size_t kMaxAliases = 64;
 
-struct QuicklyPointed {
-  bool operator()(const Name* a, const Name* b) const { return quick_order(*a, *b) < 0; }
-};
+using NameSet = std::set<const Name*, Quickly>;
 
 // The answer section as a question of that type sees it. In trees, and without copies: a message may hold thousands of records.
 class Answer {
@@ -44,7 +42,7 @@ class Answer {
   }
 
  private:
-  using Aliases = std::multimap<const Name*, const Record*, QuicklyPointed>;
+  using Aliases = std::multimap<const Name*, const Record*, Quickly>;
 
   // The first in order of several at one name.
   static std::optional<Name> target_at(const Aliases& aliases, const Name& name) {
@@ -74,11 +72,11 @@ class Answer {
     return std::nullopt;
   }
 
-  std::set<const Name*, QuicklyPointed> data_;
+  NameSet data_;
   Aliases cnames_;
   Aliases dnames_;
   /// Read only where a DNAME leaves room for doubt.
-  std::set<const Name*, QuicklyPointed> signed_cnames_;
+  NameSet signed_cnames_;
 };
 
 // The names that the answer's aliases lead through: the question's first, the final one last, none twice unless it is the last.
@@ -96,12 +94,25 @@ std::vector<Name> chain(const Answer& answer, const Name& first) {
 
 std::vector<Name> chain(const Message& response, const Question& question) { return chain(Answer(response, question.type), question.name); }
 
+NameSet dname_owners(const Message& response) {
+  NameSet owners;
+  for (const Record& record : response.answer)
+    if (record.type == RrType::DNAME) owners.insert(&record.owner);
+  return owners;
+}
+
+bool is_strictly_below_one_of(const Name& name, const NameSet& owners) {
+  for (Name above = name; !owners.empty() && !above.is_root();) {
+    above = above.parent();
+    if (owners.contains(&above)) return true;
+  }
+  return false;
+}
+
 // Whether a DNAME applies to one of the names: YXDOMAIN is then the DNAME's own answer (RFC 6672 2.2), and no failure.
 bool has_dname_above(const Message& response, const std::vector<Name>& names) {
-  return std::ranges::any_of(response.answer, [&](const Record& record) {
-    if (record.type != RrType::DNAME) return false;
-    return std::ranges::any_of(names, [&](const Name& name) { return name.is_strictly_below(record.owner); });
-  });
+  const NameSet owners = dname_owners(response);
+  return std::ranges::any_of(names, [&](const Name& name) { return is_strictly_below_one_of(name, owners); });
 }
 
 bool has_soa_above(const Message& response, const Name& name) {
@@ -131,23 +142,6 @@ bool is_expansion(const Record& record) {
   if (!is_rrsig(record)) return false;
   const auto rrsig = parse_rrsig_head(record.rdata);
   return rrsig && is_expanded(record.owner, *rrsig);
-}
-
-using NameSet = std::set<const Name*, QuicklyPointed>;
-
-NameSet dname_owners(const Message& response) {
-  NameSet owners;
-  for (const Record& record : response.answer)
-    if (record.type == RrType::DNAME) owners.insert(&record.owner);
-  return owners;
-}
-
-bool is_strictly_below_one_of(const Name& name, const NameSet& owners) {
-  for (Name above = name; !owners.empty() && !above.is_root();) {
-    above = above.parent();
-    if (owners.contains(&above)) return true;
-  }
-  return false;
 }
 
 }  // namespace

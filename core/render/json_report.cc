@@ -60,7 +60,7 @@ Json terms_json(const dns::Anchor& anchor, dns::Time now) {
           {"until", text(anchor.until)},           {"trusted", dns::is_trusted(anchor, now)}};
 }
 
-/// Ten times what a run of five tiers has.
+/// Of which a run of three tiers and one alias takes 24 KB.
 constexpr std::size_t kWordedOctets = std::size_t{1} << 20;
 
 void put_recording(Json& json, const trace::Recording& recording) {

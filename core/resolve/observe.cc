@@ -7,8 +7,10 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <unordered_map>
 #include <utility>
+
+#include "core/resolve/under_way.h"
+#include "core/resolve/wishes.h"
 
 namespace whybogus::resolve {
 namespace {
@@ -19,112 +21,8 @@ using trace::Query;
 /// So that an interrupt is seen soon, whatever the wire does.
 constexpr Microseconds longest_wait = std::chrono::milliseconds(100);
 
-template <class Key>
-std::size_t number_at(const std::map<Key, std::size_t>& numbers, const Key& key) {
-  const auto found = numbers.find(key);
-  return found == numbers.end() ? 0 : found->second;
-}
-
 /// After so many answers there is a new plan in any case.
 constexpr std::size_t kAnswersPerPlan = 16;
-
-struct Wish {
-  Order order;
-  Microseconds due{0};
-  /// By now it may have been answered.
-  bool is_sent = false;
-};
-
-/// What the planners want and the log does not have, in their order; no query twice.
-class Wishes {
- public:
-  /// Takes the place of all earlier wishes. A query that was wished for before and still is keeps its waiting time.
-  void replace(std::vector<Order> orders, Microseconds now);
-
-  /// Takes note that the query is under way; false if it is not wished for.
-  bool mark_sent(const Query& query);
-  auto begin() { return wishes_.begin(); }
-  auto end() { return wishes_.end(); }
-  auto begin() const { return wishes_.begin(); }
-  auto end() const { return wishes_.end(); }
-
- private:
-  struct Place {
-    std::size_t index = 0;
-    /// Since when it has been wished for without a break.
-    Microseconds since{0};
-  };
-  using Places = std::unordered_map<Query, Place, trace::QueryHash>;
-
-  void add(Order order, Places& before, Microseconds now);
-
-  std::vector<Wish> wishes_;
-  Places places_;
-};
-
-void Wishes::replace(std::vector<Order> orders, Microseconds now) {
-  wishes_.clear();
-  Places before = std::exchange(places_, {});
-  places_.reserve(orders.size());
-  for (Order& order : orders) add(std::move(order), before, now);
-}
-
-bool Wishes::mark_sent(const Query& query) {
-  const auto place = places_.find(query);
-  if (place == places_.end()) return false;
-  wishes_[place->second.index].is_sent = true;
-  return true;
-}
-
-/// Two planners that wish for the same query get it as early and for as long as either wants.
-void Wishes::add(Order order, Places& before, Microseconds now) {
-  const auto [known, is_new] = places_.try_emplace(order.query, Place{wishes_.size(), now});
-  if (is_new) {
-    const auto earlier = before.find(order.query);
-    if (earlier != before.end()) known->second.since = earlier->second.since;
-    const Microseconds due = known->second.since + order.after;
-    return wishes_.push_back(Wish{std::move(order), due});
-  }
-  Wish& wish = wishes_[known->second.index];
-  wish.due = std::min(wish.due, known->second.since + order.after);
-  wish.order.patience = std::max(wish.order.patience, order.patience);
-}
-
-/// The queries that were sent and have not come back, counted by what limits them.
-class UnderWay {
- public:
-  void add(const Query& query);
-  void remove(const Query& query);
-
-  bool contains(const Query& query) const { return queries_.contains(query); }
-  bool empty() const { return queries_.empty(); }
-  std::size_t size() const { return queries_.size(); }
-  std::size_t to(const dns::Endpoint& server) const { return number_at(by_server_, server); }
-  std::size_t on_behalf_of(const std::string& tier) const { return number_at(by_tier_, tier); }
-  std::size_t over_tcp() const { return over_tcp_; }
-  auto begin() const { return queries_.begin(); }
-  auto end() const { return queries_.end(); }
-
- private:
-  std::set<Query> queries_;
-  std::map<dns::Endpoint, std::size_t> by_server_;
-  std::map<std::string, std::size_t> by_tier_;
-  std::size_t over_tcp_ = 0;
-};
-
-void UnderWay::add(const Query& query) {
-  if (!queries_.insert(query).second) return;
-  ++by_server_[query.server];
-  ++by_tier_[query.tier];
-  if (query.transport == trace::Transport::Tcp) ++over_tcp_;
-}
-
-void UnderWay::remove(const Query& query) {
-  if (queries_.erase(query) == 0) return;
-  --by_server_[query.server];
-  --by_tier_[query.tier];
-  if (query.transport == trace::Transport::Tcp) --over_tcp_;
-}
 
 class Observation {
  public:

@@ -17,8 +17,8 @@ using dns::Name;
 using dns::Question;
 using dns::RrType;
 
-// Each tier's aliases are followed through 16 names at most; tiers may lead elsewhere, and a hostile log anywhere.
-constexpr std::size_t kMostHops = 64;
+// Each tier is asked for 16 names at most, each of whose answers may lead through 65; tiers may lead elsewhere, and a hostile log anywhere.
+constexpr std::size_t kMostHops = 4096;
 
 // All hops are found first: what the name of a hop leads on to is followed, what the name of a host leads on to is not.
 enum class To { Front, Back };
@@ -53,7 +53,10 @@ class Extract {
   void add_hop(const Name& hop) {
     if (hops_.size() == kMostHops || !hops_.insert(hop).second) return;
     want(hop, {case_.question.type}, To::Front);
-    for (const Name& name : hop.from_root()) want(name, {RrType::DS, RrType::DNSKEY, RrType::NS, RrType::SOA}, To::Front);
+    // Whoever is above a name that was met before was met with it.
+    for (Name name = hop; above_hops_.insert(name).second && !name.is_root(); name = name.parent())
+      want(name, {RrType::DS, RrType::DNSKEY, RrType::NS, RrType::SOA}, To::Front);
+    want(Name(), {RrType::DS, RrType::DNSKEY, RrType::NS, RrType::SOA}, To::Front);
   }
 
   void add_hosts(const std::vector<dns::Record>& section) {
@@ -86,10 +89,11 @@ class Extract {
 
   const Case& case_;
   const Log& log_;
-  std::set<Name> hops_;
-  std::set<Question> wanted_;
+  std::set<Name, dns::Quickly> hops_;
+  std::set<Name, dns::Quickly> above_hops_;
+  std::set<Question, dns::QuicklyAsked> wanted_;
   // Those of them that matter for the addresses of hosts alone.
-  std::set<Question> of_hosts_;
+  std::set<Question, dns::QuicklyAsked> of_hosts_;
   std::deque<Question> to_look_up_;
   std::map<ExchangeNumber, const Exchange*> taken_;
 };

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "core/diagnose/outcome/diagnose.h"
 #include "tests/diagnose/path.h"
 
 namespace whybogus::diagnose {
@@ -19,7 +18,7 @@ const char* const kWww = "www.shop.example. A";
 // "child www.shop.example. A attempt 2"
 std::vector<std::string> looks_at(const trace::Recording& recording) {
   std::vector<std::string> lines;
-  for (const trace::Query& query : second_looks(diagnose(recording)))
+  for (const trace::Query& query : second_looks(recording))
     lines.push_back(query.tier + " " + dns::to_text(query.question) + (query.cd ? " cd" : "") + " attempt " +
                     std::to_string(query.attempt));
   return lines;

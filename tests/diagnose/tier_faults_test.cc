@@ -220,6 +220,11 @@ TEST_CASE("A SERVFAIL that has passed when asked again is told, and blames nobod
   CHECK(summary(passed) == "validates");
   CHECK(codes(passed) == Codes{"servfail-passing"});
   CHECK(holes(passed) == Codes{});
+  // Another error is no answer, and no repetition of the first one either.
+  const Report other = told(dns::Rcode::Refused);
+  CHECK(summary(other).starts_with("breaks: servfail-unexplained"));
+  CHECK(text_of(other.findings.front()).find("says SERVFAIL") != std::string::npos);
+  CHECK(text_of(other.findings.front()).find("again") == std::string::npos);
   const Report stayed = told(dns::Rcode::ServFail);
   CHECK(summary(stayed).starts_with("breaks: servfail-unexplained"));
   CHECK(text_of(stayed.findings.front()).find("also when asked again") != std::string::npos);

@@ -82,13 +82,14 @@ TEST_CASE("An IPv4-mapped address holds an IPv4 address") {
 }
 
 TEST_CASE("A referral leads to hosts only") {
-  for (const char* good :
-       {"192.0.2.1", "10.53.0.2", "8.8.8.8", "223.255.255.255", "2001:db8::1", "fd00::1", "fec0::1", "::ffff:192.0.2.1", "1::"}) {
+  for (const char* good : {"192.0.2.1", "10.53.0.2", "8.8.8.8", "223.255.255.255", "2001:db8::1", "fd00::1", "fec0::1", "::ffff:192.0.2.1",
+                           "1::", "64:ff9b::192.0.2.1", "::192.0.2.1", "64:ff9b:0:1::127.0.0.1", "64:ff9b:1::"}) {
     CAPTURE(good);
     CHECK(is_global_unicast_like(*parse_address(good)));
   }
   for (const char* bad : {"0.0.0.0", "0.1.2.3", "127.0.0.1", "127.255.0.1", "224.0.0.1", "239.1.1.1", "255.255.255.255", "::", "::1",
-                          "ff02::1", "fe80::1", "febf::1", "::ffff:127.0.0.1", "::ffff:224.0.0.1"}) {
+                          "ff02::1", "fe80::1", "febf::1", "::ffff:127.0.0.1", "::ffff:224.0.0.1", "64:ff9b::", "64:ff9b::127.0.0.1",
+                          "64:ff9b::255.255.255.255", "::127.0.0.1", "::224.0.0.1"}) {
     CAPTURE(bad);
     CHECK_FALSE(is_global_unicast_like(*parse_address(bad)));
   }

@@ -97,12 +97,30 @@ TEST_CASE("Aliases in a circle and name servers of name servers end") {
 TEST_CASE("Of aliases without end so many are followed, and no more") {
   const Case asked = case_of("n0.example.");
   Log log;
-  for (int i = 0; i < 100; ++i) {
+  for (int i = 0; i < 5000; ++i) {
     const std::string name = "n" + std::to_string(i) + ".example.";
     log.append(answer("child", question(name, RrType::A),
                       "NOERROR\n? " + name + " A\nanswer\n" + name + " CNAME n" + std::to_string(i + 1) + ".example.\n"));
   }
-  CHECK(extract(asked, log).log.size() == 64);
+  CHECK(extract(asked, log).log.size() == 4096);
+}
+
+TEST_CASE("Every name that the walk went through is kept, however many aliases the answers before it held") {
+  const Case asked = case_of("n.example.");
+  Log log;
+  std::string name = "n.example.";
+  for (int hop = 0; hop < 16; ++hop) {
+    std::string text = "NOERROR aa\n? " + name + " A\nanswer\n";
+    std::string owner = name;
+    for (int i = 0; i < 63; ++i) {
+      const std::string target = "t" + std::to_string(i) + "." + name;
+      text += owner + " CNAME " + target + "\n";
+      owner = target;
+    }
+    log.append(answer("root", question(name, RrType::A), text));
+    name = "t0." + name;
+  }
+  CHECK(extract(asked, log).log.size() == 16);
 }
 
 TEST_CASE("Exchanges of other cases are numbered away") {

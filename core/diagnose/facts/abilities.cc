@@ -116,7 +116,7 @@ const Exchange* first_word(const Exchanges& asked) {
   return refusal;
 }
 
-// The answer to a repetition of the same query, sent when the first had been answered with SERVFAIL.
+// The last answer to a repetition of the same query that was sent when it had been answered with SERVFAIL.
 const Exchange* word_after_failure(const Exchanges& asked, const Exchange& word) {
   if (word.response->rcode != dns::Rcode::ServFail) return nullptr;
   const Exchange* last = nullptr;
@@ -127,6 +127,15 @@ const Exchange* word_after_failure(const Exchanges& asked, const Exchange& word)
     if (same == word.query) last = exchange;
   }
   return last;
+}
+
+bool is_answer(const Exchange& word) { return word.response->rcode == dns::Rcode::NoError || word.response->rcode == dns::Rcode::NxDomain; }
+
+void put_word(Says& said, const Exchange& word) {
+  said.rcode = word.response->rcode;
+  said.ad = word.response->flags.ad;
+  if (word.response->edns) said.ede = word.response->edns->ede;
+  said.exchange = word.number;
 }
 
 }  // namespace
@@ -155,23 +164,16 @@ Says says(const trace::Log& log, const ServerId& id, const dns::Question& questi
   said.first_asked = first->number;
   const Exchange* word = first_word(asked);
   if (word == nullptr) return said;
-  said.rcode = word->response->rcode;
-  said.ad = word->response->flags.ad;
-  if (word->response->edns) said.ede = word->response->edns->ede;
-  said.exchange = word->number;
-  said.elapsed = word->started + word->elapsed - first->started;
   const Exchange* again = word_after_failure(asked, *word);
-  if (again == nullptr) return said;
-  said.again = again->number;
-  if (again->response->rcode == dns::Rcode::ServFail) return said;
-  // The failure is over.
-  said.rcode = again->response->rcode;
-  said.ad = again->response->flags.ad;
-  said.ede.clear();
-  if (again->response->edns) said.ede = again->response->edns->ede;
-  said.failed = word->number;
-  said.exchange = again->number;
-  said.elapsed = again->elapsed;
+  if (again != nullptr && is_answer(*again)) {
+    put_word(said, *again);
+    said.failed = word->number;
+    said.elapsed = again->elapsed;
+    return said;
+  }
+  put_word(said, *word);
+  if (again != nullptr && again->response->rcode == word->response->rcode) said.again = again->number;
+  said.elapsed = word->started + word->elapsed - first->started;
   return said;
 }
 

@@ -22,9 +22,9 @@ struct Says {
   std::optional<trace::ExchangeNumber> exchange;
   /// The query that was sent first; it may have been repeated since.
   std::optional<trace::ExchangeNumber> first_asked;
-  /// The answer when asked again after SERVFAIL. If it is another, it is what the server says.
+  /// SERVFAIL that was said again when asked again.
   std::optional<trace::ExchangeNumber> again{};
-  /// The SERVFAIL before that, then.
+  /// The SERVFAIL that was said before this, when it was over by the time of asking again.
   std::optional<trace::ExchangeNumber> failed{};
   /// How long a client waits for it, from the first query on; from the repetition on after a failure.
   trace::Microseconds elapsed{0};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/diagnose/outcome/diagnose.h"
+
 namespace whybogus::diagnose {
 namespace {
 
@@ -17,19 +19,30 @@ trace::Query repetition_of(trace::Query query, const trace::Log& log) {
   return query;
 }
 
+// Without one a diagnosis, which costs more, would find nothing to look at again.
+bool has_failure(const trace::Log& log) {
+  return std::ranges::any_of(log, [](const trace::Exchange& exchange) {
+    return exchange.answered() && exchange.query.rd && !exchange.query.cd && exchange.response->rcode == dns::Rcode::ServFail;
+  });
+}
+
+bool is_blamed(const Report& report, const TierReport& tier) {
+  return std::ranges::any_of(report.findings, [&](const Finding& finding) {
+    return finding.code == Code::ServfailUnexplained && finding.tier == tier.tier.label;
+  });
+}
+
 }  // namespace
 
-std::vector<trace::Query> second_looks(const Report& report) {
+std::vector<trace::Query> second_looks(const trace::Recording& recording) {
   std::vector<trace::Query> queries;
-  const trace::Log& log = report.recording.log;
+  const trace::Log& log = recording.log;
+  if (!has_failure(log)) return queries;
+  const Report report = diagnose(recording);
   for (const TierReport& tier : report.tiers) {
-    const auto is_of_tier = [&](const Finding& finding) {
-      return finding.code == Code::ServfailUnexplained && finding.tier == tier.tier.label;
-    };
     const Says& says = tier.shown().says;
-    if (std::ranges::none_of(report.findings, is_of_tier) || !says.exchange || says.again) continue;
-    if (says.rcode != dns::Rcode::ServFail || std::ranges::any_of(says.ede, is_judgement)) continue;
-    queries.push_back(repetition_of(log.at(*says.exchange)->query, log));
+    if (says.rcode != dns::Rcode::ServFail || says.again || std::ranges::any_of(says.ede, is_judgement)) continue;
+    if (is_blamed(report, tier)) queries.push_back(repetition_of(log.at(*says.exchange)->query, log));
   }
   return queries;
 }

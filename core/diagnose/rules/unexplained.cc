@@ -4,7 +4,6 @@
 #include "core/diagnose/rules/rules.h"
 
 namespace whybogus::diagnose {
-
 namespace {
 
 Finding unexplained(const Scene& scene, const Symptom& symptom) {
