@@ -74,6 +74,7 @@ void leave_without_memory() {
     static_cast<void>(!::write(STDERR_FILENO, kSentence.data(), kSentence.size()));
     ::_exit(static_cast<int>(ExitStatus::Internal));
   } catch (...) {
+    std::abort();
   }
   std::abort();
 }

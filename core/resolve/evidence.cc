@@ -1,6 +1,7 @@
 #include "core/resolve/evidence.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/dns/rdata.h"
 #include "core/dns/response.h"
@@ -41,6 +42,14 @@ bool may_sign(const Name& signer, const Name& name, const Name& zone) {
   return signer.is_subdomain_of(zone) && name.is_subdomain_of(signer);
 }
 
+// The zone of an SOA, or that of whoever signed.
+std::optional<Name> zone_shown_by(const Record& record) {
+  if (record.type == RrType::SOA) return record.owner;
+  if (record.type != RrType::RRSIG) return std::nullopt;
+  const auto rrsig = dns::parse_rrsig_head(record.rdata);
+  return rrsig ? std::optional(rrsig->signer) : std::nullopt;
+}
+
 // Calls take(owner, type, signer) for each signature over an RRset that is there.
 template <class Take>
 void for_each_signature(const std::vector<Record>& section, Take take) {
@@ -76,14 +85,10 @@ std::set<Name> hidden_zones(const Message& response, const std::vector<Name>& na
   for (const Name& name : names)
     for (Name each = name; each.is_strictly_below(zone); each = each.parent()) between.insert(each);
   std::set<Name> zones;
-  const auto take = [&](const Name& apex) {
-    if (between.contains(apex)) zones.insert(apex);
-  };
   for (const auto* section : {&response.answer, &response.authority}) {
     for (const Record& record : *section) {
-      if (record.type == RrType::SOA) take(record.owner);
-      if (record.type != RrType::RRSIG) continue;
-      if (const auto rrsig = dns::parse_rrsig_head(record.rdata)) take(rrsig->signer);
+      const std::optional<Name> apex = zone_shown_by(record);
+      if (apex && between.contains(*apex)) zones.insert(*apex);
     }
   }
   return zones;
