@@ -4,25 +4,23 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "cli/descriptor.h"
 
 namespace whybogus::cli {
 namespace {
 
-/// What a run's limits let in makes recordings of some 20 MiB at most, and no other input is as large.
-constexpr std::size_t most_octets = std::size_t{64} << 20;
-
 bool is_standard_input(std::string_view path) { return path == "-"; }
 
-Result<std::string> read_to_end(int descriptor) {
+Result<std::string> read_to_end(int descriptor, std::size_t most) {
   std::string content;
-  std::array<char, 65536> block;
-  while (content.size() <= most_octets) {
+  // Not on the stack, which may be small.
+  std::vector<char> block(65536);
+  while (content.size() <= most) {
     const ssize_t count = ::read(descriptor, block.data(), block.size());
     if (count == 0) return content;
     if (count < 0 && errno == EINTR) continue;
@@ -32,22 +30,24 @@ Result<std::string> read_to_end(int descriptor) {
     if (octets.find('\0') != std::string_view::npos) return fail("it holds octets of value 0, and is no text");
     content += octets;
   }
-  return fail(fmt::format("larger than {} MiB", most_octets >> 20));
+  return fail(fmt::format("larger than {} MiB", most >> 20));
 }
 
-Result<std::string> open_and_read(const std::string& path) {
-  if (is_standard_input(path)) return read_to_end(STDIN_FILENO);
+Result<std::string> open_and_read(const std::string& path, std::size_t most) {
+  if (is_standard_input(path)) return read_to_end(STDIN_FILENO, most);
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open()) return fail(last_error().message());
-  return read_to_end(file.number());
+  return read_to_end(file.number(), most);
 }
 
 }  // namespace
 
 std::string input_name(const std::string& path) { return is_standard_input(path) ? "standard input" : path; }
 
-Result<std::string> read_input(const std::string& path) {
-  return open_and_read(path).map_error([&](const Error& error) { return Error{fmt::format("{}: {}", input_name(path), error.text)}; });
+Result<std::string> read_input(const std::string& path, std::size_t most) {
+  return open_and_read(path, most).map_error([&](const Error& error) {
+    return Error{fmt::format("{}: {}", input_name(path), error.text)};
+  });
 }
 
 }  // namespace whybogus::cli

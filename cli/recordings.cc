@@ -119,7 +119,7 @@ Attempt<Made> make_recording(const Ask& ask, dns::Time now, const Interrupt& int
 }
 
 Attempt<Made> make_recording(const Replay& replay) {
-  const auto text = or_leave(ExitStatus::BadInput, read_input(replay.file));
+  const auto text = or_leave(ExitStatus::BadInput, read_input(replay.file, render::recording_size_limit));
   if (!text) return tl::unexpected(text.error());
   auto recording = or_leave(ExitStatus::BadInput, render::read_recording(*text, input_name(replay.file)));
   if (!recording) return tl::unexpected(recording.error());

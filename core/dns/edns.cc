@@ -17,8 +17,7 @@ Result<Ede> ede_of(BytesView option) {
   return Ede{code, std::string(text.begin(), text.end())};
 }
 
-Result<std::vector<Ede>> ede_options(BytesView rdata) {
-  std::vector<Ede> all;
+Result<void> read_ede(BytesView rdata, Edns& edns) {
   WireReader reader(rdata);
   while (!reader.at_end()) {
     if (reader.remaining() < 4) return fail("the OPT record ends inside of an option");
@@ -26,12 +25,16 @@ Result<std::vector<Ede>> ede_options(BytesView rdata) {
     const std::size_t size = reader.u16();
     if (size > reader.remaining()) return fail("the OPT record ends inside of an option");
     const BytesView option = reader.take(size);
-    if (code != kEdeOption || all.size() == max_ede) continue;
+    if (code != kEdeOption) continue;
+    if (edns.ede.size() == max_ede) {
+      ++edns.more_ede;
+      continue;
+    }
     Result<Ede> ede = ede_of(option);
     if (!ede) return tl::unexpected(ede.error());
-    all.push_back(std::move(*ede));
+    edns.ede.push_back(std::move(*ede));
   }
-  return all;
+  return {};
 }
 
 }  // namespace
@@ -39,13 +42,11 @@ Result<std::vector<Ede>> ede_options(BytesView rdata) {
 // RFC 6891 6.1.3: an OPT record's class is the buffer size; its TTL is the RCODE's upper bits, the version and the flags.
 Result<Edns> edns_of(const Record& opt) {
   if (!opt.owner.is_root()) return fail(fmt::format("the OPT record is owned by {} and not by the root", opt.owner.to_text()));
-  Result<std::vector<Ede>> ede = ede_options(opt.rdata);
-  if (!ede) return tl::unexpected(ede.error());
   Edns edns;
+  if (const Result<void> read = read_ede(opt.rdata, edns); !read) return tl::unexpected(read.error());
   edns.version = static_cast<std::uint8_t>(opt.ttl.value >> 16 & 0xFF);
   edns.buffer_size = opt.rr_class.value;
   edns.dnssec_ok = (opt.ttl.value & 0x8000) != 0;
-  edns.ede = std::move(*ede);
   return edns;
 }
 

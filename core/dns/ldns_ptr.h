@@ -12,6 +12,7 @@
 
 #include <cstdlib>
 #include <memory>
+#include <new>
 
 namespace whybogus::dns {
 
@@ -24,5 +25,18 @@ struct LdnsFree {
 using LdnsRr = std::unique_ptr<ldns_rr, LdnsFree>;
 using LdnsRdf = std::unique_ptr<ldns_rdf, LdnsFree>;
 using LdnsText = std::unique_ptr<char, LdnsFree>;
+
+/// Takes what ldns always gives unless there is no memory; throws std::bad_alloc where it gave nothing.
+template <class Value>
+std::unique_ptr<Value, LdnsFree> owned(Value* value) {
+  if (value == nullptr) throw std::bad_alloc();
+  return std::unique_ptr<Value, LdnsFree>(value);
+}
+
+/// Whether that is success. Throws std::bad_alloc where ldns lacked memory, which says nothing of what it was to read.
+inline bool is_fine(ldns_status status) {
+  if (status == LDNS_STATUS_MEM_ERR) throw std::bad_alloc();
+  return status == LDNS_STATUS_OK;
+}
 
 }  // namespace whybogus::dns

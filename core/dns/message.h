@@ -44,6 +44,8 @@ struct Edns {
   bool dnssec_ok = false;
   /// The first max_ede of them: none are needed more, and a message has room for thousands.
   std::vector<Ede> ede;
+  /// How many more there were, which are not read.
+  std::size_t more_ede = 0;
   bool operator==(const Edns&) const = default;
 };
 

@@ -36,13 +36,12 @@ Bytes octets_of(const ldns_rr& rr) {
 bool has_steady_words(RrType type) { return type != kWks && type != kCert; }
 
 LdnsRr decoded(RrType type, BytesView rdata) {
-  LdnsRr rr(ldns_rr_new());
+  LdnsRr rr = owned(ldns_rr_new());
   ldns_rr_set_type(rr.get(), static_cast<ldns_rr_type>(type.value));
   Bytes wire{static_cast<std::uint8_t>(rdata.size() >> 8), static_cast<std::uint8_t>(rdata.size() & 0xFF)};
   wire.insert(wire.end(), rdata.begin(), rdata.end());
   std::size_t at = 0;
-  const ldns_status status = ldns_wire2rdf(rr.get(), wire.data(), wire.size(), &at);
-  return status == LDNS_STATUS_OK ? std::move(rr) : nullptr;
+  return is_fine(ldns_wire2rdf(rr.get(), wire.data(), wire.size(), &at)) ? std::move(rr) : nullptr;
 }
 
 std::optional<std::string> bitmap_text(BytesView octets) {
@@ -224,11 +223,11 @@ Result<Bytes> rdata_of(RrType type, std::string_view words, const Name& origin) 
   const Result<std::string> readable = with_generic_types(type, words);
   if (!readable) return tl::unexpected(readable.error());
   const std::string line = fmt::format(". 0 IN {} {}", to_text(type), *readable);
-  const LdnsRdf under(ldns_rdf_new_frm_data(LDNS_RDF_TYPE_DNAME, origin.wire().size(), origin.wire().data()));
+  const LdnsRdf under = owned(ldns_rdf_new_frm_data(LDNS_RDF_TYPE_DNAME, origin.wire().size(), origin.wire().data()));
   ldns_rr* read = nullptr;
   const ldns_status status = ldns_rr_new_frm_str(&read, line.c_str(), 0, under.get(), nullptr);
   const LdnsRr rr(read);
-  if (status != LDNS_STATUS_OK) return fail(ldns_get_errorstr_by_id(status) + fields_text(type));
+  if (!is_fine(status)) return fail(ldns_get_errorstr_by_id(status) + fields_text(type));
   if (type == RrType::DS && !has_whole_octets(words)) return fail("a digest needs an even number of hexadecimal digits");
   if (!keeps_numbers(*rr, words)) return fail("a number is too large for its field");
   if (!keeps_names(*rr, words))

@@ -142,7 +142,7 @@ std::optional<std::uint16_t> generic_value(std::string_view text, std::string_vi
 
 std::string shown(std::string_view text) { return printable(text.substr(0, 80)); }
 
-std::string codec_text(std::uint16_t type) { return LdnsText(ldns_rr_type2str(static_cast<ldns_rr_type>(type))).get(); }
+std::string codec_text(std::uint16_t type) { return owned(ldns_rr_type2str(static_cast<ldns_rr_type>(type))).get(); }
 
 }  // namespace
 

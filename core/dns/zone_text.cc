@@ -12,7 +12,7 @@
 namespace whybogus::dns {
 namespace {
 
-constexpr std::size_t kMaxText = std::size_t{64} << 20;
+constexpr std::size_t kMaxText = std::size_t{8} << 20;
 constexpr std::size_t kMaxRdata = 0xFFFF;
 // What ldns and others take where no TTL was ever stated.
 constexpr Ttl kUnstatedTtl{3600};

@@ -1,10 +1,14 @@
 // TCP: a connection for each query, with two octets of length before each message (RFC 1035 4.2.2, RFC 7766).
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <asio/ip/tcp.hpp>
-#include <asio/read.hpp>
+#include <asio/steady_timer.hpp>
 #include <asio/write.hpp>
+#include <chrono>
+#include <span>
+#include <string>
 
 #include "core/net/attempt.h"
 #include "core/net/native.h"
@@ -15,10 +19,15 @@ namespace {
 using trace::Outcome;
 
 constexpr std::uint32_t kMaxStrays = 16;
+/// Far less than a segment (536 octets where nothing else is agreed, RFC 9293 3.7.1): whoever sends it in the midst of a message drips.
+constexpr std::size_t kDrop = 64;
+/// How long drops gather before they are read, for the first of a message and at most.
+constexpr std::chrono::milliseconds kFirstPause{1};
+constexpr std::chrono::milliseconds kLongestPause{64};
 
 class TcpAttempt : public Attempt {
  public:
-  TcpAttempt(Run& run, const trace::Query& query, std::uint16_t id) : Attempt(run, query, id), socket_(run.context) {}
+  TcpAttempt(Run& run, const trace::Query& query, std::uint16_t id) : Attempt(run, query, id), socket_(run.context), pause_(run.context) {}
 
  private:
   void open(const asio::ip::address& server) override;
@@ -26,12 +35,26 @@ class TcpAttempt : public Attempt {
   void connected(const std::error_code& error);
   void write();
   void read_length();
-  void read_message(std::size_t length);
-  void broken(const std::error_code& error, std::size_t octets, const std::string& expected);
+  void read_message();
+  void judge_message();
+  /// Fills them, then does `then`; where the connection ends before, that is told with `words` for what was wanted.
+  void fill(std::span<std::uint8_t> octets, std::string words, void (TcpAttempt::*then)());
+  void fill_on();
+  void took(const std::error_code& error, std::size_t octets);
+  void broken(const std::error_code& error);
 
   asio::ip::tcp::socket socket_;
   std::array<std::uint8_t, 2> length_{};
   dns::Bytes message_;
+
+  struct Wanted {
+    std::span<std::uint8_t> octets;
+    std::size_t filled = 0;
+    std::string words;
+    void (TcpAttempt::*then)() = nullptr;
+  } wanted_;
+  asio::steady_timer pause_;
+  std::chrono::milliseconds next_pause_ = kFirstPause;
 };
 
 void TcpAttempt::open(const asio::ip::address& server) {
@@ -45,6 +68,7 @@ void TcpAttempt::open(const asio::ip::address& server) {
 void TcpAttempt::close() {
   std::error_code ignored;
   static_cast<void>(socket_.close(ignored));
+  pause_.cancel();
 }
 
 void TcpAttempt::connected(const std::error_code& error) {
@@ -66,31 +90,55 @@ void TcpAttempt::write() {
 }
 
 void TcpAttempt::read_length() {
-  asio::async_read(socket_, asio::buffer(length_), [this, self = shared_from_this()](const std::error_code& error, std::size_t octets) {
-    if (is_over()) return;
-    if (error) return broken(error, octets, "2 octets of length");
-    read_message(static_cast<std::size_t>(length_[0] << 8 | length_[1]));
-  });
+  next_pause_ = kFirstPause;
+  fill(length_, "2 octets of length", &TcpAttempt::read_message);
 }
 
-void TcpAttempt::read_message(std::size_t length) {
+void TcpAttempt::read_message() {
+  const auto length = static_cast<std::size_t>(length_[0] << 8 | length_[1]);
   note(fmt::format("while reading an answer of {} octets", length));
   message_.resize(length);
-  asio::async_read(socket_, asio::buffer(message_), [this, self = shared_from_this()](const std::error_code& error, std::size_t octets) {
-    if (is_over()) return;
-    if (error) return broken(error, octets, fmt::format("{} octets", message_.size()));
-    take(message_);
-    // Nobody but the server itself can send them: it has had its chance.
-    if (!is_over() && strays() >= kMaxStrays) give_up_on_strays();
-    if (!is_over()) read_length();
+  fill(message_, fmt::format("{} octets", length), &TcpAttempt::judge_message);
+}
+
+void TcpAttempt::judge_message() {
+  take(message_);
+  // Nobody but the server itself can send them: it has had its chance.
+  if (!is_over() && strays() >= kMaxStrays) give_up_on_strays();
+  if (!is_over()) read_length();
+}
+
+void TcpAttempt::fill(std::span<std::uint8_t> octets, std::string words, void (TcpAttempt::*then)()) {
+  wanted_ = {octets, 0, std::move(words), then};
+  fill_on();
+}
+
+void TcpAttempt::fill_on() {
+  const std::span<std::uint8_t> rest = wanted_.octets.subspan(wanted_.filled);
+  socket_.async_read_some(asio::buffer(rest.data(), rest.size()),
+                          [this, self = shared_from_this()](const std::error_code& error, std::size_t octets) {
+                            if (!is_over()) took(error, octets);
+                          });
+}
+
+void TcpAttempt::took(const std::error_code& error, std::size_t octets) {
+  wanted_.filled += octets;
+  if (wanted_.filled == wanted_.octets.size()) return (this->*wanted_.then)();
+  if (error) return broken(error);
+  if (octets >= kDrop) return fill_on();
+  // A message of 64 KiB that comes octet by octet would cost as many looks at the socket.
+  pause_.expires_after(next_pause_);
+  next_pause_ = std::min(2 * next_pause_, kLongestPause);
+  pause_.async_wait([this, self = shared_from_this()](const std::error_code&) {
+    if (!is_over()) fill_on();
   });
 }
 
-void TcpAttempt::broken(const std::error_code& error, std::size_t octets, const std::string& expected) {
+void TcpAttempt::broken(const std::error_code& error) {
   const std::string what = error == asio::error::eof ? "connection closed" : error.message();
-  message_.resize(std::min(octets, message_.size()));
+  message_.resize(wanted_.then == &TcpAttempt::judge_message ? wanted_.filled : 0);
   keep(std::move(message_));
-  fail(Outcome::NetworkError, fmt::format("{} after {} of {}", what, octets, expected));
+  fail(Outcome::NetworkError, fmt::format("{} after {} of {}", what, wanted_.filled, wanted_.words));
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ Json says_json(const diagnose::Says& says) {
   json["rcode"] = says.rcode ? Json(dns::to_text(*says.rcode)) : Json();
   json["ad"] = says.ad;
   json["ede"] = json_of(says.ede);
+  if (says.more_ede != 0) json["ede_not_read"] = says.more_ede;
   json["exchange"] = says.exchange ? Json(says.exchange->value) : Json();
   json["elapsed_us"] = says.elapsed.count();
   return json;

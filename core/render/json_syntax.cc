@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/dns/printable.h"
+#include "core/render/json.h"
 
 namespace whybogus::render {
 namespace {
@@ -98,7 +99,7 @@ class Checker : public nlohmann::json_sax<AnyJson> {
 }  // namespace
 
 Result<nlohmann::json> parse_json(std::string_view text, std::string_view source) {
-  if (text.size() > json_size_limit) return fail(fmt::format("{}: larger than {} octets", source, json_size_limit));
+  if (text.size() > recording_size_limit) return fail(fmt::format("{}: larger than {} MiB", source, recording_size_limit >> 20));
   Checker checker;
   const char* reached = text.data();
   // The library takes a NUL for the end of the text.

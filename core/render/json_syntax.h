@@ -10,7 +10,6 @@ namespace whybogus::render {
 
 /// Deeper than any report, and shallow enough for whoever walks the value.
 inline constexpr std::size_t json_depth_limit = 64;
-inline constexpr std::size_t json_size_limit = std::size_t{64} << 20;
 /// A value of the library takes far more memory than the two octets that it may have in the text.
 inline constexpr std::size_t json_value_limit = 4'000'000;
 

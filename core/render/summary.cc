@@ -110,8 +110,10 @@ std::string response_text(const trace::Exchange& exchange) {
   // Size matters once it may not fit.
   constexpr std::size_t plain_dns = 512;
   if (response.flags.tc || exchange.received.size() > plain_dns) text += fmt::format(", {} octets", exchange.received.size());
-  if (response.edns)
+  if (response.edns) {
     for (const auto& ede : response.edns->ede) text += ", " + ede_text(ede);
+    if (response.edns->more_ede != 0) text += ", " + more_ede_text(response.edns->more_ede);
+  }
   return text;
 }
 
@@ -135,6 +137,8 @@ std::string ede_text(const dns::Ede& ede) {
   const std::string text = ede_name(ede);
   return ede.extra_text.empty() ? text : text + ": " + shortened(ede.extra_text);
 }
+
+std::string more_ede_text(std::size_t count) { return fmt::format("and {} more EDE, not looked at", count); }
 
 std::string says_text(const diagnose::Says& says) {
   if (!says.rcode) return "no answer";

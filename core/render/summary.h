@@ -14,6 +14,8 @@ std::string elapsed_text(trace::Microseconds);
 std::string ede_name(const dns::Ede&);
 /// "EDE 12 (NSEC Missing): what the sender adds".
 std::string ede_text(const dns::Ede&);
+/// Of those beyond what is read of a message.
+std::string more_ede_text(std::size_t count);
 /// "NOERROR AD, 4 ms", "SERVFAIL, EDE 22 (No Reachable Authority), 10.4 s", "no answer".
 std::string says_text(const diagnose::Says&);
 /// "#17 child UDP 1232 cd=1 edge.cdn.test. DS -> NOERROR, 1 answer (CNAME), 0 authority, 4 ms". The server stands after the tier where the

@@ -141,9 +141,12 @@ std::string asked_text(const Report& report) {
 // What tiers add to their extended errors in words of their own, which would not fit into the table.
 std::vector<Line> told(const Report& report) {
   std::vector<Line> lines;
-  for (auto tier = report.tiers.rbegin(); tier != report.tiers.rend(); ++tier)
-    for (const dns::Ede& ede : tier->shown().says.ede)
+  for (auto tier = report.tiers.rbegin(); tier != report.tiers.rend(); ++tier) {
+    const diagnose::Says& says = tier->shown().says;
+    for (const dns::Ede& ede : says.ede)
       if (!ede.extra_text.empty()) lines.push_back({Piece(tier->tier.label + ":"), Piece(ede_text(ede))});
+    if (says.more_ede != 0) lines.push_back({Piece(tier->tier.label + ":"), Piece(more_ede_text(says.more_ede))});
+  }
   return lines;
 }
 

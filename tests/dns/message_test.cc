@@ -105,10 +105,10 @@ TEST_CASE("A query has a header, its question with the case kept, and OPT") {
   query.flags.rd = true;
   query.flags.cd = true;
   query.question = Question{name("wWw.x"), RrType::DS, RrClass::IN};
-  query.edns = Edns{0, 1232, true, {}};
+  query.edns = Edns{0, 1232, true, {}, 0};
   CHECK(encode_query(query) == Bytes{0xAB, 0xCD, 0x01, 0x10, 0, 1, 0, 0, 0,  0,    0,    1, 3, 'w',  'W', 'w', 1,
                                      'x',  0,    0,    43,   0, 1, 0, 0, 41, 0x04, 0xD0, 0, 0, 0x80, 0,   0,   0});
-  query.edns = Edns{1, 512, false, {}};
+  query.edns = Edns{1, 512, false, {}, 0};
   query.answer.push_back(record("a. A 192.0.2.1"));
   const Message back = *decode(encode_query(query));
   CHECK(back.edns->version == 1);
@@ -120,6 +120,16 @@ TEST_CASE("The RCODE has EDNS's upper bits") {
   CHECK(decode(encode_message(response("BADVERS edns=512")))->rcode == Rcode::BadVers);
   CHECK(decode(encode_message(response("BADCOOKIE edns=512")))->rcode.value == 23);
   CHECK(decode(encode_message(response("SERVFAIL")))->rcode == Rcode::ServFail);
+}
+
+TEST_CASE("Of a message's extended errors the first are read, and the rest are counted") {
+  Message full = response("SERVFAIL edns=1232");
+  for (std::uint16_t code = 0; code < max_ede; ++code) full.edns->ede.push_back({EdeCode{code}, ""});
+  CHECK(decode(encode_message(full))->edns == full.edns);
+  Message fuller = full;
+  fuller.edns->ede.resize(max_ede + 7, {EdeCode{9}, "more"});
+  full.edns->more_ede = 7;
+  CHECK(decode(encode_message(fuller))->edns == full.edns);
 }
 
 TEST_CASE("Compressed names are written out, in the owner and in the RDATA of RFC 1035's types and their kin") {

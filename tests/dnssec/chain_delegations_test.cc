@@ -22,9 +22,12 @@ using tests::SignedTree;
 using tests::SigningKey;
 using tests::view_of;
 
-std::vector<std::pair<std::string, SignedTree>> trees() {
-  return {{"NSEC", tests::small_tree()}, {"NSEC3", tests::hashed_tree({1, {0xAB}, false})}};
-}
+struct Kind {
+  std::string name;
+  SignedTree tree;
+};
+
+std::vector<Kind> trees() { return {{"NSEC", tests::small_tree()}, {"NSEC3", tests::hashed_tree({1, {0xAB}, false})}}; }
 
 // A view in which nothing else tells of the delegation, and the answer to the question is what the zone says of the cut's DS, which denies
 // what was asked for.
@@ -57,12 +60,12 @@ void for_each_rcode(const std::function<void(dns::Rcode)>& look) {
 }
 
 TEST_CASE("A denial with the record of a delegation without DS: at it and below all is insecure") {
-  for (const auto& [kind, tree] : trees()) {
-    CAPTURE(kind);
+  for (const Kind& kind : trees()) {
+    CAPTURE(kind.name);
     for (const char* const asked : {"plain.example. A", "www.plain.example. A", "a.b.plain.example. TXT", "x.plain.example. DS"}) {
       CAPTURE(std::string(asked));
-      for_each_rcode([&, &world = tree](dns::Rcode rcode) {
-        const Chain chain = judged(at_cut(world, asked, "plain.example.", rcode), asked);
+      for_each_rcode([&](dns::Rcode rcode) {
+        const Chain chain = judged(at_cut(kind.tree, asked, "plain.example.", rcode), asked);
         CHECK(chain.verdict == Verdict::Insecure);
         CHECK(reason_at(chain, "plain.example. DS") == "InsecureDelegation");
         CHECK(reason_at(chain, asked) == "Above");
@@ -73,9 +76,10 @@ TEST_CASE("A denial with the record of a delegation without DS: at it and below 
 }
 
 TEST_CASE("The DS at the cut is the parent's own, and securely denied") {
-  for (const auto& [kind, tree] : trees()) {
-    CAPTURE(kind);
-    CHECK(judged(at_cut(tree, "plain.example. DS", "plain.example.", dns::Rcode::NoError), "plain.example. DS").verdict == Verdict::Secure);
+  for (const Kind& kind : trees()) {
+    CAPTURE(kind.name);
+    CHECK(judged(at_cut(kind.tree, "plain.example. DS", "plain.example.", dns::Rcode::NoError), "plain.example. DS").verdict ==
+          Verdict::Secure);
   }
 }
 
@@ -89,18 +93,18 @@ tests::Section whole_chain(const SignedTree& tree, const std::string& zone) {
 }
 
 TEST_CASE("A delegation with DS is none without, whatever else of the zone's chain is there") {
-  for (const auto& [kind, tree] : trees()) {
-    CAPTURE(kind);
+  for (const Kind& kind : trees()) {
+    CAPTURE(kind.name);
     for (const char* const asked : {"shop.example. A", "www.shop.example. A"}) {
       CAPTURE(std::string(asked));
-      for_each_rcode([&, &world = tree](dns::Rcode rcode) {
-        View view = at_cut(world, asked, "shop.example.", rcode);
-        answer(view, asked).authority = whole_chain(world, "example.");
+      for_each_rcode([&](dns::Rcode rcode) {
+        View view = at_cut(kind.tree, asked, "shop.example.", rcode);
+        answer(view, asked).authority = whole_chain(kind.tree, "example.");
         CHECK(judged(view, asked).verdict >= Verdict::Indeterminate);
       });
     }
-    View view = at_cut(tree, "www.plain.example. A", "plain.example.", dns::Rcode::NxDomain);
-    answer(view, "www.plain.example. A").authority = whole_chain(tree, "example.");
+    View view = at_cut(kind.tree, "www.plain.example. A", "plain.example.", dns::Rcode::NxDomain);
+    answer(view, "www.plain.example. A").authority = whole_chain(kind.tree, "example.");
     CHECK(judged(view, "www.plain.example. A").verdict == Verdict::Insecure);
   }
 }
@@ -129,11 +133,11 @@ TEST_CASE("A record of the cut that is not rightly signed shows nothing") {
       {"by a key that is not published", again(other, [](dns::Rrsig&) {})},
       {"by the child", again(child, [](dns::Rrsig&) {})},
   };
-  for (const auto& [kind, tree] : trees()) {
+  for (const Kind& kind : trees()) {
     for (const Spoiling& c : cases) {
-      CAPTURE(kind);
+      CAPTURE(kind.name);
       CAPTURE(std::string(c.what));
-      View view = at_cut(tree, "www.plain.example. A", "plain.example.", dns::Rcode::NxDomain);
+      View view = at_cut(kind.tree, "www.plain.example. A", "plain.example.", dns::Rcode::NxDomain);
       dns::Message& denial = answer(view, "www.plain.example. A");
       c.spoil(denial, witness(denial));
       CHECK(judged(view, "www.plain.example. A").verdict >= Verdict::Indeterminate);
@@ -142,14 +146,14 @@ TEST_CASE("A record of the cut that is not rightly signed shows nothing") {
 }
 
 TEST_CASE("The record of another delegation shows nothing for this name") {
-  for (const auto& [kind, tree] : trees()) {
-    CAPTURE(kind);
+  for (const Kind& kind : trees()) {
+    CAPTURE(kind.name);
     for (const char* const asked : {"other.example. A", "plains.example. A", "www.here.example. A", "www.shop.example. TXT"}) {
       CAPTURE(std::string(asked));
-      for_each_rcode([&, &world = tree](dns::Rcode rcode) {
-        View view = view_of(world, asked);
+      for_each_rcode([&](dns::Rcode rcode) {
+        View view = view_of(kind.tree, asked);
         std::optional<dns::Message>& response = view.fetches[question(asked)].response;
-        response = world.hand_out(question("plain.example. DS"));
+        response = kind.tree.hand_out(question("plain.example. DS"));
         response->question = question(asked);
         response->rcode = rcode;
         CHECK(judged(view, asked).verdict == Verdict::Bogus);
@@ -159,18 +163,18 @@ TEST_CASE("The record of another delegation shows nothing for this name") {
 }
 
 TEST_CASE("The child's own denial of its DS is none of the parent's") {
-  for (const auto& [kind, tree] : trees()) {
-    CAPTURE(kind);
-    View view = view_of(tree, "www.shop.example. A");
-    answer(view, "shop.example. DS") = tree.ask("shop.example.", question("shop.example. DS"));
+  for (const Kind& kind : trees()) {
+    CAPTURE(kind.name);
+    View view = view_of(kind.tree, "www.shop.example. A");
+    answer(view, "shop.example. DS") = kind.tree.ask("shop.example.", question("shop.example. DS"));
     CHECK(judged(view, "www.shop.example. A").verdict == Verdict::Bogus);
   }
 }
 
 TEST_CASE("The answer to a question for a DS further down may be what shows the delegation") {
-  for (const auto& [kind, tree] : trees()) {
-    CAPTURE(kind);
-    View view = view_of(tree, "www.plain.example. A");
+  for (const Kind& kind : trees()) {
+    CAPTURE(kind.name);
+    View view = view_of(kind.tree, "www.plain.example. A");
     dns::Message denial = answer(view, "plain.example. DS");
     denial.question = question("www.plain.example. DS");
     view.fetches.erase(question("plain.example. DS"));

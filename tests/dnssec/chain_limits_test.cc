@@ -86,7 +86,8 @@ TEST_CASE("More denials than are heard leave open what they would show, and a pr
   add_strange_denials(sections, 40);
   SUBCASE("after the zone's own") { CHECK(judged(view, kNothing, {}).verdict == Verdict::Secure); }
   SUBCASE("before the zone's own") {
-    std::ranges::rotate(sections.authority, sections.authority.begin() + static_cast<std::ptrdiff_t>(own.size()));
+    auto& all = sections.authority;
+    std::rotate(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(own.size()), all.end());
     CHECK(judged(view, kNothing, {}).verdict == Verdict::Indeterminate);
     CHECK(limit_at(judged(view, kNothing, {}), kNothing) == Limit::Denials);
     CHECK(judged(view, kNothing, {.denials = 50}).verdict == Verdict::Secure);

@@ -33,14 +33,19 @@ struct World {
 };
 
 // Zones that deny with NSEC, with NSEC3, and with opt-out.
-std::vector<std::pair<std::string, tests::SignedTree>> trees() {
+struct Kind {
+  std::string name;
+  tests::SignedTree tree;
+};
+
+std::vector<Kind> trees() {
   return {{"NSEC", small_tree()}, {"NSEC3", tests::hashed_tree({1, {0xAB}, false})}, {"opt-out", tests::hashed_tree({0, {}, true})}};
 }
 
 std::vector<World> fine_worlds() {
   std::vector<World> worlds;
-  for (const auto& [kind, tree] : trees())
-    for (const char* const asked : kQuestions) worlds.push_back({kind + " " + asked, asked, view_of(tree, asked)});
+  for (const Kind& kind : trees())
+    for (const char* const asked : kQuestions) worlds.push_back({kind.name + " " + asked, asked, view_of(kind.tree, asked)});
   return worlds;
 }
 
@@ -55,17 +60,17 @@ std::vector<World> bogus_worlds() {
       {"without keys", [&](View& v) { tests::drop_rrset(answer(v, "shop.example. DNSKEY"), "shop.example. DNSKEY"); }},
   };
   std::vector<World> worlds;
-  for (const auto& [kind, tree] : trees()) {
+  for (const Kind& kind : trees()) {
     for (const auto& [name, mutate] : of_www) {
-      worlds.push_back({kind + " " + name, www, view_of(tree, www)});
+      worlds.push_back({kind.name + " " + name, www, view_of(kind.tree, www)});
       mutate(worlds.back().view);
     }
-    worlds.push_back({kind + " without denial of the DS", plain, view_of(tree, plain)});
+    worlds.push_back({kind.name + " without denial of the DS", plain, view_of(kind.tree, plain)});
     tests::drop_denials(answer(worlds.back().view, "plain.example. DS"));
     for (const char* const denied : {"nothing.shop.example. A", "www.shop.example. TXT", "x.wild.shop.example. A"}) {
       // An opted-out span leaves the name open, whatever the answer lacks.
-      if (judged(view_of(tree, denied), denied).verdict != Verdict::Secure) continue;
-      worlds.push_back({kind + " without denial", denied, view_of(tree, denied)});
+      if (judged(view_of(kind.tree, denied), denied).verdict != Verdict::Secure) continue;
+      worlds.push_back({kind.name + " without denial", denied, view_of(kind.tree, denied)});
       tests::drop_denials(answer(worlds.back().view, denied));
     }
   }
@@ -76,7 +81,9 @@ using Change = std::function<void(tests::Section&, std::size_t)>;
 
 // Judges the view once for each of its records, with that record changed.
 void for_each_record(const World& world, const Change& change, const std::function<void(const Chain&)>& look) {
-  for (const auto& [asked, fetch] : world.view.fetches) {
+  for (const auto& fetched : world.view.fetches) {
+    const auto& asked = fetched.first;
+    const auto& fetch = fetched.second;
     for (const auto section : {&dns::Message::answer, &dns::Message::authority}) {
       for (std::size_t i = 0; i < (*fetch.response.*section).size(); ++i) {
         CAPTURE(dns::to_text((*fetch.response.*section)[i]));
@@ -156,9 +163,9 @@ void for_each_flip(const World& world, const std::function<void(const Chain&)>& 
 }
 
 TEST_CASE("No bit of signed data or of a signature can change without harm") {
-  for (const auto& [kind, tree] : trees()) {
+  for (const Kind& kind : trees()) {
     for (const char* const asked : {"www.shop.example. A", "nothing.shop.example. A"}) {
-      const World world{kind, asked, view_of(tree, asked)};
+      const World world{kind.name, asked, view_of(kind.tree, asked)};
       CAPTURE(world.name);
       const bool is_secure = judged(world.view, asked).verdict == Verdict::Secure;
       // Where an opted-out span leaves the name open already, what else comes does not matter.
@@ -219,7 +226,8 @@ std::string end_of(const Chain& chain) {
 
 // Puts each true answer in the place of each answer of a view, with either RCODE that tells of a name.
 void for_each_swap(const tests::SignedTree& tree, const World& world, const std::function<void(const Chain&)>& look) {
-  for (const auto& [replaced, fetch] : world.view.fetches) {
+  for (const auto& fetched : world.view.fetches) {
+    const auto& replaced = fetched.first;
     for (dns::Message other : true_answers(tree)) {
       for (const dns::Rcode rcode : {dns::Rcode::NoError, dns::Rcode::NxDomain}) {
         CAPTURE(dns::to_text(replaced));
@@ -236,13 +244,13 @@ void for_each_swap(const tests::SignedTree& tree, const World& world, const std:
 }
 
 TEST_CASE("A true answer to another question proves nothing for this one") {
-  for (const auto& [kind, tree] : trees()) {
+  for (const Kind& kind : trees()) {
     for (const char* const asked : {"www.shop.example. TXT", "nothing.shop.example. A"}) {
-      const World world{kind + " " + asked, asked, view_of(tree, asked)};
+      const World world{kind.name + " " + asked, asked, view_of(kind.tree, asked)};
       CAPTURE(world.name);
       const Chain fine = judged(world.view, asked);
-      for_each_swap(tree, world, [&](const Chain& chain) {
-        if (fine.verdict == Verdict::Secure && kind != "opt-out") CHECK(chain.verdict != Verdict::Insecure);
+      for_each_swap(kind.tree, world, [&](const Chain& chain) {
+        if (fine.verdict == Verdict::Secure && kind.name != "opt-out") CHECK(chain.verdict != Verdict::Insecure);
         if (chain.verdict == Verdict::Secure) CHECK(end_of(chain) == end_of(fine));
       });
     }

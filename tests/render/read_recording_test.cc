@@ -43,8 +43,9 @@ TEST_CASE("a recording cut anywhere is an error that names a line") {
 
 TEST_CASE("any octet in place of any other is read or refused") {
   const std::string whole = small_report();
+  std::size_t first = 0;
   for (const char octet : {'\0', '"', '\\', '9', '-', '{', ']', ',', '\x80', '\n'}) {
-    for (std::size_t at = 0; at < whole.size(); at += 3) {
+    for (std::size_t at = first++; at < whole.size(); at += 13) {
       std::string text = whole;
       text[at] = octet;
       const auto read = read_recording(text, "r.json");
@@ -187,7 +188,7 @@ TEST_CASE("text that is made to hurt is refused") {
       {"{} {}", "r.json:1: expected JSON: "},
       {"null", "r.json: expected an object"},
       {"[]", "r.json: expected an object"},
-      {std::string((std::size_t{64} << 20) + 1, ' '), "r.json: larger than 67108864 octets"},
+      {std::string((std::size_t{24} << 20) + 1, ' '), "r.json: larger than 24 MiB"},
   };
   for (const Case& c : cases) {
     const std::string error = error_of(c.text);

@@ -102,7 +102,7 @@ diagnose::Finding cause() {
 
 void put_break(diagnose::Report& report) {
   report.findings = {cause()};
-  report.first_break = diagnose::Break{diagnose::At::Tier, "child", "parent", name("edge.cdn.test."), RrType::DS, name("cdn.test.")};
+  report.first_break = diagnose::Break{{diagnose::At::Tier, "child", "parent", name("edge.cdn.test."), RrType::DS, name("cdn.test.")}};
   report.conclusion = diagnose::Conclusion::Breaks;
   report.verdict = Verdict::Bogus;
   auto& child = report.tiers.front();

@@ -141,6 +141,15 @@ TEST_CASE("a run that was cut says so") {
   CHECK(has(text(tests::story_report(recording)), "\n  cut       this run was ended early: interrupt\n"));
 }
 
+TEST_CASE("extended errors that were not looked at are told") {
+  const trace::Recording recording = tests::story_recording();
+  diagnose::Report report = tests::story_report(recording);
+  CHECK_FALSE(has(text(report), "not looked at"));
+  diagnose::Says& says = report.tiers.front().servers.front().says;
+  says.more_ede = 10'768;
+  CHECK(has(text(report), report.tiers.front().tier.label + ": and 10768 more EDE, not looked at\n"));
+}
+
 TEST_CASE("octets from the network reach the text only escaped") {
   trace::Recording recording = tests::story_recording();
   recording.log.append(tests::answered("child", "NOERROR rd ra edns=1232 do ede=0:a\x1b[31m\xff\n? www.shop.example. A\n"));

@@ -82,10 +82,10 @@ TEST_CASE("each address of a tier is asked the same") {
   std::map<dns::Endpoint, Lines> by_server;
   for (const Order& order : orders) by_server[order.query.server] = {};
   REQUIRE(by_server.size() == 2);
-  for (auto& [server, lines] : by_server) {
+  for (auto& entry : by_server) {
     std::vector<Order> own = orders;
-    std::erase_if(own, [&](const Order& order) { return order.query.server != server; });
-    lines = asked(own);
+    std::erase_if(own, [&](const Order& order) { return order.query.server != entry.first; });
+    entry.second = asked(own);
   }
   CHECK(by_server.begin()->second == by_server.rbegin()->second);
 }

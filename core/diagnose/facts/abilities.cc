@@ -134,7 +134,10 @@ bool is_answer(const Exchange& word) { return word.response->rcode == dns::Rcode
 void put_word(Says& said, const Exchange& word) {
   said.rcode = word.response->rcode;
   said.ad = word.response->flags.ad;
-  if (word.response->edns) said.ede = word.response->edns->ede;
+  if (const auto& edns = word.response->edns) {
+    said.ede = edns->ede;
+    said.more_ede = edns->more_ede;
+  }
   said.exchange = word.number;
 }
 

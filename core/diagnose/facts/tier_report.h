@@ -19,6 +19,8 @@ struct Says {
   std::optional<dns::Rcode> rcode;
   bool ad = false;
   std::vector<dns::Ede> ede;
+  /// Those beyond, which are not read.
+  std::size_t more_ede = 0;
   std::optional<trace::ExchangeNumber> exchange;
   /// The query that was sent first; it may have been repeated since.
   std::optional<trace::ExchangeNumber> first_asked;
