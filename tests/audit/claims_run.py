@@ -24,9 +24,13 @@ def clock_wrong(case):
 
 @claim("stray-messages")
 def stray_messages(case):
-    own = [exchange for exchange in case.own_answers if exchange.server == case.server]
+    own = [exchange for exchange in case.own if exchange.server == case.server]
     if not own or len(own) != case.number("queries"):
-        yield f"{case.numbers} are not {case.number('queries')} answers of {case.server}"
+        yield f"{case.numbers} are not {case.number('queries')} queries to {case.server}"
+    answered = {(exchange.server, exchange.question) for exchange in case.report.exchanges if exchange.answered}
+    for exchange in own:
+        if (exchange.server, exchange.question) not in answered:
+            yield f"{exchange} was never answered"
     count = sum(exchange.words.get("strays", 0) for exchange in own)
     if count != case.number("count"):
         yield f"{case.numbers} count {count} such messages"

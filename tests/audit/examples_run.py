@@ -228,6 +228,15 @@ def stray_messages(book, is_wrong):
     book.find("stray-messages", number, server=CHILD, count=3, queries=1)
 
 
+@example("stray-messages", "nothing was answered")
+def stray_messages_alone(book, is_wrong):
+    number = _silent(book)
+    book.document["exchanges"][-1]["strays"] = 3
+    if not is_wrong:
+        _child(book, WWW)
+    book.find("stray-messages", number, server=CHILD, count=3, queries=1)
+
+
 @example("run-cut", "nothing cut the run")
 def run_cut(book, is_wrong):
     book.document["cut_by"] = None if is_wrong else "the deadline"

@@ -242,6 +242,25 @@ TEST_CASE("Messages that answer nothing are told of once for each server, with t
   CHECK(codes(diagnose(Path(kWww).recording())) == Codes{});
 }
 
+TEST_CASE("Messages that cost an attempt its answer are told of where another attempt had one") {
+  trace::Recording recording = Path(kWww).recording();
+  trace::Recording answered = Path(kWww).recording();
+  const auto asked = std::ranges::find_if(recording.log, [](const Exchange& e) { return e.query.tier == "child"; });
+  Exchange flooded = *asked;
+  flooded.query.attempt = 2;
+  flooded.outcome = trace::Outcome::Mismatch;
+  flooded.response.reset();
+  flooded.strays = 30;
+  answered.log.append(flooded);
+  const Report report = diagnose(answered);
+  REQUIRE(codes(report) == Codes{"stray-messages"});
+  CHECK(std::get<Count>(report.findings.front().operands.at("count")) == 30);
+  // To another question there was no answer.
+  flooded.query.question = tests::question("never.answered.test. A");
+  recording.log.append(flooded);
+  CHECK(codes(diagnose(recording)) == Codes{});
+}
+
 TEST_CASE("What a tier that does not validate says of bogus data is told besides") {
   struct Answer {
     bool ad;

@@ -80,7 +80,7 @@ constexpr Entry kRunEntries[] = {
      "RFC 4035 4.3"},
     {Code::StrayMessages, "stray-messages", Warning,
      "messages that answer nothing that was asked (another id, question or opcode, or no DNS message) came with the address of {server} "
-     "({tier}): {count}, before its answers to {queries} of the queries",
+     "({tier}): {count}, beside {queries} of the queries that it answered",
      "If they come again, see with tcpdump what sends them: somebody who guesses at answers with that address as the source, or a box on "
      "the way that repeats or mixes up answers. Until then ask {server} over TCP.",
      "whoever runs the network between here and {server}", "RFC 5452 4"},

@@ -1,5 +1,7 @@
 // Messages that answer nothing that was asked, beside answers that came all the same.
+#include <algorithm>
 #include <map>
+#include <span>
 
 #include "core/diagnose/rules/rules.h"
 
@@ -10,6 +12,15 @@ struct Strays {
   Count count = 0;
   std::vector<trace::ExchangeNumber> beside;
 };
+
+/// Whether the server answered that, be it another attempt. Where it did not, what came instead is told as that.
+bool is_answered(std::span<const trace::Exchange* const> own, const trace::Exchange& asked) {
+  if (asked.answered()) return true;
+  return std::ranges::any_of(own, [&](const trace::Exchange* other) {
+    return other->answered() && other->query.server == asked.query.server && other->query.question == asked.query.question &&
+           other->query.cd == asked.query.cd;
+  });
+}
 
 Finding stray_finding(const std::string& tier, const dns::Endpoint& server, const Strays& strays) {
   Finding finding;
@@ -28,8 +39,9 @@ Explanations stray_messages(const Scene& scene) {
   Explanations found;
   for (const TierReport& tier : scene.tiers) {
     std::map<dns::Endpoint, Strays> by_server;
-    for (const trace::Exchange* exchange : scene.recording.log.of(tier.tier.label)) {
-      if (!exchange->answered() || exchange->strays == 0) continue;
+    const auto own = scene.recording.log.of(tier.tier.label);
+    for (const trace::Exchange* exchange : own) {
+      if (exchange->strays == 0 || !is_answered(own, *exchange)) continue;
       Strays& strays = by_server[exchange->query.server];
       strays.count += exchange->strays;
       strays.beside.push_back(exchange->number);

@@ -1,14 +1,11 @@
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <memory>
-#include <stdexcept>
 #include <string>
 
 #include "core/diagnose/outcome/diagnose.h"
-#include "core/render/json.h"
 #include "tests/bench/core/counted.h"
+#include "tests/bench/core/recordings.h"
 #include "tests/bench/core/stopwatch.h"
 #include "tests/bench/core/tables.h"
 #include "tests/diagnose/path.h"
@@ -16,31 +13,6 @@
 
 namespace whybogus::bench {
 namespace {
-
-trace::Recording read(const std::string& path) {
-  std::ifstream file(path);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  auto recording = render::read_recording(text, path);
-  if (!recording) throw std::runtime_error(recording.error().text);
-  return std::move(*recording);
-}
-
-std::string zone_name(int number) { return "z" + std::to_string(number) + ".example."; }
-std::string alias(int number) { return "www.of.some.rather.deep." + zone_name(number); }
-
-// As long a chain of aliases as is followed, each in a zone of its own and several labels deep.
-tests::Path long_path() {
-  constexpr int hops = 16;
-  tests::SignedTree tree;
-  tree.zone(".", "example. NS ns.example.\n" + tests::SignedTree::ds("example."));
-  std::string cuts;
-  for (int i = 1; i <= hops; ++i)
-    cuts += "z" + std::to_string(i) + " NS ns.z" + std::to_string(i) + "\n" + tests::SignedTree::ds(zone_name(i));
-  tree.zone("example.", cuts);
-  for (int i = 1; i < hops; ++i) tree.zone(zone_name(i), "www.of.some.rather.deep CNAME " + alias(i + 1));
-  tree.zone(zone_name(hops), "www.of.some.rather.deep A 192.0.2.80");
-  return tests::Path(alias(1) + " A", std::move(tree));
-}
 
 // Zones one below the other, each no more than the delegation to the next.
 tests::Path deep_path() {
@@ -148,7 +120,7 @@ void measure(const std::string& what, const trace::Recording& recording) {
 
 void measure_judgements() {
   print_head();
-  measure("the story: three tiers, one alias", read(WHYBOGUS_SOURCE_DIR "/testdata/story.json"));
+  measure("the story: three tiers, one alias", read_recording(WHYBOGUS_SOURCE_DIR "/testdata/story.json"));
   measure("three tiers, 16 aliases", long_path().recording());
   measure("three tiers, 100 zones deep", deep_path().recording());
   measure("the same, 500 more signatures in each section", deep_path().everywhere(add_signatures).recording());
@@ -162,7 +134,7 @@ void measure_judgements() {
 
 void measure_recording(const std::string& path) {
   print_head();
-  measure(path, read(path));
+  measure(path, read_recording(path));
 }
 
 }  // namespace whybogus::bench

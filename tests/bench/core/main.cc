@@ -1,4 +1,4 @@
-// What the pure core costs, see ../README.md: bench_core [signatures | hashes | judgements | plans | RECORDING]...
+// What the pure core costs, see ../README.md: bench_core [signatures | hashes | judgements | plans | reports | RECORDING]...
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -14,6 +14,7 @@ void measure(const std::string& what) {
   if (what == "hashes") return measure_nsec3_hashes();
   if (what == "judgements") return measure_judgements();
   if (what == "plans") return measure_plans();
+  if (what == "reports") return measure_reports();
   measure_recording(what);
 }
 
@@ -21,7 +22,7 @@ void measure(const std::string& what) {
 
 int main(int count, char** words) {
   std::vector<std::string> all(words + 1, words + count);
-  if (all.empty()) all = {"signatures", "hashes", "judgements", "plans"};
+  if (all.empty()) all = {"signatures", "hashes", "judgements", "plans", "reports"};
   try {
     for (const std::string& what : all) measure(what);
     return 0;

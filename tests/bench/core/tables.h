@@ -15,6 +15,8 @@ void measure_nsec3_hashes();
 void measure_judgements();
 /// What deciding what to ask costs in a run, with answers of servers that stuff them.
 void measure_plans();
+/// What printing a report costs, as JSON and as text.
+void measure_reports();
 /// The judgement of the recording in that file, a JSON report.
 void measure_recording(const std::string& path);
 
