@@ -4,16 +4,17 @@
 #include <cstddef>
 #include <string>
 
-#include "core/dns/result.h"
+#include "cli/failure.h"
 
 namespace whybogus::cli {
 
 /// More than the root zone takes, which some give for root hints.
 inline constexpr std::size_t most_octets_of_records = std::size_t{8} << 20;
 
-/// The whole content; "-" is the standard input. Error: names the file and what the system says. Reads no more than `most` octets, and
-/// nothing that is no text, so that a device without an end is an error too.
-Result<std::string> read_input(const std::string& path, std::size_t most = most_octets_of_records);
+/// The whole content; "-" is the standard input. Failure: names the file and what the system says; Internal where that is a limit of the
+/// system, which says nothing of the file. Reads no more than `most` octets, and nothing that is no text, so that a device without an end
+/// is a failure too.
+Attempt<std::string> read_input(const std::string& path, std::size_t most = most_octets_of_records);
 
 /// How the file is called in sentences: its path, or "standard input".
 std::string input_name(const std::string& path);

@@ -26,7 +26,7 @@ namespace {
 template <class Otherwise, class Parse>
 auto read_records(const std::optional<std::string>& file, Otherwise otherwise, Parse parse) -> Attempt<decltype(otherwise())> {
   if (!file) return otherwise();
-  const auto text = or_leave(ExitStatus::BadInput, read_input(*file));
+  const auto text = read_input(*file);
   if (!text) return tl::unexpected(text.error());
   return or_leave(ExitStatus::BadInput, parse(*text, input_name(*file)));
 }
@@ -119,7 +119,7 @@ Attempt<Made> make_recording(const Ask& ask, dns::Time now, const Interrupt& int
 }
 
 Attempt<Made> make_recording(const Replay& replay) {
-  const auto text = or_leave(ExitStatus::BadInput, read_input(replay.file, render::recording_size_limit));
+  const auto text = read_input(replay.file, render::recording_size_limit);
   if (!text) return tl::unexpected(text.error());
   auto recording = or_leave(ExitStatus::BadInput, render::read_recording(*text, input_name(replay.file)));
   if (!recording) return tl::unexpected(recording.error());

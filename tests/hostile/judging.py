@@ -4,7 +4,7 @@ import json
 import re
 import signal
 
-from row import RECORD, REPORTS, TOLERANCE
+from row import LOADER_FAILED, RECORD, REPORTS, TOLERANCE
 
 LONGEST_COMPLAINT = 1000    # octets on the standard error
 LONGEST_REPORT = 100000     # octets of a report in text: nobody reads as much
@@ -68,7 +68,8 @@ def _streams(run):
             yield f"it says {octets[:200]!r}"
     if len(run.stderr) > LONGEST_COMPLAINT:
         yield f"{len(run.stderr)} octets on the standard error"
-    if run.outcome.status not in REPORTS and run.outcome.signal is None and run.row.stderr is None and run.stderr[:10] != b"whybogus: ":
+    has_begun = run.outcome.status not in (None, LOADER_FAILED)
+    if has_begun and run.outcome.status not in REPORTS and run.row.stderr is None and run.stderr[:10] != b"whybogus: ":
         yield f"no sentence says why it failed: {run.stderr[:100]!r}"
     if left := run.left - {f"scratch/{RECORD}"} - run.row.may_leave:
         yield f"it left {', '.join(sorted(left))}"

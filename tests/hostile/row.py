@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 VALIDATES, BREAKS, OPEN, USAGE, BAD_INPUT, INTERNAL, OUTPUT_FAILED = 0, 1, 2, 64, 65, 70, 74
+LOADER_FAILED = 127     # the system could not load its libraries: nothing of the tool has run
 REPORTS = {VALIDATES, BREAKS, OPEN}
 TOLERANCE = 2       # times the target, before a row fails: a busy machine is no reason
 PATIENCE = 3        # the same of the wall clock, which a busy machine moves most

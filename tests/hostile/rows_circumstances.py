@@ -5,7 +5,7 @@ import subprocess
 
 import world
 from behaviours import honest
-from row import INTERNAL, OUTPUT_FAILED, REPORTS, Row, Series
+from row import INTERNAL, LOADER_FAILED, OUTPUT_FAILED, REPORTS, Row, Series
 from rows_stuffing import alias_bomb
 from octets import RA
 from world import TIER
@@ -73,7 +73,7 @@ ROWS = [
     Series("records", "places where no record can be written", lambda everything: RECORDS),
     limits("file-size", "a limit on the size of files, as ulimit -f sets it", "FSIZE", (0, 1, 512, 8192), CUT, is_recorded=True, stdout=NULL,
            stderr=NULL),
-    limits("descriptors", "a limit on open files", "NOFILE", (4,), LIMITED),
+    limits("descriptors", "a limit on open files", "NOFILE", (4,), LIMITED | {LOADER_FAILED}),
     limits("few-descriptors", "a limit on open files that lets some of them in", "NOFILE", (5, 6, 7, 8, 10, 12), REPORTS | LIMITED, is_recorded=True),
     limits("data", "a limit on memory", "DATA", (MB, 5 * MB // 4), LIMITED),
     limits("more-data", "a limit on memory that lets some of the work be done", "DATA",
