@@ -108,7 +108,7 @@ def refutations_of_text(text, report, evidence):
             yield from ((f"{line}   # {comment}", why) for why in _refutations_of_comment(part, those, report, evidence))
 
 
-PART = re.compile(r"breaks here|[^ ,]+ says nothing|[^ ,]+ says [A-Z0-9]+(?:, AD)?(?: after [\d.]+ s)?|[^ ,]+: [a-z]+")
+PART = re.compile(r"breaks here|good by itself|[^ ,]+ says nothing|[^ ,]+ says [A-Z0-9]+(?:, AD)?(?: after [\d.]+ s)?|[^ ,]+: [a-z]+")
 
 
 def parts_of(comment):
@@ -118,6 +118,8 @@ def parts_of(comment):
 def _refutations_of_comment(part, those, report, evidence):
     if part == "breaks here":
         return _breaks_here(those, report, evidence)
+    if part == "good by itself":
+        return _good(those, report)
     if " says " in part:
         return _says(part, those, evidence)
     return _verdict(part, those, report)
@@ -166,12 +168,25 @@ def _verdict(part, those, report):
                     yield f"the table says {said} of it"
 
 
+def _good(those, report):
+    """The link that breaks validates at the tier that got the answer."""
+    found = report["break"]
+    verdicts = [link["verdicts"] for link in report["links"]
+                if found and (link["owner"], link["type"]) == (found["link"]["owner"], found["link"]["type"])]
+    for exchange in those:
+        if not any(words.get(exchange.tier) in ("secure", "insecure") for words in verdicts):
+            yield f"the table does not say that the link validates at {exchange.tier}"
+
+
 def _breaks_here(those, report, evidence):
     """Where the same is handed out upstream, with the same signatures, the answer does not show the break. An answer to another question
     than the link's (an alias that stands where a DS record should) may still: it is compared with what is said to the same question."""
     found = report["break"]
     if found is None:
         yield "nothing breaks"
+        return
+    if all(exchange.tier != found["tier"] for exchange in those):
+        yield f"that is no exchange of {found['tier']}"
         return
     owner, rdtype = dns.name.from_text(found["link"]["owner"]), reading.type_of(found["link"]["type"])
     upstream = evidence.seen(owner, rdtype, evidence.upstream_of(found["tier"]))

@@ -129,6 +129,24 @@ def breaks_elsewhere(book, is_wrong):
     _write(book, "breaks here", "root: secure")
 
 
+@example("text report", "it is the walk that is said to break, and the tier does")
+def breaks_at_another(book, is_wrong):
+    book.ask("child", A, WWW)
+    book.ask("root", A, *KEY.sign(WWW), flags="AA")
+    book.document["try"] = [WALK if is_wrong else COMMAND]
+    _break(book)
+    _write(book, "breaks here")
+
+
+@example("text report", "the table says that the link is bogus there")
+def good_where_it_breaks(book, is_wrong):
+    book.ask("child", A, WWW)
+    book.ask("root", A, *KEY.sign(WWW), flags="AA")
+    book.document["try"] = [COMMAND if is_wrong else WALK]
+    _break(book)
+    _write(book, "good by itself, and what the cause above is about")
+
+
 @example("text report", "the answer that is the same upstream does not show the break")
 def breaks_at_alias(book, is_wrong):
     """What is wrong is the answer to the question for the DS."""

@@ -43,6 +43,18 @@ const trace::Exchange* shown(const Report& report, const Break& where) {
   return report.recording.log.at(cause.exchanges.front());
 }
 
+// Whether it is an answer that validates at the link where validation breaks. Without CD a resolver's answer is its judgement of the data;
+// and of an authoritative server's answers the one that was judged is meant, for another server may hand out something else.
+bool is_good(const Report& report, const trace::Exchange& exchange, const Break& where) {
+  if (!exchange.answered()) return false;
+  if (exchange.response->rcode != dns::Rcode::NoError && exchange.response->rcode != dns::Rcode::NxDomain) return false;
+  const TierReport& asker = tier_of(report, exchange.query.tier);
+  const dnssec::Link* link = asker.shown().chain.find(where.owner, where.type);
+  if (link == nullptr || !dnssec::is_fine(link->verdict)) return false;
+  if (asker.tier.kind == trace::TierKind::Server) return exchange.query.cd;
+  return std::ranges::find(link->sources, exchange.number.value) != link->sources.end();
+}
+
 // A good answer is no break: it is what a trust anchor does not fit, or what somebody else makes too much of.
 std::string what_it_shows(const Report& report, const trace::Exchange& exchange, const Break& where) {
   const Code cause = report.findings[where.cause].code;
@@ -50,11 +62,20 @@ std::string what_it_shows(const Report& report, const trace::Exchange& exchange,
   if (cause == Code::AnchorZoneGone) return "no keys to which the trust anchor could fit";
   if (cause == Code::NoServerAddress || cause == Code::AddressUnusable) return "the delegation, with the addresses of its servers";
   if (cause == Code::RunCut) return "what the run did not wait for";
-  const bool is_denied_answer =
-      !exchange.answered() || (exchange.response->rcode != dns::Rcode::NoError && exchange.response->rcode != dns::Rcode::NxDomain);
-  const dnssec::Link* link = tier_of(report, where.tier).shown().chain.find(where.owner, where.type);
-  const bool is_good = !is_denied_answer && exchange.query.cd && link != nullptr && dnssec::is_fine(link->verdict);
-  return is_good ? "good by itself, and what the cause above is about" : "breaks here";
+  if (is_good(report, exchange, where)) return "good by itself, and what the cause above is about";
+  return exchange.query.tier == where.tier ? "breaks here" : "what the cause above is about";
+}
+
+bool is_same(const Try& a, const Try& b) { return a.server == b.server && a.question == b.question && a.cd == b.cd && a.tcp == b.tcp; }
+
+// A command that is there already shows the one thing and the other. It is given as it was sent first, not as a repetition with a smaller
+// buffer.
+void add(std::vector<Try>& tries, Try more) {
+  const auto same = std::ranges::find_if(tries, [&](const Try& t) { return is_same(t, more); });
+  if (same == tries.end()) return tries.push_back(std::move(more));
+  more.shows = same->shows + ", " + more.shows;
+  more.is_slow = more.is_slow || same->is_slow;
+  *same = std::move(more);
 }
 
 // The same question where the break shows and at the next tier upstream where it does not.
@@ -66,7 +87,7 @@ void add_link(std::vector<Try>& tries, const Report& report, const Break& where)
     const auto* exchange = source(report, report.tiers[i], where);
     if (exchange == nullptr || !exchange->answered()) continue;
     const dnssec::Verdict verdict = report.tiers[i].shown().chain.find(where.owner, where.type)->verdict;
-    tries.push_back(again(exchange->query, fmt::format("{}: {}", report.tiers[i].tier.label, dnssec::to_text(verdict))));
+    add(tries, again(exchange->query, fmt::format("{}: {}", report.tiers[i].tier.label, dnssec::to_text(verdict))));
     return;
   }
 }
@@ -86,18 +107,6 @@ std::string word(const Says& says) {
   return "says " + dns::to_text(*says.rcode) + (says.ad ? ", AD" : "") + wait;
 }
 
-bool is_same(const Try& a, const Try& b) { return a.server == b.server && a.question == b.question && a.cd == b.cd && a.tcp == b.tcp; }
-
-// A command that is there already shows the one thing and the other. It is given as it was sent first, not as a repetition with a smaller
-// buffer.
-void add(std::vector<Try>& tries, Try more) {
-  const auto same = std::ranges::find_if(tries, [&](const Try& t) { return is_same(t, more); });
-  if (same == tries.end()) return tries.push_back(std::move(more));
-  more.shows = same->shows + ", " + more.shows;
-  more.is_slow = more.is_slow || same->is_slow;
-  *same = std::move(more);
-}
-
 void add_words(std::vector<Try>& tries, const Report& report) {
   for (const TierReport& tier : report.tiers) {
     const ServerReport& server = tier.shown();
@@ -115,12 +124,26 @@ void add_words(std::vector<Try>& tries, const Report& report) {
   }
 }
 
+// Where the cause is what a tier says in spite of CD, the query with it too.
+void add_with_cd(std::vector<Try>& tries, const Report& report, const Break& where) {
+  const Finding& cause = report.findings[where.cause];
+  if (cause.code != Code::CdIgnored && cause.code != Code::ServfailAlways) return;
+  for (const trace::ExchangeNumber number : cause.exchanges) {
+    const trace::Exchange* exchange = report.recording.log.at(number);
+    if (exchange == nullptr || !exchange->answered() || !exchange->query.cd || exchange->query.tier == trace::root_label) continue;
+    Says said;
+    said.rcode = exchange->response->rcode;
+    return add(tries, again(exchange->query, exchange->query.tier + " " + word(said)));
+  }
+}
+
 }  // namespace
 
 std::vector<Try> tries(const Report& report) {
   std::vector<Try> all;
   if (!report.first_break) return all;
   add_link(all, report, *report.first_break);
+  add_with_cd(all, report, *report.first_break);
   add_other_server(all, report);
   add_words(all, report);
   return all;

@@ -44,7 +44,7 @@ class Damage {
     const Symptom told = telling();
     const Link& link = scene_.link_of(told);
     const Code code = damage(link);
-    Finding finding = fault_at_tier(code, scene_, told);
+    Finding finding = finding_of(code, told);
     if (code == Code::SignatureDiffers) finding.operands["seen"] = text_of(fault_finding(link, tier_, scene_.recording));
     if (is_proven_upstream(link)) finding.operands["upstream"] = "; from " + responder_text(upstream_->tier) + " it comes with one";
     if (code == Code::AnswerDiffers) finding.operands["data"] = difference_text(chain(), theirs(), link.owner);
@@ -54,6 +54,21 @@ class Damage {
             .place = place_of(scene_, told, At::Tier),
             .confidence = is_adjacent ? Confidence::Measured : Confidence::Inferred,
             .standing = is_contradicted(code, link) ? Standing::Contradicted : Standing::Stands};
+  }
+
+  // What was answered without EDNS shows nothing of it by itself: what became of the same question with EDNS goes before.
+  Finding finding_of(Code code, const Symptom& told) const {
+    Finding finding = fault_at_tier(code, scene_, told);
+    if (code != Code::EdnsDropped || finding.exchanges.empty()) return finding;
+    const trace::Exchange* without = scene_.recording.log.at(finding.exchanges.front());
+    for (const trace::Exchange* with : scene_.recording.log.of(tier_.tier.label)) {
+      if (without == nullptr || !with->answered() || with == without || !with->query.edns) continue;
+      if (with->query.question != without->query.question || with->query.cd != without->query.cd) continue;
+      if (with->query.server != without->query.server) continue;
+      finding.exchanges.insert(finding.exchanges.begin(), with->number);
+      break;
+    }
+    return finding;
   }
 
   Explanation plain() const {
@@ -175,7 +190,7 @@ class Damage {
     const Code code = can().edns == Seen::No ? Code::EdnsDropped : lacks ? Code::DoDropped : code_of(reason);
     const bool is_of_clock = scene_.clock && !lacks && is_fault_of_time(link);
     const bool is_of_zone = !lacks && !may_be_lost(reason);
-    Finding finding = fault_at_tier(code, scene_, symptom_);
+    Finding finding = finding_of(code, symptom_);
     if (is_of_zone)
       finding.operands["keeper"] =
           "the operators of " + zone_text(link.zone) + "; if it is in order there, those of " + responder_text(tier_.tier);
