@@ -1,5 +1,5 @@
-"""A network namespace of our own: nothing that is sent in it leaves the machine, whatever the tool is lured to ask. A mount namespace comes with
-it, so that small full disks are nobody else's."""
+"""A network namespace of our own: nothing that is sent in it leaves the machine, whatever the tool is lured to ask. A mount namespace
+comes with it, so that small full disks are nobody else's."""
 
 import fcntl
 import os
@@ -11,7 +11,7 @@ import sys
 
 OUTER = "WHYBOGUS_HOSTILE_OUTER_NAMESPACE"
 SIOCGIFFLAGS, IFF_UP = 0x8913, 1
-# A prefix on the loopback device makes each of its addresses one of the machine's own. None is a loopback address, which the tool would refuse.
+# A prefix on the loopback device makes each of its addresses one of the machine's own. None is a loopback address, which the tool refuses.
 PREFIX = "10.77.0.0/16"
 
 

@@ -63,7 +63,7 @@ def trapped(size, exponent=SHORT_EXPONENT, delegations=0, most=400):
 
 
 def trapped_hops(tier):
-    """16 aliases, each with one signature that 31 slow keys may have made: no RRset goes beyond what is reasonable, all of them together do."""
+    """16 aliases, each with one signature that 31 slow keys may have made: no RRset goes beyond what is reasonable, all together do."""
     made = world.small()
     zone = made.zones[0]
     zone.data[EXAMPLE, DNSKEY] = [zone.key.rdata, *(rsa_key(number, 384, SLOW_EXPONENT) for number in range(31))]
@@ -81,7 +81,8 @@ def exhausting(iterations):
     made = world.small()
     zone, proof = made.zones[0], []
     for number in range(110):
-        rdata = struct.pack("!BBHB", 1, 0, iterations, 255) + noise(f"salt {number}", 255) + b"\x14" + noise(f"next {number}", 20) + b"\0\1\x40"
+        salt, following = noise(f"salt {number}", 255), noise(f"next {number}", 20)
+        rdata = struct.pack("!BBHB", 1, 0, iterations, 255) + salt + b"\x14" + following + b"\0\1\x40"
         owner = (base64.b32hexencode(noise(f"owner {number}", 20)).lower(), *EXAMPLE)
         proof += zone.signed(owner, NSEC3, [rdata])
     denial = (*zone.rrset(EXAMPLE, SOA), *proof)

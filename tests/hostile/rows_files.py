@@ -71,8 +71,9 @@ DEVICES = {
 }
 ENDLESS = {"blanks": endless_pipe(b" " * 65536), "lines": endless_pipe(b"\n" * 65536), "comment": endless_pipe(b";" * 65536),
            "brackets": endless_pipe(b"[" * 65536), "digits": endless_pipe(b"1" * 65536)}
-LONG_WORDS = {"first": text("x" * WORD), "second": text(". " + "x" * WORD), "data": text(". IN NS " + "x" * WORD), "of-escapes": text("\\000" * WORD),
-              "quoted": text('"' + "x" * WORD), "of-raw-octets": text(b"\x1b[31m\xff" * WORD), "key": text(". IN DNSKEY 257 3 13 " + "A" * WORD)}
+LONG_WORDS = {"first": text("x" * WORD), "second": text(". " + "x" * WORD), "data": text(". IN NS " + "x" * WORD),
+              "of-escapes": text("\\000" * WORD), "quoted": text('"' + "x" * WORD), "of-raw-octets": text(b"\x1b[31m\xff" * WORD),
+              "key": text(". IN DNSKEY 257 3 13 " + "A" * WORD)}
 ZONE_TEXT = {
     "include": text("$INCLUDE /etc/passwd\n"),
     "include-itself": lambda path: path.write_text(f"$INCLUDE {path}\n"),
@@ -108,7 +109,8 @@ XML = {
     "web": text(external("web")),
     "external-subset": text(f'{XML_HEAD}<!DOCTYPE a SYSTEM "file:///dev/zero"><TrustAnchor/>'),
     "parameter-entity": text(f'{XML_HEAD}<!DOCTYPE a [<!ENTITY % p SYSTEM "file:///etc/passwd">%p;]><TrustAnchor/>'),
-    "xinclude": text(f'{XML_HEAD}<TrustAnchor xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/passwd" parse="text"/></TrustAnchor>'),
+    "xinclude": text(f'{XML_HEAD}<TrustAnchor xmlns:xi="http://www.w3.org/2001/XInclude">'
+                     '<xi:include href="/etc/passwd" parse="text"/></TrustAnchor>'),
     "deep": text(XML_HEAD + "<a>" * 200000),
     "attributes": text(XML_HEAD + "<TrustAnchor " + " ".join(f'a{n}="x"' for n in range(90000)) + "/>"),
     "encoding": text('<?xml version="1.0" encoding="UTF-7"?><TrustAnchor/>'),

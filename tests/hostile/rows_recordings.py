@@ -20,8 +20,8 @@ FEW_WRONG = (None, -1, "", [{}])
 
 
 def replayed(name, about, content, *words, **more):
-    return Row(name, about, ("replay", "{file}", *words), files={"file": lambda path: path.write_bytes(content)}, deadline=None, is_recorded=False,
-               **{"statuses": ANY, "may_validate": True, **more})
+    return Row(name, about, ("replay", "{file}", *words), files={"file": lambda path: path.write_bytes(content)}, deadline=None,
+               is_recorded=False, **{"statuses": ANY, "may_validate": True, **more})
 
 
 def cut(path):
@@ -90,8 +90,9 @@ def stuffed_exchanges():
         query = Query(labels[115 - depth:], rrtype)
         answer = next(iter(behave(query)))
         yield {"n": number, "tier": f"t{tier}", "server": f"10.77.0.{tier}", "transport": "TCP", "qname": "a." * depth or ".",
-               "qtype": {octets.DNSKEY: "DNSKEY", octets.DS: "DS", 1: "A"}[rrtype], "qclass": "IN", "attempt": 1, "sent_flags": ["rd", "cd"],
-               "edns_sent": {"version": 0, "size": 1232, "do": True}, "outcome": "answer", "detail": "", "received_flags": [], "rcode": None,
+               "qtype": {octets.DNSKEY: "DNSKEY", octets.DS: "DS", 1: "A"}[rrtype], "qclass": "IN", "attempt": 1,
+               "sent_flags": ["rd", "cd"], "edns_sent": {"version": 0, "size": 1232, "do": True},
+               "outcome": "answer", "detail": "", "received_flags": [], "rcode": None,
                "edns_received": None, "ede": [], "answer": [], "authority": [], "additional": [], "started_us": number, "elapsed_us": 1000,
                "sent": base64.b64encode(query.wire()).decode(), "received": base64.b64encode(answer).decode()}
 
@@ -113,7 +114,8 @@ def large(size):
 
 
 def huge(name, about, size, *words, **more):
-    return Row(name, about, ("replay", "{file}", *words), files={"file": large(size)}, deadline=None, is_recorded=False, statuses=ANY, **more)
+    return Row(name, about, ("replay", "{file}", *words), files={"file": large(size)}, deadline=None, is_recorded=False,
+               statuses=ANY, **more)
 
 
 ROWS = [

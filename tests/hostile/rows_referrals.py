@@ -16,8 +16,8 @@ MOST_EXCHANGES = 200
 # Where nobody may be sent to, in IPv4, and the same within IPv6.
 NOWHERE = ("127.0.0.1", "127.1.2.3", "0.0.0.0", "224.0.0.1", "255.255.255.255")
 NOWHERE_IN_SIX = tuple(bytes.fromhex(each.replace(" ", "")) for each in (
-    "00" * 15 + "01", "00" * 16, "00" * 10 + "ffff 7f000001", "00" * 10 + "ffff 00000000", "00" * 12 + "7f000001", "0064ff9b" + "00" * 8 + "7f000001",
-    "0064ff9b" + "00" * 8 + "00000000", "ff02" + "00" * 13 + "01", "fe80" + "00" * 13 + "01"))
+    "00" * 15 + "01", "00" * 16, "00" * 10 + "ffff 7f000001", "00" * 10 + "ffff 00000000", "00" * 12 + "7f000001",
+    "0064ff9b" + "00" * 8 + "7f000001", "0064ff9b" + "00" * 8 + "00000000", "ff02" + "00" * 13 + "01", "fe80" + "00" * 13 + "01"))
 
 
 def referral(asked, apex, names, glue=()):
@@ -29,7 +29,8 @@ def referral(asked, apex, names, glue=()):
 def instead(refer):
     """The root, but for what is below example."""
     def make(asked):
-        return refer(asked) if asked.labels[-1:] and not (asked.labels == EXAMPLE and asked.rrtype == octets.DS) else SMALL.authority(ROOT)(asked)
+        is_below = asked.labels[-1:] and not (asked.labels == EXAMPLE and asked.rrtype == octets.DS)
+        return refer(asked) if is_below else SMALL.authority(ROOT)(asked)
     return says(make)
 
 
@@ -105,7 +106,7 @@ ROWS = [
     one("lame-sideways", "a zone's server that refers to another zone", {EXAMPLE_ADDRESS: to_apex((b"other",), EXAMPLE_ADDRESS)}),
     one("root-to-itself", "a root server that refers to the root", {ROOT_ADDRESS: to_apex((), ROOT_ADDRESS)}),
     one("downward", "a delegation at each of 111 labels", one_label_further(), LONG),
-    one("forbidden-glue", "servers at loopback, multicast and unspecified addresses, within IPv6 too", {ROOT_ADDRESS: instead(forbidden_glue)},
-        checks=(asks_the_root_alone,), deadline=5),
+    one("forbidden-glue", "servers at loopback, multicast and unspecified addresses, within IPv6 too",
+        {ROOT_ADDRESS: instead(forbidden_glue)}, checks=(asks_the_root_alone,), deadline=5),
     one("silent-zone", "a zone whose only server is silent", {EXAMPLE_ADDRESS: silent}, deadline=3),
 ]

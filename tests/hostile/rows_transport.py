@@ -88,8 +88,8 @@ def series(name, about, behaviours, **more):
 
 ROWS = [
     one("drip", "TCP that gives an octet each 5 ms", drip(0.005)),
-    Row("drip-fast", "TCP that gives an octet at a time, without a pause, in a default run", ASKED[:-1], lambda: {**honest(SMALL), TIER: drip(0)},
-        deadline=20),
+    Row("drip-fast", "TCP that gives an octet at a time, without a pause, in a default run", ASKED[:-1],
+        lambda: {**honest(SMALL), TIER: drip(0)}, deadline=20),
     one("drip-right", "the right answers, an octet at a time", over_tcp_only(dripped_right), deadline=20, may_validate=True,
         statuses=frozenset({VALIDATES})),
     series("resets", "TCP that is reset at each stage", RESETS),

@@ -3,7 +3,8 @@
 NAMES = (
     "healthy",
     # stuffed answers
-    "alias-bomb", "alias-bomb-walk", "nsec-all-types-json", "extended-errors-json", "long-name", "long-name-five-tiers", "held-back", "held-back-tcp",
+    "alias-bomb", "alias-bomb-walk", "nsec-all-types-json", "extended-errors-json", "long-name", "long-name-five-tiers", "held-back",
+    "held-back-tcp",
     # floods
     "forged-datagrams", "forged-large-datagrams", "endless-tcp", "endless-tcp-large", "endless-tcp-behind",
     # messages
@@ -15,9 +16,9 @@ NAMES = (
     # cryptography
     "keytrap", "keytrap-few", "keytrap-hops-five-tiers", "keytrap-walk", "nsec3-150", "nsec3-walk",
     # files and recordings
-    "devices", "endless", "long-words", "zone-text", "xml", "json", "zero-on-stdin",
-    "recording-cut", "story-cut", "recording-wrong-types", "recording-20-mb",
+    "devices", "endless", "long-words", "zone-text", "xml", "json", "zero-on-stdin", "recording-cut", "story-cut",
+    "recording-wrong-types", "recording-20-mb",
     # circumstances and signals
-    "streams", "records", "file-size", "descriptors", "few-descriptors", "data", "more-data", "stack", "stuffed-data",
-    "signals", "signals-report", "signals-waiting",
+    "streams", "records", "file-size", "descriptors", "few-descriptors", "data", "more-data", "stack", "stuffed-data", "signals",
+    "signals-report", "signals-waiting",
 )

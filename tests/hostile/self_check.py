@@ -84,7 +84,8 @@ def _of(fake, launcher, folder):
     tool = folder / "tool"
     tool.write_text(HEAD + fake.text)
     os.chmod(tool, 0o755)
-    row = Row(**{"name": "fake", "about": fake.about, "words": ("www.example",), "deadline": 0.1, "statuses": frozenset({OPEN}), **(fake.row or {})})
+    row = Row(**{"name": "fake", "about": fake.about, "words": ("www.example",), "deadline": 0.1, "statuses": frozenset({OPEN}),
+                 **(fake.row or {})})
     runs = list(Stage(launcher, tool).play(row))
     said = [why for run in runs for why in judging.complaints(run)] + (list(judging.differences(*runs)) if len(runs) == 2 else [])
     if fake.complaint is None and said:

@@ -52,7 +52,8 @@ class Stage:
             yield self._run(row, replay, folder, row.replay_cost or row.cost)
 
     def _places(self, folder, scratch, row):
-        made = {"hints": lambda path: path.write_text(world.HINTS), "anchor": lambda path: path.write_text(self.world.anchor()), **row.files}
+        made = {"hints": lambda path: path.write_text(world.HINTS), "anchor": lambda path: path.write_text(self.world.anchor()),
+                **row.files}
         for name, make in made.items():
             make(folder / name)
         return {"scratch": str(scratch), **{name: str(folder / name) for name in made}}
@@ -77,7 +78,8 @@ def _files_in(folder):
 
 
 def most_seconds(row):
-    """Of the wall clock: the deadline with the twentieth and the fifth of a second that the report may need, and much more for a busy machine."""
+    """Of the wall clock: the deadline with the twentieth and the fifth of a second that the report may need, and much more for a busy
+    machine."""
     if not row.deadline:
         return KILLED_AFTER
     return (row.deadline * 1.05 + 0.2) * PATIENCE + START + TOLERANCE * row.cost.processor

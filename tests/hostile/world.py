@@ -1,4 +1,4 @@
-"""A small signed internet: the root, example. and what is below it. It answers rightly, so that each attack departs from it in one way only.
+"""A small signed internet: the root, example. and what is below it. It answers rightly, so that each attack departs from it in one way.
 
 A denial says that the name is there and the type is not, with an NSEC record of that very name, which is right for any name.
 """
@@ -39,7 +39,8 @@ class Zone:
 
     def signed(self, owner, rrtype, rdatas):
         wire = octets.name(owner)
-        return (*(octets.record(wire, rrtype, each) for each in rdatas), octets.record(wire, RRSIG, self.signature(owner, rrtype, tuple(rdatas))))
+        signature = octets.record(wire, RRSIG, self.signature(owner, rrtype, tuple(rdatas)))
+        return (*(octets.record(wire, rrtype, each) for each in rdatas), signature)
 
     @functools.lru_cache(None)
     def signature(self, owner, rrtype, rdatas):
