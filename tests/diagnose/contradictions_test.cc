@@ -136,6 +136,22 @@ TEST_CASE("Servers that publish different keys are told, even where each is righ
   CHECK(holes(report) == Codes{});
 }
 
+TEST_CASE("Data of one server at a tier with the keys of another is the zone's fault, and no key that nobody publishes") {
+  const auto by_other = [](Exchange& exchange) {
+    if (exchange.answered()) tests::sign_again(*exchange.response, kWww, kNew, earlier(0));
+  };
+  const auto all_by_other = [by_other](Exchange& exchange) {
+    if (asks(exchange, kKeys)) exchange.response->answer.insert(exchange.response->answer.begin(), kNew.dnskey());
+    tests::sign_again(*exchange.response, kKeys, kOld, earlier(0));
+    by_other(exchange);
+  };
+  const auto recording = Path(kWww).at("child", by_other).finally(other_server(all_by_other)).recording();
+  const Report report = diagnose(recording);
+  CHECK(summary(report) == "breaks: key-sets-disagree at zone shop.example., www.shop.example. A");
+  CHECK(holes(report) == Codes{});
+  CHECK_FALSE(has(report, "key-missing"));
+}
+
 TEST_CASE("A client that is denied what the zone hands out is a break, however well signed the denial is") {
   const dns::Message denial = tests::path_tree().hand_out(tests::question("x.shop.example. A"));
   const auto deny = [&](Exchange& exchange) {

@@ -42,7 +42,7 @@ constexpr Entry kRunEntries[] = {
      "one after the other, gives up before it has them",
      "Find out why those servers are slow, or what is slow on the way to them; ask {tier} again, for what it has cached by then.", keeper,
      "RFC 1035 7.2"},
-    {Code::LameServer, "lame-server", Notice, "a delegation leads to {server}, which does not serve {owner} {type} as it should: {how}",
+    {Code::LameServer, "lame-server", Warning, "a delegation leads to {server}, which does not serve {owner} {type} as it should: {how}",
      "Correct the delegation or the server.", keeper, "RFC 9499 7"},
     {Code::NoServerAddress, "no-server-address", Error, "no server of {zone} could be asked: {why}",
      "If -4, -6 or -b was given, run it again without. Else the delegation leads nowhere: its name servers need addresses.",
