@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <string_view>
 #include <system_error>
-#include <utility>
 #include <vector>
 
 #include "cli/descriptor.h"
@@ -18,12 +17,10 @@ namespace {
 
 bool is_standard_input(std::string_view path) { return path == "-"; }
 
-Failure no_text(std::string sentence) { return {ExitStatus::BadInput, std::move(sentence)}; }
-
-Failure unreadable(std::error_code error) {
+tl::unexpected<Failure> unreadable(std::error_code error) {
   const bool is_limit =
       error == std::errc::too_many_files_open || error == std::errc::too_many_files_open_in_system || error == std::errc::not_enough_memory;
-  return {is_limit ? ExitStatus::Internal : ExitStatus::BadInput, error.message()};
+  return fail_with(is_limit ? ExitStatus::Internal : ExitStatus::BadInput, error.message());
 }
 
 Attempt<std::string> read_to_end(int descriptor, std::size_t most) {
@@ -34,19 +31,19 @@ Attempt<std::string> read_to_end(int descriptor, std::size_t most) {
     const ssize_t count = ::read(descriptor, block.data(), block.size());
     if (count == 0) return content;
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return tl::unexpected(unreadable(last_error()));
+    if (count < 0) return unreadable(last_error());
     const std::string_view octets(block.data(), static_cast<std::size_t>(count));
     // A device without an end is told by that, before it fills the memory.
-    if (octets.find('\0') != std::string_view::npos) return tl::unexpected(no_text("it holds octets of value 0, and is no text"));
+    if (octets.find('\0') != std::string_view::npos) return fail_with(ExitStatus::BadInput, "it holds octets of value 0, and is no text");
     content += octets;
   }
-  return tl::unexpected(no_text(fmt::format("larger than {} MiB", most >> 20)));
+  return fail_with(ExitStatus::BadInput, fmt::format("larger than {} MiB", most >> 20));
 }
 
 Attempt<std::string> open_and_read(const std::string& path, std::size_t most) {
   if (is_standard_input(path)) return read_to_end(STDIN_FILENO, most);
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.is_open()) return tl::unexpected(unreadable(last_error()));
+  if (!file.is_open()) return unreadable(last_error());
   return read_to_end(file.number(), most);
 }
 

@@ -57,8 +57,12 @@ std::string rrset_text(const Name& owner, RrType type);
 /// The records of that owner and type, in their order.
 std::vector<Record> select(const std::vector<Record>& records, const Name& owner, RrType type);
 
+/// The most octets of zone-file text that are read: more than the root zone takes, which some give for root hints.
+inline constexpr std::size_t zone_text_limit = std::size_t{8} << 20;
+
 /// Reads zone-file text ($ORIGIN and $TTL too; no $INCLUDE, no relative owner without an origin; relative names in RDATA are then under the
-/// root). A TTL that is never stated is 3600. `source` names the text in errors, which read "source:LINE: ...". Takes 64 MiB at most.
+/// root). A TTL that is never stated is 3600. `source` names the text in errors, which read "source:LINE: ...". Takes
+/// no more than zone_text_limit.
 Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_view source);
 /// The same, of records that `check` lets pass; what it says of the first that it doesn't is an error in the line where that record begins.
 Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_view source,

@@ -12,7 +12,6 @@
 namespace whybogus::dns {
 namespace {
 
-constexpr std::size_t kMaxText = std::size_t{8} << 20;
 constexpr std::size_t kMaxRdata = 0xFFFF;
 // What ldns and others take where no TTL was ever stated.
 constexpr Ttl kUnstatedTtl{3600};
@@ -231,7 +230,7 @@ Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_v
 
 Result<std::vector<Record>> parse_zone_text(std::string_view text, std::string_view source,
                                             const std::function<Result<void>(const Record&)>& check) {
-  if (text.size() > kMaxText) return fail(fmt::format("{}:1: the text is larger than {} MiB", source, kMaxText >> 20));
+  if (text.size() > zone_text_limit) return fail(fmt::format("{}:1: the text is larger than {} MiB", source, zone_text_limit >> 20));
   std::vector<Record> records;
   ZoneEntries entries(text);
   ZoneReader reader;

@@ -37,20 +37,20 @@ class TcpAttempt : public Attempt {
   void read_length();
   void read_message();
   void judge_message();
-  /// Fills them, then does `then`; where the connection ends before, that is told with `words` for what was wanted.
-  void fill(std::span<std::uint8_t> octets, std::string words, void (TcpAttempt::*then)());
+  /// Fills them, then does `then`.
+  void fill(std::span<std::uint8_t> octets, void (TcpAttempt::*then)());
   void fill_on();
   void took(const std::error_code& error, std::size_t octets);
   void broken(const std::error_code& error);
 
   asio::ip::tcp::socket socket_;
   std::array<std::uint8_t, 2> length_{};
+  /// Empty while the length is read.
   dns::Bytes message_;
 
   struct Wanted {
     std::span<std::uint8_t> octets;
     std::size_t filled = 0;
-    std::string words;
     void (TcpAttempt::*then)() = nullptr;
   } wanted_;
   asio::steady_timer pause_;
@@ -91,14 +91,15 @@ void TcpAttempt::write() {
 
 void TcpAttempt::read_length() {
   next_pause_ = kFirstPause;
-  fill(length_, "2 octets of length", &TcpAttempt::read_message);
+  message_.clear();
+  fill(length_, &TcpAttempt::read_message);
 }
 
 void TcpAttempt::read_message() {
   const auto length = static_cast<std::size_t>(length_[0] << 8 | length_[1]);
   note(fmt::format("while reading an answer of {} octets", length));
   message_.resize(length);
-  fill(message_, fmt::format("{} octets", length), &TcpAttempt::judge_message);
+  fill(message_, &TcpAttempt::judge_message);
 }
 
 void TcpAttempt::judge_message() {
@@ -108,8 +109,8 @@ void TcpAttempt::judge_message() {
   if (!is_over()) read_length();
 }
 
-void TcpAttempt::fill(std::span<std::uint8_t> octets, std::string words, void (TcpAttempt::*then)()) {
-  wanted_ = {octets, 0, std::move(words), then};
+void TcpAttempt::fill(std::span<std::uint8_t> octets, void (TcpAttempt::*then)()) {
+  wanted_ = {octets, 0, then};
   fill_on();
 }
 
@@ -136,9 +137,10 @@ void TcpAttempt::took(const std::error_code& error, std::size_t octets) {
 
 void TcpAttempt::broken(const std::error_code& error) {
   const std::string what = error == asio::error::eof ? "connection closed" : error.message();
-  message_.resize(wanted_.then == &TcpAttempt::judge_message ? wanted_.filled : 0);
+  const std::string wanted = fmt::format("{} octets{}", wanted_.octets.size(), message_.empty() ? " of length" : "");
+  message_.resize(std::min(wanted_.filled, message_.size()));
   keep(std::move(message_));
-  fail(Outcome::NetworkError, fmt::format("{} after {} of {}", what, wanted_.filled, wanted_.words));
+  fail(Outcome::NetworkError, fmt::format("{} after {} of {}", what, wanted_.filled, wanted));
 }
 
 }  // namespace

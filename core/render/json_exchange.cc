@@ -58,8 +58,7 @@ void put_response(Json& json, const dns::Message& response) {
 }
 
 void put_records(Json& json, const dns::Message& response) {
-  if (response.edns) json["ede"] = json_of(response.edns->ede);
-  if (response.edns && response.edns->more_ede != 0) json["ede_not_read"] = response.edns->more_ede;
+  if (response.edns) put_ede(json, response.edns->ede, response.edns->more_ede);
   json["answer"] = json_of(response.answer);
   json["authority"] = json_of(response.authority);
   json["additional"] = json_of(response.additional);

@@ -16,8 +16,7 @@ Json says_json(const diagnose::Says& says) {
   Json json;
   json["rcode"] = says.rcode ? Json(dns::to_text(*says.rcode)) : Json();
   json["ad"] = says.ad;
-  json["ede"] = json_of(says.ede);
-  if (says.more_ede != 0) json["ede_not_read"] = says.more_ede;
+  put_ede(json, says.ede, says.more_ede);
   json["exchange"] = says.exchange ? Json(says.exchange->value) : Json();
   json["elapsed_us"] = says.elapsed.count();
   return json;
@@ -74,6 +73,11 @@ Json json_of(const std::vector<dns::Ede>& list) {
   return list_of(list, [](const dns::Ede& ede) {
     return Json{{"code", ede.code.value}, {"purpose", dns::to_text(ede.code)}, {"text", ede.extra_text}};
   });
+}
+
+void put_ede(Json& json, const std::vector<dns::Ede>& read, std::size_t more) {
+  json["ede"] = json_of(read);
+  if (more != 0) json["ede_not_read"] = more;
 }
 
 Json json_of(const std::vector<dns::Record>& records) {

@@ -17,6 +17,8 @@ using Json = nlohmann::ordered_json;
 /// Both as text, or null for none.
 Json json_of(const std::optional<dns::Name>&);
 Json json_of(const std::vector<dns::Ede>&);
+/// Sets "ede", and "ede_not_read" where there are more.
+void put_ede(Json&, const std::vector<dns::Ede>& read, std::size_t more);
 /// One line of a zone file for each.
 Json json_of(const std::vector<dns::Record>&);
 

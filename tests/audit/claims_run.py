@@ -25,11 +25,11 @@ def clock_wrong(case):
 @claim("stray-messages")
 def stray_messages(case):
     own = [exchange for exchange in case.own if exchange.server == case.server]
-    if not own or len(own) != case.number("queries"):
-        yield f"{case.numbers} are not {case.number('queries')} queries to {case.server}"
-    answered = {(exchange.server, exchange.question) for exchange in case.report.exchanges if exchange.answered}
+    if len({(exchange.question, exchange.cd) for exchange in own}) != case.number("queries"):
+        yield f"{case.numbers} are not attempts at {case.number('queries')} queries to {case.server}"
+    answered = {(exchange.tier, exchange.server, exchange.question, exchange.cd) for exchange in case.report.exchanges if exchange.answered}
     for exchange in own:
-        if (exchange.server, exchange.question) not in answered:
+        if (exchange.tier, exchange.server, exchange.question, exchange.cd) not in answered:
             yield f"{exchange} was never answered"
     count = sum(exchange.words.get("strays", 0) for exchange in own)
     if count != case.number("count"):

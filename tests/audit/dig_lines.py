@@ -108,7 +108,10 @@ def refutations_of_text(text, report, evidence):
             yield from ((f"{line}   # {comment}", why) for why in _refutations_of_comment(part, those, report, evidence))
 
 
-PART = re.compile(r"breaks here|good by itself|[^ ,]+ says nothing|[^ ,]+ says [A-Z0-9]+(?:, AD)?(?: after [\d.]+ s)?|[^ ,]+: [a-z]+")
+PART = re.compile(r"breaks here|(?:validates, and is )?what the cause above is about|[^ ,]+ says nothing|[^ ,]+ says [A-Z0-9]+(?:, AD)?(?: after [\d.]+ s)?|[^ ,]+: [a-z]+")
+
+
+OF_THE_CAUSE = "what the cause above is about"
 
 
 def parts_of(comment):
@@ -118,8 +121,8 @@ def parts_of(comment):
 def _refutations_of_comment(part, those, report, evidence):
     if part == "breaks here":
         return _breaks_here(those, report, evidence)
-    if part == "good by itself":
-        return _good(those, report)
+    if part.endswith(OF_THE_CAUSE):
+        return _of_the_cause(part, those, report)
     if " says " in part:
         return _says(part, those, evidence)
     return _verdict(part, those, report)
@@ -168,12 +171,15 @@ def _verdict(part, those, report):
                     yield f"the table says {said} of it"
 
 
-def _good(those, report):
-    """The link that breaks validates at the tier that got the answer."""
+def _of_the_cause(part, those, report):
+    """The cause points at the answer; and where that is to validate, the link does at the tier that got it."""
     found = report["break"]
+    causes = [finding for finding in report["findings"] if found and finding["code"] == found["cause"]]
+    if not any(exchange.number in finding["exchanges"] for finding in causes for exchange in those):
+        yield f"{found and found['cause']} does not point at it"
     verdicts = [link["verdicts"] for link in report["links"]
                 if found and (link["owner"], link["type"]) == (found["link"]["owner"], found["link"]["type"])]
-    for exchange in those:
+    for exchange in those if part != OF_THE_CAUSE else ():
         if not any(words.get(exchange.tier) in ("secure", "insecure") for words in verdicts):
             yield f"the table does not say that the link validates at {exchange.tier}"
 

@@ -129,22 +129,30 @@ def breaks_elsewhere(book, is_wrong):
     _write(book, "breaks here", "root: secure")
 
 
+def _two(book, line, comment):
+    """A tier without the signature that the walk has, one of which is shown; the cause is about both."""
+    numbers = book.ask("child", A, WWW), book.ask("root", A, *KEY.sign(WWW), flags="AA")
+    book.find("rrsig-stripped", *numbers)
+    book.document["try"] = [line]
+    _break(book)
+    _write(book, comment)
+
+
 @example("text report", "it is the walk that is said to break, and the tier does")
 def breaks_at_another(book, is_wrong):
-    book.ask("child", A, WWW)
-    book.ask("root", A, *KEY.sign(WWW), flags="AA")
-    book.document["try"] = [WALK if is_wrong else COMMAND]
-    _break(book)
-    _write(book, "breaks here")
+    _two(book, WALK if is_wrong else COMMAND, "breaks here")
 
 
 @example("text report", "the table says that the link is bogus there")
-def good_where_it_breaks(book, is_wrong):
-    book.ask("child", A, WWW)
-    book.ask("root", A, *KEY.sign(WWW), flags="AA")
-    book.document["try"] = [COMMAND if is_wrong else WALK]
-    _break(book)
-    _write(book, "good by itself, and what the cause above is about")
+def validates_where_it_breaks(book, is_wrong):
+    _two(book, COMMAND if is_wrong else WALK, "validates, and is what the cause above is about")
+
+
+@example("text report", "the cause points at no such answer")
+def of_another_cause(book, is_wrong):
+    _two(book, WALK, "what the cause above is about")
+    if is_wrong:
+        book.document["findings"][-1]["exchanges"].pop()
 
 
 @example("text report", "the answer that is the same upstream does not show the break")

@@ -205,7 +205,7 @@ TEST_CASE("What a log holds about other names is nothing to this one") {
     add_foreign(foreign_count + 1'000);
     shared.append(ours);
   }
-  add_foreign(20'000);
+  add_foreign(100'000);
   const auto among_others = trace::extract(alone, shared);
   REQUIRE(among_others.log.size() == alone.log.size());
   CHECK(std::ranges::equal(among_others.log, alone.log, {}, &Exchange::query, &Exchange::query));

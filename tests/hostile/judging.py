@@ -68,8 +68,9 @@ def _streams(run):
             yield f"it says {octets[:200]!r}"
     if len(run.stderr) > LONGEST_COMPLAINT:
         yield f"{len(run.stderr)} octets on the standard error"
-    has_begun = run.outcome.status not in (None, LOADER_FAILED)
-    if has_begun and run.outcome.status not in REPORTS and run.row.stderr is None and run.stderr[:10] != b"whybogus: ":
+    reason = b"error while loading shared libraries" if run.outcome.status == LOADER_FAILED else b"whybogus: "
+    must_say = run.outcome.status not in REPORTS and run.outcome.signal is None and run.row.stderr is None
+    if must_say and reason not in run.stderr[:200]:
         yield f"no sentence says why it failed: {run.stderr[:100]!r}"
     if left := run.left - {f"scratch/{RECORD}"} - run.row.may_leave:
         yield f"it left {', '.join(sorted(left))}"

@@ -22,15 +22,15 @@ def is_early(run):
     return run.row.signals[0][0] < 0.1
 
 
-def is_insisted(run):
-    """The same signal twice, of which the second one ends the process."""
+def insisted_on(run):
+    """Signals that are sent twice, of which the second one ends the process."""
     numbers = [number for _, number in run.row.signals]
-    return len(set(numbers)) < len(numbers)
+    return {number for number in numbers if numbers.count(number) > 1}
 
 
 def tells_when_late(run):
     """Complains of a run that one signal killed when it had long been at work."""
-    if run.outcome.signal is not None and not is_early(run) and not is_insisted(run):
+    if run.outcome.signal is not None and not is_early(run) and run.outcome.signal not in insisted_on(run):
         yield f"signal {run.outcome.signal} after {run.row.signals[0][0]:.3f} s ended it without a report"
 
 

@@ -43,9 +43,8 @@ TEST_CASE("a recording cut anywhere is an error that names a line") {
 
 TEST_CASE("any octet in place of any other is read or refused") {
   const std::string whole = small_report();
-  std::size_t first = 0;
   for (const char octet : {'\0', '"', '\\', '9', '-', '{', ']', ',', '\x80', '\n'}) {
-    for (std::size_t at = first++; at < whole.size(); at += 13) {
+    for (std::size_t at = 0; at < whole.size(); at += 3) {
       std::string text = whole;
       text[at] = octet;
       const auto read = read_recording(text, "r.json");

@@ -43,16 +43,12 @@ const trace::Exchange* shown(const Report& report, const Break& where) {
   return report.recording.log.at(cause.exchanges.front());
 }
 
-// Whether it is an answer that validates at the link where validation breaks. Without CD a resolver's answer is its judgement of the data;
-// and of an authoritative server's answers the one that was judged is meant, for another server may hand out something else.
-bool is_good(const Report& report, const trace::Exchange& exchange, const Break& where) {
-  if (!exchange.answered()) return false;
+// Whether it is an answer with CD, and validates at the tier all the same.
+bool is_fine(const Report& report, const trace::Exchange& exchange, const Break& where) {
+  if (!exchange.answered() || !exchange.query.cd) return false;
   if (exchange.response->rcode != dns::Rcode::NoError && exchange.response->rcode != dns::Rcode::NxDomain) return false;
-  const TierReport& asker = tier_of(report, exchange.query.tier);
-  const dnssec::Link* link = asker.shown().chain.find(where.owner, where.type);
-  if (link == nullptr || !dnssec::is_fine(link->verdict)) return false;
-  if (asker.tier.kind == trace::TierKind::Server) return exchange.query.cd;
-  return std::ranges::find(link->sources, exchange.number.value) != link->sources.end();
+  const dnssec::Link* link = tier_of(report, where.tier).shown().chain.find(where.owner, where.type);
+  return link != nullptr && dnssec::is_fine(link->verdict);
 }
 
 // A good answer is no break: it is what a trust anchor does not fit, or what somebody else makes too much of.
@@ -62,8 +58,8 @@ std::string what_it_shows(const Report& report, const trace::Exchange& exchange,
   if (cause == Code::AnchorZoneGone) return "no keys to which the trust anchor could fit";
   if (cause == Code::NoServerAddress || cause == Code::AddressUnusable) return "the delegation, with the addresses of its servers";
   if (cause == Code::RunCut) return "what the run did not wait for";
-  if (is_good(report, exchange, where)) return "good by itself, and what the cause above is about";
-  return exchange.query.tier == where.tier ? "breaks here" : "what the cause above is about";
+  if (exchange.query.tier != where.tier) return "what the cause above is about";
+  return is_fine(report, exchange, where) ? "validates, and is what the cause above is about" : "breaks here";
 }
 
 bool is_same(const Try& a, const Try& b) { return a.server == b.server && a.question == b.question && a.cd == b.cd && a.tcp == b.tcp; }
@@ -130,7 +126,7 @@ void add_with_cd(std::vector<Try>& tries, const Report& report, const Break& whe
   if (cause.code != Code::CdIgnored && cause.code != Code::ServfailAlways) return;
   for (const trace::ExchangeNumber number : cause.exchanges) {
     const trace::Exchange* exchange = report.recording.log.at(number);
-    if (exchange == nullptr || !exchange->answered() || !exchange->query.cd || exchange->query.tier == trace::root_label) continue;
+    if (exchange == nullptr || !exchange->answered() || !exchange->query.cd) continue;
     Says said;
     said.rcode = exchange->response->rcode;
     return add(tries, again(exchange->query, exchange->query.tier + " " + word(said)));

@@ -1,7 +1,8 @@
 // Messages that answer nothing that was asked, beside answers that came all the same.
 #include <algorithm>
 #include <map>
-#include <span>
+#include <set>
+#include <utility>
 
 #include "core/diagnose/rules/rules.h"
 
@@ -10,15 +11,15 @@ namespace {
 
 struct Strays {
   Count count = 0;
+  /// However many attempts each took.
+  std::set<std::pair<dns::Question, bool>> queries;
   std::vector<trace::ExchangeNumber> beside;
 };
 
 /// Whether the server answered that, be it another attempt. Where it did not, what came instead is told as that.
-bool is_answered(std::span<const trace::Exchange* const> own, const trace::Exchange& asked) {
-  if (asked.answered()) return true;
-  return std::ranges::any_of(own, [&](const trace::Exchange* other) {
-    return other->answered() && other->query.server == asked.query.server && other->query.question == asked.query.question &&
-           other->query.cd == asked.query.cd;
+bool is_answered(const trace::Log& log, const trace::Query& asked) {
+  return std::ranges::any_of(log.about(asked.tier, asked.question), [&](const trace::Exchange* other) {
+    return other->answered() && other->query.server == asked.server && other->query.cd == asked.cd;
   });
 }
 
@@ -28,7 +29,7 @@ Finding stray_finding(const std::string& tier, const dns::Endpoint& server, cons
   finding.tier = tier;
   finding.server = server;
   finding.operands["count"] = strays.count;
-  finding.operands["queries"] = Count(strays.beside.size());
+  finding.operands["queries"] = Count(strays.queries.size());
   finding.exchanges = strays.beside;
   return finding;
 }
@@ -39,11 +40,11 @@ Explanations stray_messages(const Scene& scene) {
   Explanations found;
   for (const TierReport& tier : scene.tiers) {
     std::map<dns::Endpoint, Strays> by_server;
-    const auto own = scene.recording.log.of(tier.tier.label);
-    for (const trace::Exchange* exchange : own) {
-      if (exchange->strays == 0 || !is_answered(own, *exchange)) continue;
+    for (const trace::Exchange* exchange : scene.recording.log.of(tier.tier.label)) {
+      if (exchange->strays == 0 || !is_answered(scene.recording.log, exchange->query)) continue;
       Strays& strays = by_server[exchange->query.server];
       strays.count += exchange->strays;
+      strays.queries.emplace(exchange->query.question, exchange->query.cd);
       strays.beside.push_back(exchange->number);
     }
     for (const auto& [server, strays] : by_server) found.push_back({.finding = stray_finding(tier.tier.label, server, strays)});

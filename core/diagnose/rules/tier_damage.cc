@@ -60,15 +60,19 @@ class Damage {
   Finding finding_of(Code code, const Symptom& told) const {
     Finding finding = fault_at_tier(code, scene_, told);
     if (code != Code::EdnsDropped || finding.exchanges.empty()) return finding;
-    const trace::Exchange* without = scene_.recording.log.at(finding.exchanges.front());
-    for (const trace::Exchange* with : scene_.recording.log.of(tier_.tier.label)) {
-      if (without == nullptr || !with->answered() || with == without || !with->query.edns) continue;
-      if (with->query.question != without->query.question || with->query.cd != without->query.cd) continue;
-      if (with->query.server != without->query.server) continue;
-      finding.exchanges.insert(finding.exchanges.begin(), with->number);
-      break;
-    }
+    const trace::Exchange* shown = scene_.recording.log.at(finding.exchanges.front());
+    if (const trace::Exchange* with = with_edns(shown)) finding.exchanges.insert(finding.exchanges.begin(), with->number);
     return finding;
+  }
+
+  // Of an exchange without EDNS the one with it, if that was answered.
+  const trace::Exchange* with_edns(const trace::Exchange* without) const {
+    if (without == nullptr || without->query.edns) return nullptr;
+    for (const trace::Exchange* with : scene_.recording.log.about(tier_.tier.label, without->query.question)) {
+      const bool is_same = with->query.server == without->query.server && with->query.cd == without->query.cd;
+      if (is_same && with->query.edns && with->answered()) return with;
+    }
+    return nullptr;
   }
 
   Explanation plain() const {

@@ -15,7 +15,7 @@
 namespace whybogus::bench {
 namespace {
 
-// As many of the largest NSEC records as a message of 64 KB holds, in as many messages as a run takes in.
+// As many of the largest NSEC records as a message of 64 KB holds.
 void add_nsec_of_all_types(trace::Exchange& exchange) {
   static const dns::Bytes rdata = [] {
     std::vector<dns::RrType> types;
@@ -48,6 +48,7 @@ void measure_reports() {
   std::puts("\n| rendering of a report | exchanges | JSON | octets | text |\n|---|---|---|---|---|");
   measure("the story: three tiers, one alias", read_recording(WHYBOGUS_SOURCE_DIR "/testdata/story.json"));
   measure("three tiers, 16 aliases", long_path().recording());
+  // In as many messages as a run takes in.
   const auto stuff = [messages = 0](trace::Exchange& exchange) mutable {
     if (messages++ < 32) add_nsec_of_all_types(exchange);
   };
